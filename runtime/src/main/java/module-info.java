@@ -1,5 +1,11 @@
-/** What generated code and its users call; needs nothing but the JDK. */
+/**
+ * What generated networks and their users call at run time: models, trainers, optimizers, files,
+ * metrics and the gradient check. Depends on nothing but the JDK.
+ */
 module org.phyllo.runtime {
-  requires static org.jspecify;
   requires transitive org.phyllo.dsl;
+  requires static org.jspecify;
+
+  exports org.phyllo.runtime;
+  exports org.phyllo.runtime.compiled;
 }

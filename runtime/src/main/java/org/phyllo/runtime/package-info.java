@@ -1,4 +1,4 @@
-/** Models, trainers and what surrounds them: listeners, evaluation, gradient checks. */
+/** What users of generated networks call: {@link org.phyllo.runtime.Engine}. */
 @NullMarked
 package org.phyllo.runtime;
 

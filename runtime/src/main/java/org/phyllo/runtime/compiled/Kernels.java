@@ -1,0 +1,69 @@
+package org.phyllo.runtime.compiled;
+
+/**
+ * A network's forward and backward pass over blocks of samples.
+ *
+ * <p>A batch of {@code n} samples lies in {@code ceil(n / S)} consecutive blocks of one workspace,
+ * {@code S} = {@link Memory#blockSamples()}; sample {@code s} of the batch is column {@code s % S}
+ * of block {@code s / S}. {@link Memory} says what lies where in a block. A block takes {@link
+ * Memory#inferenceFloats()} floats in inference and {@link Memory#trainingFloats()} in training.
+ *
+ * <p>Implementations keep no state and allocate nothing. Calls on different blocks, and on
+ * different gradient tasks, may run on different threads at once. Every result is a fixed order of
+ * operations per element, whatever the thread, the block's neighbours or the width of the hardware.
+ */
+public interface Kernels {
+  /**
+   * Computes a block's output from its input rows.
+   *
+   * @param parameters the network's flat parameters
+   * @param workspace the blocks
+   * @param at where the block starts in the workspace
+   * @param samples how many columns to compute, 1 to {@code S}; an engine may round up to its lanes
+   *     and compute columns up to {@code S} from whatever their input rows hold
+   */
+  void forward(float[] parameters, float[] workspace, int at, int samples);
+
+  /**
+   * Computes a block's losses and the gradients of all its activations, after {@link #forward} on
+   * the same block. Reads the target and share of every column, writes {@link Memory#loss()}.
+   *
+   * @param parameters the network's flat parameters
+   * @param workspace the blocks
+   * @param at where the block starts in the workspace
+   * @param samples how many columns to compute, a multiple of 16 up to {@code S}; columns beyond
+   *     the batch have zero inputs, targets and shares
+   */
+  void backward(float[] parameters, float[] workspace, int at, int samples);
+
+  /**
+   * Computes the gradient of a block's input, after {@link #backward} on the same block. Training
+   * doesn't need it, so it is a step of its own.
+   *
+   * @param parameters the network's flat parameters
+   * @param workspace the blocks
+   * @param at where the block starts in the workspace
+   * @param samples how many columns to compute, as in {@link #backward}
+   */
+  void backwardInput(float[] parameters, float[] workspace, int at, int samples);
+
+  /**
+   * The number of independent tasks that the parameters' gradients are divided into.
+   *
+   * @return the number of tasks, the same at every call; 0 for a network without parameters
+   */
+  int gradientTasks();
+
+  /**
+   * Computes the gradients of the parameters that belong to one task, summed over the whole batch
+   * in sample order, after {@link #backward} on every block. Every parameter belongs to exactly one
+   * task and is overwritten, not added to.
+   *
+   * @param gradients the flat gradients, with the offsets of the parameters
+   * @param workspace the blocks, the first at 0, {@link Memory#trainingFloats()} apart
+   * @param samples the number of samples in the batch; columns up to the next multiple of 16 are
+   *     valid too, with all their gradients zero
+   * @param task the task, 0 to {@link #gradientTasks()} - 1
+   */
+  void gradient(float[] gradients, float[] workspace, int samples, int task);
+}

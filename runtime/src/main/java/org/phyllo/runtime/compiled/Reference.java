@@ -1,0 +1,177 @@
+package org.phyllo.runtime.compiled;
+
+import java.util.Arrays;
+
+/**
+ * A network in plain loops over {@code double}: the readable text of its own backpropagation, and
+ * the oracle that its {@code float} kernels are measured against. The compiler generates one
+ * subclass per network; it works on a whole batch at once and makes no attempt at speed.
+ *
+ * <p>All arrays that it hands out are its own, live: write {@link #parameter} to set parameters,
+ * read {@link #gradient} after {@link #gradients()}. Arrays of a batch are sample-major, {@code
+ * [samples][size]}, and are replaced when the number of samples changes. Not thread-safe.
+ */
+public abstract class Reference {
+  private final NetworkInfo info;
+  private int samples;
+
+  /**
+   * For generated subclasses.
+   *
+   * @param info the network's description
+   */
+  protected Reference(NetworkInfo info) {
+    this.info = info;
+  }
+
+  /**
+   * The network's description.
+   *
+   * @return the description
+   */
+  public final NetworkInfo info() {
+    return info;
+  }
+
+  /**
+   * Computes the output of the batch in {@link #input()}.
+   *
+   * @param samples the number of samples
+   */
+  protected abstract void forward(int samples);
+
+  /**
+   * Computes the mean loss over the batch from {@link #output()} and {@link #target()}.
+   *
+   * @param samples the number of samples
+   * @return the mean of the samples' losses
+   */
+  protected abstract double loss(int samples);
+
+  /**
+   * Adds the gradients of the mean loss to those of the parameters and computes the input's, after
+   * {@link #forward}.
+   *
+   * @param samples the number of samples
+   */
+  protected abstract void backward(int samples);
+
+  /**
+   * Makes room for a batch: input, target, activations and their gradients, all zero.
+   *
+   * @param samples the number of samples
+   */
+  protected abstract void resize(int samples);
+
+  /**
+   * A parameter tensor, row-major, with the shape of {@link ParameterInfo#shape()}.
+   *
+   * @param name the parameter's name
+   * @return the live values
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  public abstract double[] parameter(String name);
+
+  /**
+   * The gradient of the mean loss with respect to a parameter tensor, in the parameter's layout.
+   *
+   * @param name the parameter's name
+   * @return the live gradient
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  public abstract double[] gradient(String name);
+
+  /**
+   * The batch's inputs.
+   *
+   * @return {@code [samples][inputSize]}
+   */
+  public abstract double[] input();
+
+  /**
+   * The batch's targets; a class index is stored as its value.
+   *
+   * @return {@code [samples][targetSize]}
+   */
+  public abstract double[] target();
+
+  /**
+   * The batch's outputs.
+   *
+   * @return {@code [samples][outputSize]}
+   */
+  public abstract double[] output();
+
+  /**
+   * The gradient of the mean loss with respect to the inputs.
+   *
+   * @return {@code [samples][inputSize]}
+   */
+  public abstract double[] inputGradient();
+
+  /**
+   * Copies a batch in, computes its outputs and its mean loss.
+   *
+   * @param inputs {@code [samples][inputSize]}
+   * @param targets {@code [samples][targetSize]}
+   * @param samples the number of samples, at least 1
+   * @return the mean loss
+   * @throws IllegalArgumentException if an array has another length
+   */
+  public final double run(double[] inputs, double[] targets, int samples) {
+    check("inputs", inputs, samples, info.inputSize());
+    check("targets", targets, samples, info.targetSize());
+    if (samples != this.samples) {
+      resize(samples);
+      this.samples = samples;
+    }
+    System.arraycopy(inputs, 0, input(), 0, inputs.length);
+    System.arraycopy(targets, 0, target(), 0, targets.length);
+    forward(samples);
+    return loss(samples);
+  }
+
+  /**
+   * Computes the gradients of the batch of the last {@link #run}: those of every parameter and of
+   * the input.
+   *
+   * @throws IllegalStateException if there was no {@link #run}
+   */
+  public final void gradients() {
+    if (samples == 0) {
+      throw new IllegalStateException(info.name() + ": gradients() needs a run(...) before it");
+    }
+    for (ParameterInfo parameter : info.parameters()) {
+      Arrays.fill(gradient(parameter.name()), 0);
+    }
+    backward(samples);
+  }
+
+  /**
+   * Sets all parameters from a model's flat array.
+   *
+   * @param flat the values, of length {@link NetworkInfo#parameterFloats()}
+   * @throws IllegalArgumentException if the array has another length
+   */
+  public final void setParameters(float[] flat) {
+    if (flat.length != info.parameterFloats()) {
+      throw new IllegalArgumentException(
+          "%s: %d parameters, expected %d"
+              .formatted(info.name(), flat.length, info.parameterFloats()));
+    }
+    for (ParameterInfo parameter : info.parameters()) {
+      double[] values = parameter(parameter.name());
+      for (int i = 0; i < values.length; i++) {
+        values[i] = flat[parameter.offset() + i];
+      }
+    }
+  }
+
+  private void check(String what, double[] values, int samples, int size) {
+    if (samples < 1 || values.length != (long) samples * size) {
+      throw new IllegalArgumentException(
+          "%s: %s has %d values, expected %d samples of %d"
+              .formatted(info.name(), what, values.length, samples, size));
+    }
+  }
+}
