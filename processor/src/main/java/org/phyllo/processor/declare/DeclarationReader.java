@@ -65,7 +65,7 @@ public final class DeclarationReader {
       report.add(Diagnostic.NO_LAYERS, location, name);
       return Optional.empty();
     }
-    Map<String, Attribute> attributes = attributes(type, network);
+    Attributes attributes = attributes(type, network);
     return Optional.of(
         new NetworkDeclaration(
             elements.getPackageOf(type).getQualifiedName().toString(),
@@ -129,7 +129,7 @@ public final class DeclarationReader {
       report.add(Diagnostic.NOT_A_TENSOR, Location.of(field), name, field.asType());
       return Optional.empty();
     }
-    Map<String, Attribute> place = attributes(field, layer.get());
+    Attributes place = attributes(field, layer.get());
     Attribute from = place.get("from");
     return Optional.of(
         new LayerDeclaration(
@@ -170,7 +170,7 @@ public final class DeclarationReader {
   }
 
   /** All attributes of an annotation on {@code element} by name, defaults included. */
-  private Map<String, Attribute> attributes(Element element, AnnotationMirror mirror) {
+  private Attributes attributes(Element element, AnnotationMirror mirror) {
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     elements
         .getElementValuesWithDefaults(mirror)
@@ -182,7 +182,7 @@ public final class DeclarationReader {
                   method.getSimpleName().toString(),
                   new Attribute(plain(value.getValue()), explicit, location));
             });
-    return attributes;
+    return new Attributes(simpleName(mirror), attributes);
   }
 
   private static Object plain(Object value) {

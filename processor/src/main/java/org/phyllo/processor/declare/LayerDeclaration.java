@@ -1,7 +1,6 @@
 package org.phyllo.processor.declare;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * A field of a network with its layer's annotation.
@@ -20,20 +19,15 @@ public record LayerDeclaration(
     List<Attribute> from,
     Location fromLocation,
     String kind,
-    Map<String, Attribute> attributes,
+    Attributes attributes,
     Location location) {
 
   public LayerDeclaration {
     from = List.copyOf(from);
-    attributes = Map.copyOf(attributes);
   }
 
   public Attribute attribute(String attribute) {
-    Attribute found = attributes.get(attribute);
-    if (found == null) {
-      throw new IllegalArgumentException(kind + " has no attribute '" + attribute + "'");
-    }
-    return found;
+    return attributes.get(attribute);
   }
 
   /** The kind as the user writes it, without its package: {@code Dense}. */

@@ -57,7 +57,7 @@ final class ActivateKind implements LayerKind {
       scope.backwardSource(
           0,
           "",
-          scope.dOutput().name() + " · " + ActivationStage.name(activation) + "'",
+          scope.dOutput().name() + " * " + ActivationStage.name(activation) + "'",
           (dSource, accumulate) ->
               ActivationStage.gradient(
                   activation,

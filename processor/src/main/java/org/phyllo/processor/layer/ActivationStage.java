@@ -80,7 +80,7 @@ final class ActivationStage {
     Variable dSum = scope.gradient("Sum", scope.output().shape());
     scope.backward(
         "Sum",
-        dSum.name() + " = " + scope.dOutput().name() + " · " + name(activation) + "'",
+        dSum.name() + " = " + scope.dOutput().name() + " * " + name(activation) + "'",
         Nest.Scope.SAMPLE,
         gradient(activation, sum, scope.output(), scope.dOutput(), dSum, false));
     return dSum;

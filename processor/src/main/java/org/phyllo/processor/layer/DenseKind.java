@@ -21,7 +21,7 @@ import org.phyllo.processor.ir.Shape;
 import org.phyllo.processor.ir.Statement.Contract;
 import org.phyllo.processor.ir.Variable;
 
-/** {@code @Dense}: every unit sums all inputs, weighted: {@code activation(weight · x + bias)}. */
+/** {@code @Dense}: every unit sums all inputs, weighted: {@code activation(weight * x + bias)}. */
 final class DenseKind implements LayerKind {
   @Override
   public Class<? extends Annotation> annotation() {
@@ -96,7 +96,7 @@ final class DenseKind implements LayerKind {
 
     @Override
     public String formula() {
-      String sum = "weight " + Shape.of(units, inputs()) + " · " + source;
+      String sum = "weight " + Shape.of(units, inputs()) + " * " + source;
       return ActivationStage.formula(activation, bias ? sum + " + bias " + shape() : sum);
     }
 
@@ -126,7 +126,7 @@ final class DenseKind implements LayerKind {
       scope.backwardSource(
           0,
           "Input",
-          "weight" + Shape.of(units, inputs()) + "ᵀ · " + dSum.name() + " " + shape(),
+          "weight" + Shape.of(units, inputs()) + "^T * " + dSum.name() + " " + shape(),
           (dX, accumulate) ->
               List.of(
                   new Block()
@@ -151,7 +151,7 @@ final class DenseKind implements LayerKind {
           new Block().add(products).set(dWeight.at(Affine.matrix(unit, input)), local("sum"));
       scope.backward(
           "Weight",
-          dWeight.name() + " = " + dSum.name() + " " + shape() + " · " + source + "ᵀ, summed over"
+          dWeight.name() + " = " + dSum.name() + " " + shape() + " * " + source + "^T, summed over"
               + " the batch",
           Nest.Scope.BATCH,
           List.of(new Block().add(rows.loop(input)).loop(unit)));

@@ -14,7 +14,7 @@ public interface Layer {
   /** Multiply-adds of the forward pass, for one sample. */
   long multiplyAdds();
 
-  /** What it computes, with shapes: {@code relu(weight [50, 784] · input [784] + bias [50])}. */
+  /** What it computes, with shapes: {@code relu(weight [50, 784] * input [784] + bias [50])}. */
   String formula();
 
   /** Writes the forward and backward pass as loop nests. */

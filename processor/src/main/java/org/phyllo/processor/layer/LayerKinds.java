@@ -1,10 +1,6 @@
 package org.phyllo.processor.layer;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /** All layer kinds. */
 public final class LayerKinds {
@@ -18,8 +14,11 @@ public final class LayerKinds {
     return ALL.stream().map(k -> k.annotation().getName()).toList();
   }
 
-  /** The kinds by the qualified names of their annotations. */
-  public static Map<String, LayerKind> byAnnotation() {
-    return ALL.stream().collect(toMap(k -> k.annotation().getName(), Function.identity()));
+  /** The kind that an annotation of this qualified name declares. */
+  public static LayerKind of(String annotation) {
+    return ALL.stream()
+        .filter(k -> k.annotation().getName().equals(annotation))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(annotation + " is no layer kind"));
   }
 }

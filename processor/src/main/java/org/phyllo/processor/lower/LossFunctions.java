@@ -49,10 +49,10 @@ final class LossFunctions {
       case SOFTMAX_CROSS_ENTROPY -> "-log softmax(x)[target]; its gradient softmax(x) - one-hot";
       case SIGMOID_CROSS_ENTROPY ->
           "mean of -target log s - (1 - target) log(1 - s), s = sigmoid(x); its gradient s - target";
-      case MEAN_SQUARED_ERROR -> "mean of (x - target)²; its gradient 2 (x - target)";
+      case MEAN_SQUARED_ERROR -> "mean of (x - target)^2; its gradient 2 (x - target)";
       case MEAN_ABSOLUTE_ERROR -> "mean of |x - target|; its gradient the sign";
       case HUBER ->
-          "mean of d²/2 near 0, delta (|d| - delta/2) beyond, d = x - target; its gradient d,"
+          "mean of d^2/2 near 0, delta (|d| - delta/2) beyond, d = x - target; its gradient d,"
               + " at most delta";
     };
   }

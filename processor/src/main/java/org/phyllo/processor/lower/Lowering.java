@@ -87,7 +87,7 @@ public final class Lowering {
   }
 
   private Nest lossNest(Variable scores, Variable target, Variable share, Variable loss) {
-    Variable dScores = dTensors.get(scores.name());
+    Variable dScores = find(dTensors, scores.name());
     LossFunctions functions = new LossFunctions(scores, target, share, loss, dScores);
     List<Statement> body = functions.statements(network.loss(), network.huberDelta());
     String comment =
@@ -120,6 +120,14 @@ public final class Lowering {
     Variable variable = variable(name, shape, Role.GRADIENT);
     gradients.add(variable);
     return variable;
+  }
+
+  private static <V> V find(Map<String, V> map, String name) {
+    V found = map.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no variable '" + name + "' in " + map.keySet());
+    }
+    return found;
   }
 
   /** One layer's view. */
@@ -219,14 +227,6 @@ public final class Lowering {
 
     private String method(String direction, String suffix) {
       return direction + capitalized(layer.name()) + suffix;
-    }
-
-    private static <V> V find(Map<String, V> map, String name) {
-      V found = map.get(name);
-      if (found == null) {
-        throw new IllegalArgumentException("no variable '" + name + "' in " + map.keySet());
-      }
-      return found;
     }
   }
 }

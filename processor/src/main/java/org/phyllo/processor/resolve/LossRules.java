@@ -26,7 +26,7 @@ final class LossRules {
           case SIGMOID_CROSS_ENTROPY -> Optional.of(Activation.SIGMOID);
           case MEAN_SQUARED_ERROR, MEAN_ABSOLUTE_ERROR, HUBER -> Optional.empty();
         };
-    for (Attribute attribute : last.attributes().values()) {
+    for (Attribute attribute : last.attributes().all()) {
       if (applied.isPresent() && attribute.value().equals(applied.get().name())) {
         report.add(
             Diagnostic.LOSS_APPLIES_ACTIVATION,

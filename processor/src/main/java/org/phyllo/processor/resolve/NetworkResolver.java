@@ -16,7 +16,6 @@ import org.phyllo.processor.declare.NetworkDeclaration;
 import org.phyllo.processor.declare.Report;
 import org.phyllo.processor.ir.Shape;
 import org.phyllo.processor.layer.Layer;
-import org.phyllo.processor.layer.LayerKind;
 import org.phyllo.processor.layer.LayerKinds;
 import org.phyllo.processor.layer.Source;
 
@@ -60,7 +59,7 @@ public final class NetworkResolver {
             network.packageName(),
             network.name(),
             network.isPublic(),
-            tensors.get(ResolvedNetwork.INPUT).orElseThrow(),
+            shape(ResolvedNetwork.INPUT).orElseThrow(),
             network.loss(),
             network.huberDelta().asDouble(),
             layers);
@@ -102,14 +101,18 @@ public final class NetworkResolver {
     }
     List<String> names = sources(declaration, previous);
     Optional<Layer> layer = Optional.empty();
-    if (names.stream().allMatch(n -> tensors.get(n) != null && tensors.get(n).isPresent())) {
-      List<Source> sources =
-          names.stream().map(n -> new Source(n, tensors.get(n).orElseThrow())).toList();
-      LayerKind kind = LayerKinds.byAnnotation().get(declaration.kind());
-      layer = kind.resolve(declaration, sources, report);
+    List<Source> sources =
+        names.stream().flatMap(n -> shape(n).map(shape -> new Source(n, shape)).stream()).toList();
+    if (sources.size() == names.size()) {
+      layer = LayerKinds.of(declaration.kind()).resolve(declaration, sources, report);
     }
     tensors.put(name, layer.map(Layer::shape));
     return layer.map(l -> new ResolvedLayer(name, declaration.kindName(), names, l));
+  }
+
+  /** The shape of a tensor; empty if it is unknown, or wrong, and was reported. */
+  private Optional<Shape> shape(String tensor) {
+    return tensors.getOrDefault(tensor, Optional.empty());
   }
 
   private List<String> sources(LayerDeclaration declaration, String previous) {
