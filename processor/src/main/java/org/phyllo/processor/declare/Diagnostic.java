@@ -71,10 +71,6 @@ public enum Diagnostic {
     return format;
   }
 
-  public boolean isError() {
-    return true;
-  }
-
   /** The stable name users search for: {@code UNKNOWN_TENSOR} reads {@code UnknownTensor}. */
   public String id() {
     StringBuilder id = new StringBuilder();

@@ -16,8 +16,8 @@ public final class Report {
     return List.copyOf(problems);
   }
 
-  /** Whether any problem is an error, so that nothing can be generated. */
+  /** Whether there is any problem, so that nothing can be generated. */
   public boolean hasErrors() {
-    return problems.stream().anyMatch(p -> p.diagnostic().isError());
+    return !problems.isEmpty();
   }
 }

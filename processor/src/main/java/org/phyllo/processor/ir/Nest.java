@@ -25,4 +25,11 @@ public record Nest(String name, String comment, Scope scope, List<Statement> bod
   public Nest(String name, String comment, Scope scope, Statement... body) {
     this(name, comment, scope, List.of(body));
   }
+
+  /** Whether it reads any of the network's parameters. */
+  public boolean readsParameters() {
+    return Walk.expressions(body)
+        .anyMatch(
+            e -> e instanceof Expression.Load load && !load.access().variable().perSample());
+  }
 }

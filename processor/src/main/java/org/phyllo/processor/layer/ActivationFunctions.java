@@ -59,7 +59,7 @@ final class ActivationFunctions {
       case IDENTITY -> ONE;
       case STEP -> ZERO;
       case SIGMOID -> {
-        Expression s = local(block, "s", y);
+        Expression s = local(block, "sigma", y);
         yield s.times(ONE.minus(s));
       }
       case TANH -> {
@@ -80,7 +80,7 @@ final class ActivationFunctions {
       }
       case SILU -> {
         Expression sum = local(block, "z", x);
-        Expression s = block.let("s", sigmoid(sum));
+        Expression s = block.let("sigma", sigmoid(sum));
         yield s.times(ONE.plus(sum.times(ONE.minus(s))));
       }
       case SOFTPLUS -> sigmoid(x);

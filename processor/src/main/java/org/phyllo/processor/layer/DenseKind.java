@@ -126,7 +126,7 @@ final class DenseKind implements LayerKind {
       scope.backwardSource(
           0,
           "Input",
-          "weight" + Shape.of(units, inputs()) + "^T * " + dSum.name() + " " + shape(),
+          "weight " + Shape.of(units, inputs()) + "^T * " + dSum.name() + " " + shape(),
           (dX, accumulate) ->
               List.of(
                   new Block()

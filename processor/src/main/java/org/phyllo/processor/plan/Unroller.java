@@ -12,7 +12,7 @@ import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.lower.Rewriter;
 
 /** Writes a nest out as straight-line code: every iteration of every loop, every multiply-add. */
-final class Unroller {
+public final class Unroller {
   /**
    * Multiply-adds of a network's forward pass up to which it is written out: what a person still
    * follows on one page.
@@ -25,6 +25,26 @@ final class Unroller {
     List<Statement> straight = new ArrayList<>();
     expand(nest.body(), new Iteration(Map.of(), Map.of()), straight);
     return new Nest(nest.name(), nest.comment(), nest.scope(), straight);
+  }
+
+  /** Writes loops of a single iteration without the loop. */
+  public static Nest withoutSingleIterations(Nest nest) {
+    return new Nest(nest.name(), nest.comment(), nest.scope(), single(nest.body()));
+  }
+
+  private static List<Statement> single(List<Statement> body) {
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : body) {
+      if (!(statement instanceof Statement.Loop loop)) {
+        statements.add(statement);
+      } else if (loop.index().size() > 1) {
+        statements.add(new Statement.Loop(loop.index(), single(loop.body())));
+      } else {
+        Iteration only = new Iteration(Map.of(loop.index(), 0), Map.of());
+        statements.addAll(single(only.rewrite(loop.body())));
+      }
+    }
+    return statements;
   }
 
   private static void expand(List<Statement> body, Iteration outer, List<Statement> straight) {

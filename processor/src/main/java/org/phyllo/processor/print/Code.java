@@ -12,6 +12,9 @@ final class Code {
   /** Longer lines are broken after an opening parenthesis or in front of an operator. */
   private static final int WIDTH = 100;
 
+  private static final List<String> OPERATORS =
+      List.of(" + ", " - ", " * ", " / ", " ? ", " : ", ".add(", ".sub(", ".mul(", ".blend(");
+
   private static final Pattern TYPE =
       Pattern.compile(
           "\\b("
@@ -50,6 +53,14 @@ final class Code {
     block.unindent();
     depth--;
     return line("}");
+  }
+
+  /** Closes a block and opens another: {@code } header {}. */
+  Code next(String header) {
+    block.unindent();
+    line("} " + header + " {");
+    block.indent();
+    return this;
   }
 
   CodeBlock build() {
@@ -94,24 +105,35 @@ final class Code {
     return lines;
   }
 
-  /** The last place within the room where a line may end, -1 if there is none. */
+  /**
+   * The place within the room where a line may end that is in the fewest parentheses, the last of
+   * these; -1 if there is none.
+   */
   private static int cut(String text, int room) {
     int best = -1;
-    for (int i = 8; i < room; i++) {
-      if (text.startsWith(", ", i)) {
-        best = i + 1;
-      } else if (text.startsWith(" + ", i)
-          || text.startsWith(" - ", i)
-          || text.startsWith(" * ", i)
-          || text.startsWith(" / ", i)
-          || text.startsWith(" ? ", i)
-          || text.startsWith(" : ", i)
-          || text.startsWith(" = ", i) && best < 0) {
-        best = text.startsWith(" = ", i) ? i + 2 : i;
-      } else if (text.charAt(i) == '.' && text.charAt(i - 1) == ')') {
-        best = i;
+    int fewest = Integer.MAX_VALUE;
+    int depth = 0;
+    for (int i = 0; i < room; i++) {
+      char c = text.charAt(i);
+      depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+      int end = end(text, i);
+      if (i >= 8 && end > 0 && depth <= fewest) {
+        best = end;
+        fewest = depth;
       }
     }
     return best;
+  }
+
+  /** Where the line ends if it is broken at {@code i}; 0 if it can't be. */
+  private static int end(String text, int i) {
+    if (text.startsWith(", ", i)) {
+      return i + 1;
+    }
+    if (text.startsWith(" = ", i)) {
+      return i + 2;
+    }
+    boolean operator = OPERATORS.stream().anyMatch(o -> text.startsWith(o, i));
+    return operator ? i : 0;
   }
 }

@@ -179,7 +179,7 @@ final class GradientPrinter {
       } else {
         code.open("if (" + u + " < " + (rows - rows % height) + ")");
         sampleColumnLoop(plan, code, height, width, u);
-        code.close().open("else");
+        code.next("else");
         sampleColumnLoop(plan, code, rows % height, width, u);
         code.close();
       }

@@ -30,10 +30,7 @@ final class KernelMethods {
     if (!comment.isEmpty()) {
       method.addJavadoc("$L\n", comment);
     }
-    for (String parameter : parameters.split(", ", -1)) {
-      String[] words = parameter.split(" ", -1);
-      method.addParameter(words[0].equals("int") ? int.class : float[].class, words[1]);
-    }
+    addParameters(method, parameters);
     return method.addCode(code.build());
   }
 
@@ -44,5 +41,16 @@ final class KernelMethods {
 
   List<MethodSpec> all() {
     return List.copyOf(methods);
+  }
+
+  /** Adds parameters written as {@code float[] w, int at}. */
+  static void addParameters(MethodSpec.Builder method, String parameters) {
+    if (parameters.isEmpty()) {
+      return;
+    }
+    for (String parameter : parameters.split(", ", -1)) {
+      String[] words = parameter.split(" ", -1);
+      method.addParameter(words[0].equals("int") ? int.class : float[].class, words[1]);
+    }
   }
 }

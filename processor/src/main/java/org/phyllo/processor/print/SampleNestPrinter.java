@@ -25,6 +25,15 @@ final class SampleNestPrinter {
     this.methods = methods;
   }
 
+  /** The call of a nest's method. */
+  static String call(Nest nest) {
+    return nest.name() + (nest.readsParameters() ? "(p, w, at, samples)" : "(w, at, samples)");
+  }
+
+  private static String parameters(Nest nest) {
+    return nest.readsParameters() ? PARAMETERS : "float[] w, int at, int samples";
+  }
+
   void print(Nest nest) {
     TiledNest.of(nest).ifPresentOrElse(this::printTiled, () -> printPlain(nest));
   }
@@ -45,7 +54,7 @@ final class SampleNestPrinter {
       new NestPrinter(dialect, frame, code).print(nest.body());
       code.close();
     }
-    methods.add(nest.name(), nest.comment(), PARAMETERS, code);
+    methods.add(nest.name(), nest.comment(), parameters(nest), code);
   }
 
   private String sampleLoop() {
@@ -78,7 +87,7 @@ final class SampleNestPrinter {
     code.open("if (s < end)");
     rowLoops(nest, height, 1, code);
     code.close();
-    methods.add(nest.nest().name(), nest.nest().comment(), PARAMETERS, code);
+    methods.add(nest.nest().name(), nest.nest().comment(), parameters(nest.nest()), code);
     for (int width = TiledNest.COLUMNS; width > 0; width--) {
       printTile(nest, height, width);
       if (rows % height != 0) {

@@ -59,16 +59,15 @@ final class Tile {
     }
     String rightName = contract.right().get().variable().name();
     for (int column = 0; column < width; column++) {
-      String name = rightName + (width > 1 ? "" + column : "");
+      String name = rightName + column;
       code.statement(dialect.type() + " " + name + " = " + right.apply(column));
     }
     for (int row = 0; row < height; row++) {
-      String name = leftName + (height > 1 ? "" + row : "");
+      String name = leftName + row;
       code.statement(dialect.type() + " " + name + " = " + left.apply(row));
       for (int column = 0; column < width; column++) {
         String sum = sum(row, column);
-        String factor = rightName + (width > 1 ? "" + column : "");
-        code.statement(sum + " = " + dialect.fma(name, factor, sum));
+        code.statement(sum + " = " + dialect.fma(name, rightName + column, sum));
       }
     }
   }
