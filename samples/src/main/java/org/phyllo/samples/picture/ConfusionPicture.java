@@ -10,9 +10,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.phyllo.runtime.ConfusionMatrix;
 
 /**
- * A confusion matrix as a picture: a row per true class, a column per predicted one. Right answers
+ * A confusion matrix as a picture: a row per actual class, a column per predicted one. Right answers
  * stand on the diagonal, in blue; mistakes off it, in red, the darker the more often they happen.
  */
 public final class ConfusionPicture {
@@ -29,9 +30,14 @@ public final class ConfusionPicture {
   private final double left;
   private final double side;
 
-  private ConfusionPicture(List<String> classes, int[][] counts) {
+  private ConfusionPicture(List<String> classes, ConfusionMatrix confusion) {
     this.classes = classes;
-    this.counts = counts;
+    this.counts = new int[confusion.classes()][confusion.classes()];
+    for (int row = 0; row < counts.length; row++) {
+      for (int column = 0; column < counts.length; column++) {
+        counts[row][column] = confusion.count(row, column);
+      }
+    }
     this.cell = classes.size() <= 4 ? 96 : 56;
     this.left = 2 * MARGIN + 24 + widest(classes);
     this.side = classes.size() * cell;
@@ -51,12 +57,12 @@ public final class ConfusionPicture {
    * @param file the PNG file
    * @param title the heading
    * @param classes the classes' names
-   * @param counts how many samples of each true class (row) were taken for each class (column)
+   * @param confusion how often each class was taken for each
    * @throws IOException if writing fails
    */
-  public static void write(Path file, String title, List<String> classes, int[][] counts)
+  public static void write(Path file, String title, List<String> classes, ConfusionMatrix confusion)
       throws IOException {
-    new ConfusionPicture(classes, counts).write(file, title);
+    new ConfusionPicture(classes, confusion).write(file, title);
   }
 
   private void write(Path file, String title) throws IOException {
@@ -70,7 +76,7 @@ public final class ConfusionPicture {
           Text.left(graphics, title, PictureFonts.bold(18), Text.INK, MARGIN, 36);
           Text.left(
               graphics,
-              "blue: found; red: mistaken for another",
+              "blue: recognized; red: taken for another class",
               PictureFonts.regular(12),
               Text.FAINT,
               MARGIN,
@@ -122,9 +128,9 @@ public final class ConfusionPicture {
     Font explanation = PictureFonts.regular(12);
     double middle = side / 2;
     Text.center(graphics, "predicted", PictureFonts.bold(13), Text.INK, left + middle, TOP - 42);
-    Text.upwards(graphics, "true", PictureFonts.bold(13), Text.INK, MARGIN + 8, TOP + middle);
+    Text.upwards(graphics, "actual", PictureFonts.bold(13), Text.INK, MARGIN + 8, TOP + middle);
     double rightEdge = left + side;
-    Text.left(graphics, "found", explanation, Text.FAINT, rightEdge + 14, TOP - 12);
+    Text.left(graphics, "recall", explanation, Text.FAINT, rightEdge + 14, TOP - 12);
     for (int i = 0; i < n; i++) {
       double at = i * cell + cell / 2.0;
       Text.center(graphics, classes.get(i), names, Text.INK, left + at, TOP - 17);

@@ -11,6 +11,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.phyllo.runtime.History;
 
 /**
  * How a training run went: two charts side by side, the loss and the accuracy by epoch, each on the
@@ -21,17 +22,15 @@ public final class LearningCurves {
   private static final int CHART_HEIGHT = 400;
   private static final int TITLE_HEIGHT = 52;
   private static final int MARGIN = 12;
+  /** More would run into each other. */
+  private static final int MOST_MARKERS = 60;
+
+  /** Axes begin at a multiple of it, so that a curve's height can be read. */
+  private static final double ACCURACY_STEP = 0.05;
+
   private static final Color TRAINING = new Color(0x21, 0x66, 0xac);
   private static final Color TEST = new Color(0xd6, 0x60, 0x4d);
   private static final Color GRID = new Color(0xe4, 0xe4, 0xe4);
-
-  /**
-   * One quantity by epoch.
-   *
-   * @param training its values on the training set, one per epoch
-   * @param test its values on the test set, as many
-   */
-  public record Curves(double[] training, double[] test) {}
 
   private LearningCurves() {}
 
@@ -40,24 +39,18 @@ public final class LearningCurves {
    *
    * @param file the PNG file
    * @param title the heading
-   * @param loss the mean loss after each epoch, from the first
-   * @param accuracy the accuracy after each epoch, 0 to 1; as many values
+   * @param history the run's epochs, at least one; numbers of a test set if there is one
    * @throws IOException if writing fails
    */
-  public static void write(Path file, String title, Curves loss, Curves accuracy)
-      throws IOException {
+  public static void write(Path file, String title, History history) throws IOException {
     Png.write(
         file,
         2 * CHART_WIDTH + 3 * MARGIN,
         TITLE_HEIGHT + CHART_HEIGHT + MARGIN,
         graphics -> {
           Text.left(graphics, title, PictureFonts.bold(18), Text.INK, 24, 34);
-          XYChart left = chart("loss", loss, LegendPosition.InsideNE);
-          left.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0.###");
-          place(graphics, left, MARGIN);
-          XYChart right = chart("accuracy", accuracy, LegendPosition.InsideSE);
-          right.getStyler().setYAxisDecimalPattern("0.#%");
-          place(graphics, right, 2 * MARGIN + CHART_WIDTH);
+          place(graphics, lossChart(history), MARGIN);
+          place(graphics, accuracyChart(history), 2 * MARGIN + CHART_WIDTH);
         });
   }
 
@@ -68,15 +61,40 @@ public final class LearningCurves {
     part.dispose();
   }
 
-  private static XYChart chart(String quantity, Curves curves, LegendPosition legend) {
+  private static XYChart lossChart(History history) {
+    XYChart chart =
+        chart("loss", history.trainLoss(), history.testLoss(), LegendPosition.InsideNE);
+    chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0.####");
+    return chart;
+  }
+
+  private static XYChart accuracyChart(History history) {
+    double[] training = history.trainAccuracy();
+    double[] test = history.testAccuracy();
+    XYChart chart = chart("accuracy", training, test, LegendPosition.InsideSE);
+    double least = 1;
+    for (double[] values : new double[][] {training, test}) {
+      for (double value : values) {
+        least = Double.isNaN(value) ? least : Math.min(least, value);
+      }
+    }
+    double below = Math.max(0, Math.ceil(least / ACCURACY_STEP - 1) * ACCURACY_STEP);
+    chart.getStyler().setYAxisMin(below).setYAxisMax(1.0).setYAxisDecimalPattern("0.#%");
+    return chart;
+  }
+
+  private static XYChart chart(
+      String quantity, double[] training, double[] test, LegendPosition legend) {
     XYChart chart = new XYChart(CHART_WIDTH, CHART_HEIGHT);
     chart.setXAxisTitle("epoch");
     chart.setYAxisTitle(quantity);
     style(chart.getStyler(), legend);
-    int epochs = curves.training.length;
+    int epochs = training.length;
     chart.getStyler().setXAxisMin(epochs == 1 ? 0.0 : 1.0).setXAxisMax(Math.max(epochs, 2.0));
-    addSeries(chart, "training set", curves.training, TRAINING);
-    addSeries(chart, "test set", curves.test, TEST);
+    addSeries(chart, "training set", training, TRAINING);
+    if (!Double.isNaN(test[0])) {
+      addSeries(chart, "test set", test, TEST);
+    }
     return chart;
   }
 
@@ -87,7 +105,8 @@ public final class LearningCurves {
     }
     XYSeries series = chart.addSeries(name, epochs, values);
     series.setLineColor(color).setLineStyle(new BasicStroke(2));
-    series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(color);
+    boolean countable = values.length <= MOST_MARKERS;
+    series.setMarker(countable ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE).setMarkerColor(color);
   }
 
   private static void style(XYStyler styler, LegendPosition legend) {

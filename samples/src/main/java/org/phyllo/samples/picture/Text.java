@@ -12,6 +12,9 @@ final class Text {
   /** Not quite black, as is easier on the eye. */
   static final Color INK = new Color(0x22, 0x22, 0x22);
 
+  /** For text on dark colors. */
+  static final Color PAPER = Color.WHITE;
+
   /** For what explains and isn't the matter itself. */
   static final Color FAINT = new Color(0x66, 0x66, 0x66);
 

@@ -1,12 +1,9 @@
 package org.phyllo.samples.picture;
 
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * What the first layer's units look for: the weights of each unit laid out as the image that they
@@ -20,9 +17,6 @@ public final class UnitsPicture {
 
   /** About as wide as a text column; narrower pictures can't take the headings. */
   private static final int GRID_WIDTH = 720;
-
-  /** One weight in so many is beyond the scale, so that a few large ones don't pale all others. */
-  private static final int BEYOND_SCALE = 200;
 
   private UnitsPicture() {}
 
@@ -45,7 +39,7 @@ public final class UnitsPicture {
     double across = width * pixel + GAP;
     double down = height * pixel + GAP;
     int gridHeight = (int) Math.ceil(rows * down - GAP);
-    double limit = limit(weights);
+    WeightScale scale = WeightScale.of(weights);
     Png.write(
         file,
         GRID_WIDTH + 2 * MARGIN,
@@ -70,9 +64,14 @@ public final class UnitsPicture {
                     pixel,
                     MARGIN + unit % columns * across,
                     TOP + unit / columns * down),
-                limit);
+                scale);
           }
-          drawScale(graphics, limit, TOP + gridHeight + 24);
+          scale.draw(
+              graphics,
+              MARGIN + GRID_WIDTH / 2.0,
+              TOP + gridHeight + 24,
+              "ink here speaks against",
+              "ink here speaks for");
         });
   }
 
@@ -89,18 +88,8 @@ public final class UnitsPicture {
 
   private record Grid(int height, int width, double pixel, double left, double top) {}
 
-  private static double limit(float[] weights) {
-    double[] sizes = new double[weights.length];
-    for (int i = 0; i < sizes.length; i++) {
-      sizes[i] = Math.abs(weights[i]);
-    }
-    Arrays.sort(sizes);
-    double limit = sizes[sizes.length - 1 - sizes.length / BEYOND_SCALE];
-    return limit > 0 ? limit : 1;
-  }
-
   private static void drawUnit(
-      Graphics2D graphics, float[] weights, int at, Grid grid, double limit) {
+      Graphics2D graphics, float[] weights, int at, Grid grid, WeightScale scale) {
     // rectangles end where their neighbors begin, so rounding leaves no light lines between them
     for (int y = 0; y < grid.height; y++) {
       double top = snapped(grid.top + y * grid.pixel);
@@ -108,7 +97,7 @@ public final class UnitsPicture {
       for (int x = 0; x < grid.width; x++) {
         double left = snapped(grid.left + x * grid.pixel);
         double right = snapped(grid.left + (x + 1) * grid.pixel);
-        graphics.setColor(DivergingColors.of(weights[at + y * grid.width + x] / limit));
+        graphics.setColor(scale.color(weights[at + y * grid.width + x]));
         graphics.fill(new Rectangle2D.Double(left, top, right - left, bottom - top));
       }
     }
@@ -116,25 +105,5 @@ public final class UnitsPicture {
 
   private static double snapped(double coordinate) {
     return Math.round(2 * coordinate) / 2.0;
-  }
-
-  private static void drawScale(Graphics2D graphics, double limit, double top) {
-    int width = 240;
-    double left = MARGIN + (GRID_WIDTH - width) / 2.0;
-    for (int i = 0; i < width; i++) {
-      graphics.setColor(DivergingColors.of(2.0 * i / (width - 1) - 1));
-      graphics.fill(new Rectangle2D.Double(left + i, top, 1, 12));
-    }
-    Font font = PictureFonts.regular(12);
-    double y = top + 24;
-    Text.center(graphics, number(-limit), font, Text.INK, left, y);
-    Text.center(graphics, "0", font, Text.INK, left + width / 2.0, y);
-    Text.center(graphics, "+" + number(limit), font, Text.INK, left + width, y);
-    Text.right(graphics, "ink here speaks against  ", font, Text.FAINT, left - 4, top + 10);
-    Text.left(graphics, "  ink here speaks for", font, Text.FAINT, left + width + 4, top + 10);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.2g", value).replace('-', '−');
   }
 }
