@@ -13,7 +13,7 @@ import org.phyllo.dsl.Tensor;
  * chapter 3: 784-50-100-10, both hidden layers with the sigmoid.
  */
 @Network(input = 784, loss = SOFTMAX_CROSS_ENTROPY)
-final class BookDigits {
+public final class BookDigits {
   @Layer(1)
   @Dense(units = 50, activation = SIGMOID)
   Tensor hidden1;

@@ -13,7 +13,7 @@ import org.phyllo.dsl.Tensor;
  * digit.
  */
 @Network(input = {1, 8, 8}, loss = SOFTMAX_CROSS_ENTROPY)
-final class Digits100Sigmoid {
+public final class Digits100Sigmoid {
   @Layer(1)
   @Dense(units = 100, activation = SIGMOID)
   Tensor hidden;

@@ -12,7 +12,7 @@ import org.phyllo.dsl.Tensor;
  * UCI's digits of 8x8 pixels: 64 inputs, 25 hidden units with the sigmoid, a score for each digit.
  */
 @Network(input = {1, 8, 8}, loss = SOFTMAX_CROSS_ENTROPY)
-final class Digits25Sigmoid {
+public final class Digits25Sigmoid {
   @Layer(1)
   @Dense(units = 25, activation = SIGMOID)
   Tensor hidden;

@@ -10,7 +10,7 @@ import org.phyllo.dsl.Tensor;
 
 /** Iris flowers: four lengths in, a score for each of the three species out. */
 @Network(input = 4, loss = SOFTMAX_CROSS_ENTROPY)
-final class Iris {
+public final class Iris {
   @Layer(1)
   @Dense(units = 16, activation = TANH)
   Tensor hidden;

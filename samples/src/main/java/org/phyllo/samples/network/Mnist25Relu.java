@@ -12,7 +12,7 @@ import org.phyllo.dsl.Tensor;
  * MNIST's digits of 28x28 pixels: 784 inputs, 25 hidden units with ReLU, a score for each digit.
  */
 @Network(input = {1, 28, 28}, loss = SOFTMAX_CROSS_ENTROPY)
-final class Mnist25Relu {
+public final class Mnist25Relu {
   @Layer(1)
   @Dense(units = 25, activation = RELU)
   Tensor hidden;

@@ -13,7 +13,7 @@ import org.phyllo.dsl.Tensor;
  * digit.
  */
 @Network(input = {1, 28, 28}, loss = SOFTMAX_CROSS_ENTROPY)
-final class Mnist50Sigmoid {
+public final class Mnist50Sigmoid {
   @Layer(1)
   @Dense(units = 50, activation = SIGMOID)
   Tensor hidden;

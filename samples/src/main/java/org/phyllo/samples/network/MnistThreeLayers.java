@@ -13,7 +13,7 @@ import org.phyllo.dsl.Tensor;
  * combination of what the first one found.
  */
 @Network(input = {1, 28, 28}, loss = SOFTMAX_CROSS_ENTROPY)
-final class MnistThreeLayers {
+public final class MnistThreeLayers {
   @Layer(1)
   @Dense(units = 512, activation = RELU)
   Tensor first;

@@ -16,7 +16,7 @@ import org.phyllo.dsl.Tensor;
  * it.
  */
 @Network(input = 2, loss = MEAN_SQUARED_ERROR)
-final class Perceptron {
+public final class Perceptron {
   @Layer(1)
   @Dense(units = 1, activation = STEP)
   Tensor output;

@@ -10,7 +10,7 @@ import org.phyllo.dsl.Tensor;
 
 /** 4-32-16-4 with tanh, to predict four values: the benchmark "tiny". */
 @Network(input = 4, loss = MEAN_SQUARED_ERROR)
-final class TinyRegression {
+public final class TinyRegression {
   @Layer(1)
   @Dense(units = 32, activation = TANH)
   Tensor first;

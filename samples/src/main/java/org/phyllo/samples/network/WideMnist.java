@@ -10,7 +10,7 @@ import org.phyllo.dsl.Tensor;
 
 /** 784-512-512-10 with ReLU, large enough to be measured in multiply-adds: the benchmark "mlp". */
 @Network(input = 784, loss = SOFTMAX_CROSS_ENTROPY)
-final class WideMnist {
+public final class WideMnist {
   @Layer(1)
   @Dense(units = 512, activation = RELU)
   Tensor first;

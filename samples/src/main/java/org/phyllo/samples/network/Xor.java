@@ -10,7 +10,7 @@ import org.phyllo.dsl.Tensor;
 
 /** XOR to be learned: where the score is above 0, the answer is 1. */
 @Network(input = 2, loss = SIGMOID_CROSS_ENTROPY)
-final class Xor {
+public final class Xor {
   @Layer(1)
   @Dense(units = 4, activation = TANH)
   Tensor hidden;

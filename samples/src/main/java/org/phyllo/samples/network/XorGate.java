@@ -16,7 +16,7 @@ import org.phyllo.dsl.Tensor;
  * it.
  */
 @Network(input = 2, loss = MEAN_SQUARED_ERROR)
-final class XorGate {
+public final class XorGate {
   @Layer(1)
   @Dense(units = 2, activation = STEP)
   Tensor nandOr;
