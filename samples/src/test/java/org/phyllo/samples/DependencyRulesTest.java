@@ -23,6 +23,7 @@ final class DependencyRulesTest {
   private static final String DECLARE = "org.phyllo.processor.declare..";
   private static final String RESOLVE = "org.phyllo.processor.resolve..";
   private static final String LAYER = "org.phyllo.processor.layer..";
+  private static final String NESTS = "org.phyllo.processor.ir..";
   private static final String LOWER = "org.phyllo.processor.lower..";
   private static final String PLAN = "org.phyllo.processor.plan..";
   private static final String PRINT = "org.phyllo.processor.print..";
@@ -60,6 +61,10 @@ final class DependencyRulesTest {
           "javax.tools..",
           "com.palantir.javapoet..",
           "com.google.auto.service..");
+
+  @ArchTest
+  static final ArchRule loopNestsStandAlone =
+      noneOf(NESTS, DECLARE, RESOLVE, LAYER, LOWER, PLAN, PRINT);
 
   @ArchTest
   static final ArchRule declareComesFirst = noneOf(DECLARE, RESOLVE, LAYER, LOWER, PLAN, PRINT);
