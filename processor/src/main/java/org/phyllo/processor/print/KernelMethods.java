@@ -8,6 +8,7 @@ import javax.lang.model.element.Modifier;
 /** Collects the private methods of a kernels class. */
 final class KernelMethods {
   private final List<MethodSpec> methods = new ArrayList<>();
+
   /**
    * Adds a method.
    *

@@ -105,8 +105,7 @@ final class VectorDialect implements Dialect {
   }
 
   private String binary(Binary e, Frame frame) {
-    boolean commutes =
-        e.operation() != Operation.SUBTRACT && e.operation() != Operation.DIVIDE;
+    boolean commutes = e.operation() != Operation.SUBTRACT && e.operation() != Operation.DIVIDE;
     boolean swap = commutes && isUniform(e.left());
     Expression receiver = swap ? e.right() : e.left();
     Expression argument = swap ? e.left() : e.right();

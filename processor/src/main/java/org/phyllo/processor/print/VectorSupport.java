@@ -28,9 +28,7 @@ final class VectorSupport {
     TypeName shuffle = ParameterizedTypeName.get(Types.VECTOR_SHUFFLE, ClassName.get(Float.class));
     type.addField(FieldSpec.builder(floats, "SPECIES", CONSTANT).initializer("species()").build());
     type.addField(
-        FieldSpec.builder(TypeName.INT, "LANES", CONSTANT)
-            .initializer("SPECIES.length()")
-            .build());
+        FieldSpec.builder(TypeName.INT, "LANES", CONSTANT).initializer("SPECIES.length()").build());
     for (int i : new int[] {2, 1}) {
       type.addField(
           FieldSpec.builder(shuffle, "SWAP_" + i, CONSTANT)
