@@ -29,7 +29,7 @@ final class KernelMethods {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
     if (!comment.isEmpty()) {
-      method.addJavadoc("$L\n", comment);
+      method.addJavadoc("$L", Comments.lines(comment));
     }
     addParameters(method, parameters);
     return method.addCode(code.build());

@@ -199,7 +199,7 @@ final class ReferencePrinter {
 
   private static MethodSpec method(Nest nest, String parameter, Code code) {
     return MethodSpec.methodBuilder(nest.name())
-        .addJavadoc("$L\n", nest.comment())
+        .addJavadoc("$L", Comments.lines(nest.comment()))
         .addModifiers(Modifier.PRIVATE)
         .addParameter(int.class, parameter)
         .addCode(code.build())

@@ -27,14 +27,12 @@ final class VectorDialect implements Dialect {
 
   @Override
   public String load(String element) {
-    return "FloatVector.fromArray(SPECIES, " + array(element) + ", " + position(element) + ")";
+    return "load(" + array(element) + ", " + position(element) + ")";
   }
 
   @Override
   public String broadcast(String scalar) {
-    return scalar.equals("0f")
-        ? "FloatVector.zero(SPECIES)"
-        : "FloatVector.broadcast(SPECIES, " + scalar + ")";
+    return scalar.equals("0f") ? "FloatVector.zero(SPECIES)" : "broadcast(" + scalar + ")";
   }
 
   @Override
