@@ -63,7 +63,9 @@ public final class NetworkProcessor extends AbstractProcessor {
     return Set.of(SUMMARY);
   }
 
+  /** Claims the annotations: they are the network's own, and javac warns of unclaimed ones. */
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     reportStrays(annotations, round);
     for (Element element : round.getElementsAnnotatedWith(Network.class)) {
@@ -131,6 +133,7 @@ public final class NetworkProcessor extends AbstractProcessor {
       for (Element field : round.getElementsAnnotatedWith(annotation)) {
         Element owner = field.getEnclosingElement();
         if (field.getKind().isField()
+            && owner != null
             && owner.getAnnotation(Network.class) == null
             && seen.add(field)) {
           report.add(
