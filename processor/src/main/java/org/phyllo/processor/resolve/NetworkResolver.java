@@ -95,8 +95,7 @@ public final class NetworkResolver {
   private Optional<ResolvedLayer> resolve(LayerDeclaration declaration, String previous) {
     String name = declaration.name();
     if (name.equals(ResolvedNetwork.INPUT)) {
-      report.add(
-          Diagnostic.RESERVED_NAME, declaration.location(), name, "the network's own input");
+      report.add(Diagnostic.RESERVED_NAME, declaration.location(), name, "the network's own input");
       return Optional.empty();
     }
     List<String> names = sources(declaration, previous);
@@ -153,8 +152,9 @@ public final class NetworkResolver {
   }
 
   private void checkAllRead() {
-    for (LayerDeclaration layer : network.layers()) {
-      if (layer != network.layers().getLast() && !read.contains(layer.name())) {
+    int last = network.layers().size() - 1;
+    for (LayerDeclaration layer : network.layers().subList(0, last)) {
+      if (!read.contains(layer.name())) {
         report.add(Diagnostic.UNREAD_TENSOR, layer.location(), layer.name());
       }
     }
@@ -170,8 +170,7 @@ public final class NetworkResolver {
           delta.asDouble(),
           network.loss());
     } else if (!(delta.asDouble() > 0 && delta.asDouble() < Double.POSITIVE_INFINITY)) {
-      report.add(
-          Diagnostic.HUBER_DELTA, delta.location(), network.name(), delta.asDouble());
+      report.add(Diagnostic.HUBER_DELTA, delta.location(), network.name(), delta.asDouble());
     }
   }
 
