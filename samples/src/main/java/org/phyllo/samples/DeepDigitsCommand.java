@@ -56,7 +56,12 @@ final class DeepDigitsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var builder = options.apply(MnistThreeLayersTrainer.builder(), DEFAULTS);
     Path out = options.out(Path.of("out", "deep-digits"));
-    new TrainingRun(Mnist.fromFolder(data), out, DigitsCommand.drawing(SIDE)).run(builder);
+    new TrainingRun(
+            DigitsCommand.nameOf(data),
+            Mnist.fromFolder(data),
+            out,
+            DigitsCommand.drawing(SIDE))
+        .run(builder);
     return CommandLine.ExitCode.OK;
   }
 }

@@ -93,12 +93,13 @@ final class DigitsCommand implements Callable<Integer> {
       Trainer.Builder<?, ?> builder = DigitsNetworks.small(hidden(), activation);
       options.apply(builder, SMALL);
       Path out = options.out(Path.of("out", "digits"));
-      new TrainingRun(UciDigits.dataset(), out, drawing(SMALL_SIDE)).run(builder);
+      new TrainingRun("UCI digits", UciDigits.dataset(), out, drawing(SMALL_SIDE)).run(builder);
     } else {
       Trainer.Builder<?, ?> builder = DigitsNetworks.large(hidden(), activation);
       options.apply(builder, LARGE);
       TrainTest images = Mnist.fromFolder(data);
-      new TrainingRun(images, options.out(usualOut(data)), drawing(LARGE_SIDE)).run(builder);
+      Path out = options.out(Path.of("out").resolve(nameOf(data)));
+      new TrainingRun(nameOf(data), images, out, drawing(LARGE_SIDE)).run(builder);
     }
     return CommandLine.ExitCode.OK;
   }
@@ -111,10 +112,10 @@ final class DigitsCommand implements Callable<Integer> {
     }
   }
 
-  /** Named as the data, so that runs on different data don't overwrite each other. */
-  static Path usualOut(Path data) {
+  /** The folder's own name, so that runs on different data don't overwrite each other. */
+  static String nameOf(Path data) {
     Path name = data.toAbsolutePath().normalize().getFileName();
-    return Path.of("out", name == null ? "images" : name.toString());
+    return name == null ? "images" : name.toString();
   }
 
   static TrainingRun.UnitsDrawing drawing(int side) {

@@ -55,6 +55,7 @@ final class IrisCommand implements Callable<Integer> {
     TrainTest flowers = Iris.dataset().standardized();
     Path out = options.out(Path.of("out", "iris"));
     new TrainingRun(
+            "iris flowers",
             flowers,
             out,
             (file, title, weights) -> WeightsPicture.write(file, title, weights, LENGTHS))
