@@ -7,6 +7,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.phyllo.runtime.file.AtomicFile;
 
 /** Draws a picture and writes it as a PNG file. */
@@ -38,8 +40,11 @@ final class Png {
     AtomicFile.write(
         file,
         out -> {
-          if (!ImageIO.write(image, "png", out)) {
-            throw new IOException(file + ": this JDK can't write PNG");
+          // not ImageIO's cache file, whose shutdown hook comes too late after Ctrl-C
+          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(image, "png", stream)) {
+              throw new IOException(file + ": this Java runtime can't write PNG");
+            }
           }
         });
   }
