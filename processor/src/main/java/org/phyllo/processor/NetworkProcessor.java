@@ -71,7 +71,9 @@ public final class NetworkProcessor extends AbstractProcessor {
     return Set.of(SUMMARY);
   }
 
+  /** Claims the annotations: they are the network's own, and javac warns of unclaimed ones. */
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Set<TypeElement> networks = new LinkedHashSet<>();
     deferred.stream()
