@@ -8,4 +8,7 @@ module org.phyllo.runtime {
 
   exports org.phyllo.runtime;
   exports org.phyllo.runtime.compiled;
+  exports org.phyllo.runtime.file;
+  exports org.phyllo.runtime.optimizer;
+  exports org.phyllo.runtime.random;
 }

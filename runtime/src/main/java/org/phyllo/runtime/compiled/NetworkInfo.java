@@ -16,6 +16,8 @@ import org.phyllo.dsl.Loss;
  * @param inputShape the extents of one input sample
  * @param outputShape the extents of one sample's output
  * @param loss the loss that training minimizes
+ * @param huberDelta the width of the quadratic middle of {@link Loss#HUBER}, greater than 0; other
+ *     losses don't read it
  * @param parameters the parameter tensors in the order of the flat arrays
  * @param layers the layers in order
  * @param memory where things lie in a block
@@ -26,6 +28,7 @@ public record NetworkInfo(
     int[] inputShape,
     int[] outputShape,
     Loss loss,
+    double huberDelta,
     List<ParameterInfo> parameters,
     List<LayerInfo> layers,
     Memory memory) {
@@ -33,8 +36,8 @@ public record NetworkInfo(
   /**
    * Copies the arrays and lists and checks that parameters have different names and don't overlap.
    *
-   * @throws IllegalArgumentException if a shape is not one, a name occurs twice, or a parameter
-   *     starts before the one in front of it ends
+   * @throws IllegalArgumentException if a shape is not one, delta is not positive, a name occurs
+   *     twice, or a parameter starts before the one in front of it ends
    */
   public NetworkInfo {
     inputShape = inputShape.clone();
@@ -43,6 +46,10 @@ public record NetworkInfo(
     layers = List.copyOf(layers);
     Shapes.size(name + ".input", inputShape);
     Shapes.size(name + ".output", outputShape);
+    if (!(huberDelta > 0)) {
+      throw new IllegalArgumentException(
+          name + ": huberDelta is " + huberDelta + ", expected more than 0");
+    }
     Set<String> names = new HashSet<>();
     int end = 0;
     for (ParameterInfo parameter : parameters) {
@@ -53,6 +60,28 @@ public record NetworkInfo(
       }
       end = parameter.end();
     }
+  }
+
+  /**
+   * A network whose loss has no delta, or {@link Loss#HUBER} with delta 1.
+   *
+   * @param name the name of the declaring class
+   * @param inputShape the extents of one input sample
+   * @param outputShape the extents of one sample's output
+   * @param loss the loss that training minimizes
+   * @param parameters the parameter tensors in the order of the flat arrays
+   * @param layers the layers in order
+   * @param memory where things lie in a block
+   */
+  public NetworkInfo(
+      String name,
+      int[] inputShape,
+      int[] outputShape,
+      Loss loss,
+      List<ParameterInfo> parameters,
+      List<LayerInfo> layers,
+      Memory memory) {
+    this(name, inputShape, outputShape, loss, 1, parameters, layers, memory);
   }
 
   /** {@return a copy of the extents} */
@@ -164,6 +193,7 @@ public record NetworkInfo(
         && Arrays.equals(inputShape, that.inputShape)
         && Arrays.equals(outputShape, that.outputShape)
         && loss == that.loss
+        && Double.compare(huberDelta, that.huberDelta) == 0
         && parameters.equals(that.parameters)
         && layers.equals(that.layers)
         && memory.equals(that.memory);

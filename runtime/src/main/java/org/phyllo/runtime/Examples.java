@@ -1,0 +1,55 @@
+package org.phyllo.runtime;
+
+/**
+ * A set of samples, each an input and its target: what a network is trained on or measured with.
+ *
+ * <p>Samples are numbered from 0 and read by number, in any order and many times; the same number
+ * always gives the same values. Several threads read at once.
+ */
+public interface Examples {
+  /**
+   * The number of samples.
+   *
+   * @return at least 0
+   */
+  int size();
+
+  /**
+   * The shape of one input, such as {@code [64]} or {@code [1, 28, 28]}.
+   *
+   * @return the extents; callers don't change them
+   */
+  int[] inputShape();
+
+  /**
+   * The number of classes, where targets are class indices.
+   *
+   * @return the number of classes, or 0 where targets are values
+   */
+  int classes();
+
+  /**
+   * The number of values in one target.
+   *
+   * @return 1 for a class index, otherwise the number of values
+   */
+  int targetSize();
+
+  /**
+   * Copies a sample's input, in row-major order.
+   *
+   * @param index the sample, 0 to {@code size() - 1}
+   * @param into takes the values
+   * @param at where the first goes
+   */
+  void readInput(int index, float[] into, int at);
+
+  /**
+   * Copies a sample's target; a class index as its value.
+   *
+   * @param index the sample, 0 to {@code size() - 1}
+   * @param into takes the values
+   * @param at where the first goes
+   */
+  void readTarget(int index, float[] into, int at);
+}

@@ -1,0 +1,268 @@
+package org.phyllo.runtime;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.phyllo.dsl.Loss;
+import org.phyllo.runtime.compiled.CompiledNetwork;
+import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.Memory;
+import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.ParameterInfo;
+
+/**
+ * A network with parameters: predicts, is saved and loaded. The compiler generates a subclass per
+ * declared network.
+ *
+ * <p>Predicting is thread-safe and, into a given array, allocates nothing once it has warmed up. A
+ * sample's prediction has the same bits alone and in any batch, on any engine. Setting parameters
+ * while other threads predict is not safe.
+ */
+public abstract class Model {
+  private final NetworkInfo info;
+  private final Memory memory;
+  private final Engine engine;
+  private final Kernels kernels;
+  private final float[] parameters;
+  private final WorkspacePool workspaces;
+  private final int inputSize;
+  private final int outputSize;
+
+  /**
+   * For generated subclasses: a model on the fastest engine.
+   *
+   * @param network the network
+   * @param parameters its flat parameters; the model keeps the array
+   * @throws IllegalArgumentException if there are too few or too many
+   */
+  protected Model(CompiledNetwork network, float[] parameters) {
+    this(network, parameters, Engine.best());
+  }
+
+  /**
+   * For generated subclasses: a model on an engine of choice.
+   *
+   * @param network the network
+   * @param parameters its flat parameters; the model keeps the array
+   * @param engine the engine
+   * @throws IllegalArgumentException if there are too few or too many parameters
+   */
+  protected Model(CompiledNetwork network, float[] parameters, Engine engine) {
+    this.info = network.info();
+    if (parameters.length != info.parameterFloats()) {
+      throw new IllegalArgumentException(
+          "%sModel: %d parameters, expected %d"
+              .formatted(info.name(), parameters.length, info.parameterFloats()));
+    }
+    this.memory = info.memory();
+    this.engine = engine;
+    this.kernels = network.kernels(engine);
+    this.parameters = parameters;
+    this.workspaces = new WorkspacePool(memory.inferenceFloats());
+    this.inputSize = info.inputSize();
+    this.outputSize = info.outputSize();
+  }
+
+  /**
+   * Draws a network's parameters as its declaration has it.
+   *
+   * @param info the network
+   * @param seed the seed; the same one gives the same parameters on every machine
+   * @return flat parameters for a model
+   */
+  protected static float[] initialize(NetworkInfo info, long seed) {
+    return Initialization.declared(info, seed);
+  }
+
+  /**
+   * Reads a network's parameters from a safetensors file.
+   *
+   * @param info the network
+   * @param file the file, with exactly the network's tensors
+   * @return flat parameters for a model
+   * @throws InvalidFileException if the file is damaged or another network's; it names the file,
+   *     the tensor and what was expected
+   * @throws IOException if the file can't be read
+   */
+  protected static float[] read(NetworkInfo info, Path file) throws IOException {
+    return ParameterFile.read(info, file);
+  }
+
+  /**
+   * The network's description.
+   *
+   * @return the description
+   */
+  public final NetworkInfo info() {
+    return info;
+  }
+
+  /**
+   * The engine that the model runs on.
+   *
+   * @return the engine
+   */
+  public final Engine engine() {
+    return engine;
+  }
+
+  /**
+   * The number of parameters.
+   *
+   * @return the number of learned values
+   */
+  public final int parameterCount() {
+    return info.parameterCount();
+  }
+
+  /**
+   * Computes the output for one sample.
+   *
+   * @param input the input's values in row-major order
+   * @return the output's values, a new array
+   * @throws IllegalArgumentException if the input has another number of values than the network's
+   */
+  public final float[] predict(float[] input) {
+    float[] output = new float[outputSize];
+    predict(input, output);
+    return output;
+  }
+
+  /**
+   * Computes the output for one sample into a given array. Allocates nothing.
+   *
+   * @param input the input's values in row-major order
+   * @param output takes the output's values
+   * @throws IllegalArgumentException if an array has another length than the network needs
+   */
+  public final void predict(float[] input, float[] output) {
+    predict(input, 1, output);
+  }
+
+  /**
+   * Computes the outputs for several samples into a given array. Allocates nothing.
+   *
+   * @param inputs the samples one after the other, {@code [samples][inputSize]}
+   * @param samples the number of samples, at least 0
+   * @param outputs takes the outputs, {@code [samples][outputSize]}
+   * @throws IllegalArgumentException if an array has another length than the network needs
+   */
+  public final void predict(float[] inputs, int samples, float[] outputs) {
+    checkLength("input", inputs, samples, inputSize, info.inputShape());
+    checkLength("output", outputs, samples, outputSize, info.outputShape());
+    float[] workspace = workspaces.borrow();
+    int blockSamples = memory.blockSamples();
+    for (int first = 0; first < samples; first += blockSamples) {
+      int count = Math.min(blockSamples, samples - first);
+      System.arraycopy(inputs, first * inputSize, workspace, memory.inputRows(), count * inputSize);
+      kernels.forward(parameters, workspace, 0, count);
+      for (int sample = 0; sample < count; sample++) {
+        int to = (first + sample) * outputSize;
+        for (int i = 0; i < outputSize; i++) {
+          outputs[to + i] = workspace[memory.output() + i * blockSamples + sample];
+        }
+      }
+    }
+    workspaces.giveBack(workspace);
+  }
+
+  /**
+   * The class that the network takes one sample for: the index of the largest output, the first of
+   * equals. A network with one output tells two classes apart: 1 where the output is above 0 if the
+   * loss is {@link Loss#SIGMOID_CROSS_ENTROPY}, above 0.5 with all others, otherwise 0. Allocates
+   * nothing.
+   *
+   * @param input the input's values in row-major order
+   * @return the class, 0 to {@code max(outputs, 2) - 1}
+   * @throws IllegalArgumentException if the input has another number of values than the network's
+   */
+  public final int classify(float[] input) {
+    checkLength("input", input, 1, inputSize, info.inputShape());
+    float[] workspace = workspaces.borrow();
+    System.arraycopy(input, 0, workspace, memory.inputRows(), inputSize);
+    kernels.forward(parameters, workspace, 0, 1);
+    int label = Decision.label(info, workspace, memory.output(), memory.blockSamples());
+    workspaces.giveBack(workspace);
+    return label;
+  }
+
+  private void checkLength(String what, float[] values, int samples, int size, int[] shape) {
+    if (samples < 0 || values.length != (long) samples * size) {
+      throw new IllegalArgumentException(
+          "%sModel.predict: %s has %d values, expected %s%d %s"
+              .formatted(
+                  info.name(),
+                  what,
+                  values.length,
+                  samples == 1 ? "" : samples + " times ",
+                  size,
+                  Arrays.toString(shape)));
+    }
+  }
+
+  /**
+   * A copy of a parameter tensor.
+   *
+   * @param name its name, such as {@code "hidden.weight"}
+   * @return its values in row-major order, a new array
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public final float[] parameter(String name) {
+    ParameterInfo tensor = info.parameter(name);
+    return Arrays.copyOfRange(parameters, tensor.offset(), tensor.end());
+  }
+
+  /**
+   * Replaces a parameter tensor's values. Not while other threads predict.
+   *
+   * @param name its name, such as {@code "hidden.weight"}
+   * @param values the new values in row-major order, all finite; copied
+   * @throws IllegalArgumentException if there is none of that name, the number of values is another
+   *     or one is not finite
+   */
+  public final void setParameter(String name, float[] values) {
+    ParameterInfo tensor = info.parameter(name);
+    if (values.length != tensor.size()) {
+      throw new IllegalArgumentException(
+          "%sModel.setParameter: %d values for '%s', expected %d %s"
+              .formatted(
+                  info.name(),
+                  values.length,
+                  name,
+                  tensor.size(),
+                  Arrays.toString(tensor.shape())));
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "%sModel.setParameter: '%s' gets %s at index %d, expected finite values"
+                .formatted(info.name(), name, values[i], i));
+      }
+    }
+    System.arraycopy(values, 0, parameters, tensor.offset(), values.length);
+  }
+
+  /**
+   * Saves the parameters as a safetensors file with PyTorch's names and layouts. Atomic: the file
+   * is replaced whole or left as it was.
+   *
+   * @param file the file; its directory must exist
+   * @throws IOException if saving fails
+   */
+  public final void save(Path file) throws IOException {
+    ParameterFile.write(info, parameters, file);
+  }
+
+  /** The live parameters. */
+  final float[] parameters() {
+    return parameters;
+  }
+
+  final Kernels kernels() {
+    return kernels;
+  }
+
+  final WorkspacePool workspaces() {
+    return workspaces;
+  }
+}
