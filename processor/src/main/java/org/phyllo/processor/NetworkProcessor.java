@@ -40,6 +40,7 @@ import org.phyllo.processor.resolve.ResolvedNetwork;
 @AutoService(Processor.class)
 public final class NetworkProcessor extends AbstractProcessor {
   private static final String SUMMARY = "phyllo.summary";
+  private static final String VECTOR = "jdk.incubator.vector.FloatVector";
 
   /** Called by javac. */
   public NetworkProcessor() {}
@@ -68,8 +69,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     for (Element element : round.getElementsAnnotatedWith(Network.class)) {
       TypeElement type = (TypeElement) element;
       Report report = new Report();
-      new DeclarationReader(
-              processingEnv.getElementUtils(), LayerKinds.annotations(), report)
+      new DeclarationReader(processingEnv.getElementUtils(), LayerKinds.annotations(), report)
           .read(type)
           .flatMap(declaration -> resolve(declaration, report))
           .map(Lowering::lower)
@@ -77,17 +77,21 @@ public final class NetworkProcessor extends AbstractProcessor {
           .ifPresent(plan -> generate(plan, type, report));
       report.problems().forEach(this::print);
     }
-    return false;
+    return true;
   }
 
-  private static Optional<ResolvedNetwork> resolve(
-      NetworkDeclaration declaration, Report report) {
+  private static Optional<ResolvedNetwork> resolve(NetworkDeclaration declaration, Report report) {
     return new NetworkResolver(declaration, report).resolve();
   }
 
   private void generate(NetworkPlan plan, TypeElement type, Report report) {
     if ("true".equals(processingEnv.getOptions().get(SUMMARY))) {
       processingEnv.getMessager().printMessage(Kind.NOTE, HeaderTable.summary(plan), type);
+    }
+    if (processingEnv.getElementUtils().getTypeElement(VECTOR) == null) {
+      report.add(
+          Diagnostic.VECTOR_MODULE_MISSING, Location.of(type), plan.network().network().name());
+      return;
     }
     for (JavaFile file : NetworkPrinter.print(plan)) {
       try {
@@ -102,8 +106,7 @@ public final class NetworkProcessor extends AbstractProcessor {
       } catch (IOException e) {
         processingEnv
             .getMessager()
-            .printMessage(
-                Kind.ERROR, "Writing " + file.typeSpec().name() + " failed: " + e, type);
+            .printMessage(Kind.ERROR, "Writing " + file.typeSpec().name() + " failed: " + e, type);
         return;
       }
     }
@@ -121,8 +124,7 @@ public final class NetworkProcessor extends AbstractProcessor {
   }
 
   /** Layers in a class that is no network would silently do nothing. */
-  private void reportStrays(
-      Set<? extends TypeElement> annotations, RoundEnvironment round) {
+  private void reportStrays(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Report report = new Report();
     Set<Element> seen = new HashSet<>();
     for (TypeElement annotation : annotations) {

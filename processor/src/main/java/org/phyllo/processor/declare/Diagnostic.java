@@ -57,6 +57,10 @@ public enum Diagnostic {
   HUBER_DELTA_UNUSED(
       "Network '%s' has huberDelta = %s, which only loss = HUBER uses, but its loss is %s. Remove"
           + " it."),
+  VECTOR_MODULE_MISSING(
+      "Network '%s' is compiled to code on the Vector API, which this compilation can't see. Add"
+          + " '--add-modules jdk.incubator.vector' to javac, or 'requires static"
+          + " jdk.incubator.vector;' to module-info.java."),
   NAME_TAKEN(
       "Network '%s' generates class '%s', but there is one already. Rename the network or that"
           + " class.");

@@ -29,7 +29,6 @@ public record Nest(String name, String comment, Scope scope, List<Statement> bod
   /** Whether it reads any of the network's parameters. */
   public boolean readsParameters() {
     return Walk.expressions(body)
-        .anyMatch(
-            e -> e instanceof Expression.Load load && !load.access().variable().perSample());
+        .anyMatch(e -> e instanceof Expression.Load load && !load.access().variable().perSample());
   }
 }

@@ -36,11 +36,7 @@ public sealed interface Statement {
    * are reduced too. Without {@code right} it sums {@code left}.
    */
   record Contract(
-      String name,
-      List<Index> reduced,
-      Expression initial,
-      Access left,
-      Optional<Access> right)
+      String name, List<Index> reduced, Expression initial, Access left, Optional<Access> right)
       implements Statement {
     public Contract {
       reduced = List.copyOf(reduced);

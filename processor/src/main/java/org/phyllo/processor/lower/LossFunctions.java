@@ -33,8 +33,7 @@ final class LossFunctions {
   private final Variable dScores;
   private final Index i;
 
-  LossFunctions(
-      Variable scores, Variable target, Variable share, Variable loss, Variable dScores) {
+  LossFunctions(Variable scores, Variable target, Variable share, Variable loss, Variable dScores) {
     this.scores = scores;
     this.target = target;
     this.share = share;
@@ -48,7 +47,8 @@ final class LossFunctions {
     return switch (loss) {
       case SOFTMAX_CROSS_ENTROPY -> "-log softmax(x)[target]; its gradient softmax(x) - one-hot";
       case SIGMOID_CROSS_ENTROPY ->
-          "mean of -target log s - (1 - target) log(1 - s), s = sigmoid(x); its gradient s - target";
+          "mean of -target log s - (1 - target) log(1 - s), s = sigmoid(x); its gradient s -"
+              + " target";
       case MEAN_SQUARED_ERROR -> "mean of (x - target)^2; its gradient 2 (x - target)";
       case MEAN_ABSOLUTE_ERROR -> "mean of |x - target|; its gradient the sign";
       case HUBER ->
@@ -78,8 +78,7 @@ final class LossFunctions {
   private List<Statement> softmaxCrossEntropy() {
     Expression x = load(scores.at(i));
     Expression label = load(target.first());
-    Expression isLabel =
-        new Select(Comparison.EQUAL, new IndexValue(i), local("label"), ONE, ZERO);
+    Expression isLabel = new Select(Comparison.EQUAL, new IndexValue(i), local("label"), ONE, ZERO);
     return List.of(
         new Declare("label", label),
         new Declare("max", load(scores.first())),
@@ -113,8 +112,7 @@ final class LossFunctions {
   private List<Statement> sigmoidCrossEntropy() {
     Expression x = local("x");
     Expression t = local("t");
-    Expression value =
-        x.max(ZERO).minus(x.times(t)).plus(ONE.plus(x.abs().negate().exp()).log());
+    Expression value = x.max(ZERO).minus(x.times(t)).plus(ONE.plus(x.abs().negate().exp()).log());
     Expression slope = ONE.over(ONE.plus(x.negate().exp())).minus(t);
     return mean(
         List.of(new Declare("x", load(scores.at(i))), new Declare("t", load(target.at(i)))),
@@ -128,8 +126,7 @@ final class LossFunctions {
     Expression inside = d.times(d).times(0.5);
     Expression outside = size.minus(literal(delta / 2)).times(delta);
     Expression clipped =
-        new Expression.Binary(
-            Expression.Operation.MIN, d.max(literal(-delta)), literal(delta));
+        new Expression.Binary(Expression.Operation.MIN, d.max(literal(-delta)), literal(delta));
     return mean(
         List.of(difference(), new Declare("size", d.abs())),
         size.greater(delta, outside, inside),

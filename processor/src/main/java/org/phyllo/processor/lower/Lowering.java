@@ -201,8 +201,7 @@ public final class Lowering {
     }
 
     @Override
-    public void backward(
-        String suffix, String comment, Nest.Scope scope, List<Statement> body) {
+    public void backward(String suffix, String comment, Nest.Scope scope, List<Statement> body) {
       backward.add(nest(method("backward", suffix), comment, scope, body));
     }
 
@@ -218,8 +217,7 @@ public final class Lowering {
           nest(
               method("backward", suffix),
               "%s %s %s %s"
-                  .formatted(
-                      dSource.name(), dSource.shape(), accumulate ? "+=" : "=", comment),
+                  .formatted(dSource.name(), dSource.shape(), accumulate ? "+=" : "=", comment),
               Nest.Scope.SAMPLE,
               body.apply(dSource, accumulate));
       (dSource.role() == Role.INPUT_GRADIENT ? inputGradient : backward).add(nest);

@@ -48,9 +48,7 @@ public abstract class Rewriter {
   /** What a position becomes. */
   protected Affine affine(Affine affine) {
     return new Affine(
-        affine.terms().stream()
-            .map(t -> new Affine.Term(index(t.index()), t.stride()))
-            .toList(),
+        affine.terms().stream().map(t -> new Affine.Term(index(t.index()), t.stride())).toList(),
         affine.constant());
   }
 
@@ -97,8 +95,7 @@ public abstract class Rewriter {
       case Expression.Unary e -> new Expression.Unary(e.function(), rewrite(e.x()));
       case Expression.Binary e ->
           new Expression.Binary(e.operation(), rewrite(e.left()), rewrite(e.right()));
-      case Expression.Fma e ->
-          new Expression.Fma(rewrite(e.a()), rewrite(e.b()), rewrite(e.c()));
+      case Expression.Fma e -> new Expression.Fma(rewrite(e.a()), rewrite(e.b()), rewrite(e.c()));
       case Expression.Select e ->
           new Expression.Select(
               e.comparison(),

@@ -96,9 +96,7 @@ public final class MemoryPlan {
   public List<Slot> blockSlots() {
     return Stream.concat(
             rows.values().stream(),
-            slots.entrySet().stream()
-                .filter(e -> e.getKey().perSample())
-                .map(Map.Entry::getValue))
+            slots.entrySet().stream().filter(e -> e.getKey().perSample()).map(Map.Entry::getValue))
         .sorted(Comparator.comparingInt(Slot::offset))
         .toList();
   }

@@ -58,9 +58,7 @@ public record NetworkPlan(
             .toList();
     List<Nest> backward = new ArrayList<>();
     backward.add(network.lossNest());
-    network.backward().stream()
-        .filter(n -> n.scope() == Nest.Scope.SAMPLE)
-        .forEach(backward::add);
+    network.backward().stream().filter(n -> n.scope() == Nest.Scope.SAMPLE).forEach(backward::add);
     boolean tiny = network.network().multiplyAdds() <= Unroller.MOST_MULTIPLY_ADDS;
     return new NetworkPlan(
         network,

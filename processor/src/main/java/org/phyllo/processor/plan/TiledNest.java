@@ -12,8 +12,8 @@ import org.phyllo.processor.ir.Statement.Loop;
 
 /**
  * A nest that is one contraction, computed in register tiles: some rows at a time, so that each
- * value of the right factor is loaded once for all of them, by some vectors of samples, so that each
- * value of the left one is.
+ * value of the right factor is loaded once for all of them, by some vectors of samples, so that
+ * each value of the left one is.
  *
  * @param outer the loops around the rows, outermost first
  * @param row the index that only the left factor depends on
@@ -50,8 +50,7 @@ public record TiledNest(
     }
     Index row = rows.getLast();
     List<Index> outer = loops.stream().filter(i -> !i.equals(row)).toList();
-    return Optional.of(
-        new TiledNest(nest, outer, row, contract, body.subList(1, body.size())));
+    return Optional.of(new TiledNest(nest, outer, row, contract, body.subList(1, body.size())));
   }
 
   /**

@@ -60,7 +60,9 @@ final class GradientPrinter {
     String end =
         plan.tasks() == 1
             ? "" + size
-            : size % panel == 0 ? k + " + " + panel : "Math.min(" + k + " + " + panel + ", " + size + ")";
+            : size % panel == 0
+                ? k + " + " + panel
+                : "Math.min(" + k + " + " + panel + ", " + size + ")";
     code.statement("int " + k + " = " + first);
     code.statement("int end = " + end);
     String two = scalar ? "2" : "2 * LANES";
@@ -96,8 +98,7 @@ final class GradientPrinter {
       code.close();
     }
     if (whole < rows) {
-      code.statement(
-          name + (rows - whole) + form + "(g, w, samples, " + whole + ", " + k + ")");
+      code.statement(name + (rows - whole) + form + "(g, w, samples, " + whole + ", " + k + ")");
     }
   }
 
@@ -130,9 +131,7 @@ final class GradientPrinter {
         "for (int s = at, row = %s; s < end; s++, row += %d)"
             .formatted(Positions.sum(start), right.variable().size()));
     tile.accumulate(
-        r ->
-            tileDialect.broadcast(
-                frame.ahead(row, r).element(plan.contract().left())),
+        r -> tileDialect.broadcast(frame.ahead(row, r).element(plan.contract().left())),
         c -> tileDialect.load("w[" + ahead("row", c, tileDialect) + "]"));
     code.close().close();
     for (int r = 0; r < height; r++) {
@@ -252,8 +251,7 @@ final class GradientPrinter {
         "float[] g, float[] w, int samples, int lane, int "
             + plan.rows().name()
             + plan.columns().map(c -> ", int " + c.name()).orElse("");
-    methods.add(
-        plan.nest().name() + "Tile" + height + "x" + width, "", parameters, code);
+    methods.add(plan.nest().name() + "Tile" + height + "x" + width, "", parameters, code);
   }
 
   private static KernelFrame inColumn(KernelFrame frame, GradientPlan plan, int column) {

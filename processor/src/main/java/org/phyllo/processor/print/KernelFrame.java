@@ -16,8 +16,7 @@ import org.phyllo.processor.plan.MemoryPlan;
  * @param column how the column is written: {@code s}, {@code s + LANES}
  * @param indices what stands for an index, where it isn't its name
  */
-record KernelFrame(MemoryPlan memory, String column, Map<Index, String> indices)
-    implements Frame {
+record KernelFrame(MemoryPlan memory, String column, Map<Index, String> indices) implements Frame {
 
   static KernelFrame of(MemoryPlan memory) {
     return new KernelFrame(memory, "s", Map.of());

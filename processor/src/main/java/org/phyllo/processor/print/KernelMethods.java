@@ -8,6 +8,7 @@ import javax.lang.model.element.Modifier;
 /** Collects the private methods of a kernels class. */
 final class KernelMethods {
   private final List<MethodSpec> methods = new ArrayList<>();
+
   /**
    * Adds a method.
    *
@@ -28,7 +29,7 @@ final class KernelMethods {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
     if (!comment.isEmpty()) {
-      method.addJavadoc("$L\n", comment);
+      method.addJavadoc("$L", Comments.lines(comment));
     }
     addParameters(method, parameters);
     return method.addCode(code.build());

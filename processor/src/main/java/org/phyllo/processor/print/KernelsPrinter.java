@@ -1,10 +1,8 @@
 package org.phyllo.processor.print;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
@@ -52,7 +50,8 @@ final class KernelsPrinter {
         TypeSpec.classBuilder(name)
             .addModifiers(Modifier.FINAL)
             .addSuperinterface(Types.KERNELS)
-            .addJavadoc("$L in {@code float}, " + form + "\n", plan.network().network().name(), twin)
+            .addJavadoc(
+                "$L in {@code float}, " + form + "\n", plan.network().network().name(), twin)
             .addJavadoc(
                 """
 
@@ -61,9 +60,7 @@ final class KernelsPrinter {
                 column is at {@code s}, {@code w[X + i * BLOCK + s]}.
                 """);
     addConstants(type);
-    type.addMethod(
-        overriding("forward", SampleNestPrinter.PARAMETERS, forward())
-            .build());
+    type.addMethod(overriding("forward", SampleNestPrinter.PARAMETERS, forward()).build());
     type.addMethod(overriding("backward", SampleNestPrinter.PARAMETERS, backward()).build());
     type.addMethod(
         overriding("backwardInput", SampleNestPrinter.PARAMETERS, calls(plan.inputGradient()))
@@ -84,8 +81,7 @@ final class KernelsPrinter {
     if (dialect instanceof VectorDialect) {
       VectorSupport.addFields(type);
     }
-    type.addField(
-        constant("BLOCK", MemoryPlan.BLOCK).addJavadoc("Samples in a block.\n").build());
+    type.addField(constant("BLOCK", MemoryPlan.BLOCK).addJavadoc("Samples in a block.\n").build());
     type.addField(
         constant("BLOCK_FLOATS", memory.trainingFloats())
             .addJavadoc("Floats of a block in training.\n")

@@ -92,9 +92,7 @@ final class ModelPrinter {
             .addParameter(Path.class, "file")
             .addException(IOException.class)
             .addStatement(
-                "return new $T(read(NETWORK.info(), file), $T.best())",
-                names.model(),
-                Types.ENGINE)
+                "return new $T(read(NETWORK.info(), file), $T.best())", names.model(), Types.ENGINE)
             .build());
     return type.addType(network()).build();
   }
@@ -123,8 +121,7 @@ final class ModelPrinter {
                     Types.NETWORK_INFO, "INFO", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(info())
                 .build())
-        .addMethod(
-            implementing("info", Types.NETWORK_INFO).addStatement("return INFO").build())
+        .addMethod(implementing("info", Types.NETWORK_INFO).addStatement("return INFO").build())
         .addMethod(
             implementing("kernels", Types.KERNELS)
                 .addParameter(Types.ENGINE, "engine")

@@ -26,7 +26,11 @@ final class NestPrinter {
     switch (statement) {
       case Statement.Declare s ->
           code.statement(
-              dialect.type() + " " + frame.local(s.name()) + " = " + dialect.value(s.value(), frame));
+              dialect.type()
+                  + " "
+                  + frame.local(s.name())
+                  + " = "
+                  + dialect.value(s.value(), frame));
       case Statement.Assign s -> code.statement(dialect.assign(s.name(), s.value(), frame));
       case Statement.Store s ->
           code.statement(
@@ -51,8 +55,7 @@ final class NestPrinter {
     if (s.right().isEmpty()) {
       code.statement(sum + " += " + left);
     } else {
-      String right =
-          dialect.value(Expression.load(s.right().get()), frame);
+      String right = dialect.value(Expression.load(s.right().get()), frame);
       code.statement(
           dialect == ScalarDialect.DOUBLE
               ? sum + " += " + left + " * " + right

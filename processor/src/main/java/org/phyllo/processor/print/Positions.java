@@ -25,8 +25,7 @@ final class Positions {
       }
     }
     if (affine.constant() != 0) {
-      terms.add(
-          unit.isEmpty() ? "" + affine.constant() : product("" + affine.constant(), 1, unit));
+      terms.add(unit.isEmpty() ? "" + affine.constant() : product("" + affine.constant(), 1, unit));
     }
     return terms;
   }

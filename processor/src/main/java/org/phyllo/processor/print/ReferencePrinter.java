@@ -87,8 +87,7 @@ final class ReferencePrinter {
     for (LoweredParameter parameter : network.parameters()) {
       for (Variable variable : List.of(parameter.value(), parameter.gradient())) {
         type.addField(
-            FieldSpec.builder(
-                    double[].class, variable.name(), Modifier.PRIVATE, Modifier.FINAL)
+            FieldSpec.builder(double[].class, variable.name(), Modifier.PRIVATE, Modifier.FINAL)
                 .addJavadoc("$L\n", variable.shape())
                 .initializer("new double[$L]", variable.size())
                 .build());
@@ -117,7 +116,11 @@ final class ReferencePrinter {
     loss.open(forSamples());
     loss.statement(lossNest.name() + "(" + sample + ")");
     loss.statement(
-        total + " += " + element(network.loss().first()) + " * " + element(network.share().first()));
+        total
+            + " += "
+            + element(network.loss().first())
+            + " * "
+            + element(network.share().first()));
     loss.close();
     loss.statement("return " + total);
     type.addMethod(pass("loss").returns(double.class).addCode(loss.build()).build());
@@ -196,7 +199,7 @@ final class ReferencePrinter {
 
   private static MethodSpec method(Nest nest, String parameter, Code code) {
     return MethodSpec.methodBuilder(nest.name())
-        .addJavadoc("$L\n", nest.comment())
+        .addJavadoc("$L", Comments.lines(nest.comment()))
         .addModifiers(Modifier.PRIVATE)
         .addParameter(int.class, parameter)
         .addCode(code.build())

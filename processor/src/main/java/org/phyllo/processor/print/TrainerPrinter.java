@@ -13,8 +13,7 @@ final class TrainerPrinter {
 
   static TypeSpec print(ResolvedNetwork network, GeneratedNames names) {
     ClassName builder = Types.TRAINER.nestedClass("Builder");
-    ParameterizedTypeName own =
-        ParameterizedTypeName.get(builder, names.model(), names.trainer());
+    ParameterizedTypeName own = ParameterizedTypeName.get(builder, names.model(), names.trainer());
     MethodSpec.Builder create =
         MethodSpec.methodBuilder("builder")
             .addJavadoc(
@@ -22,8 +21,7 @@ final class TrainerPrinter {
             .addModifiers(Modifier.STATIC)
             .returns(own)
             .addStatement(
-                "return new $T<>($T.network(), $T::new, $T::new)",
-                builder,
+                "return builder($T.network(), $T::new, $T::new)",
                 names.model(),
                 names.model(),
                 names.trainer());

@@ -27,14 +27,12 @@ final class VectorDialect implements Dialect {
 
   @Override
   public String load(String element) {
-    return "FloatVector.fromArray(SPECIES, " + array(element) + ", " + position(element) + ")";
+    return "load(" + array(element) + ", " + position(element) + ")";
   }
 
   @Override
   public String broadcast(String scalar) {
-    return scalar.equals("0f")
-        ? "FloatVector.zero(SPECIES)"
-        : "FloatVector.broadcast(SPECIES, " + scalar + ")";
+    return scalar.equals("0f") ? "FloatVector.zero(SPECIES)" : "broadcast(" + scalar + ")";
   }
 
   @Override
@@ -105,8 +103,7 @@ final class VectorDialect implements Dialect {
   }
 
   private String binary(Binary e, Frame frame) {
-    boolean commutes =
-        e.operation() != Operation.SUBTRACT && e.operation() != Operation.DIVIDE;
+    boolean commutes = e.operation() != Operation.SUBTRACT && e.operation() != Operation.DIVIDE;
     boolean swap = commutes && isUniform(e.left());
     Expression receiver = swap ? e.right() : e.left();
     Expression argument = swap ? e.left() : e.right();

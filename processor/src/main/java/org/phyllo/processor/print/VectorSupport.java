@@ -28,9 +28,7 @@ final class VectorSupport {
     TypeName shuffle = ParameterizedTypeName.get(Types.VECTOR_SHUFFLE, ClassName.get(Float.class));
     type.addField(FieldSpec.builder(floats, "SPECIES", CONSTANT).initializer("species()").build());
     type.addField(
-        FieldSpec.builder(TypeName.INT, "LANES", CONSTANT)
-            .initializer("SPECIES.length()")
-            .build());
+        FieldSpec.builder(TypeName.INT, "LANES", CONSTANT).initializer("SPECIES.length()").build());
     for (int i : new int[] {2, 1}) {
       type.addField(
           FieldSpec.builder(shuffle, "SWAP_" + i, CONSTANT)
@@ -44,7 +42,25 @@ final class VectorSupport {
     if (plan.gradients().stream().anyMatch(g -> g.form() == Form.LANES_ALONG_SAMPLES)) {
       methods.add(addLanes());
     }
+    methods.add(
+        vectorMethod("load", "The values from {@code position} on, one per lane.")
+            .addParameter(float[].class, "values")
+            .addParameter(int.class, "position")
+            .addStatement("return $T.fromArray(SPECIES, values, position)", Types.FLOAT_VECTOR)
+            .build());
+    methods.add(
+        vectorMethod("broadcast", "The value in every lane.")
+            .addParameter(float.class, "value")
+            .addStatement("return $T.broadcast(SPECIES, value)", Types.FLOAT_VECTOR)
+            .build());
     methods.add(species());
+  }
+
+  private static MethodSpec.Builder vectorMethod(String name, String comment) {
+    return MethodSpec.methodBuilder(name)
+        .addJavadoc("$L\n", comment)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(Types.FLOAT_VECTOR);
   }
 
   /** Four lanes are added as a tree, groups of four in order: the same sum at every width. */
