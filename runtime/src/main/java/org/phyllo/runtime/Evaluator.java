@@ -45,8 +45,8 @@ final class Evaluator {
       this.data = data;
       this.hasClasses =
           info.targetsAreClasses()
-              || info.outputSize() == 1
-                  && (info.loss() == Loss.SIGMOID_CROSS_ENTROPY || data.classes() == 2);
+              || (info.outputSize() == 1
+                  && (info.loss() == Loss.SIGMOID_CROSS_ENTROPY || data.classes() == 2));
       this.losses = new double[data.size()];
       this.actual = new int[data.size()];
       this.predicted = new int[data.size()];

@@ -36,6 +36,7 @@ public final class ProgressBar implements TrainingListener {
    *
    * @return the listener
    */
+  @SuppressWarnings("SystemConsoleNull") // null again since JDK 25, where there is no terminal
   public static ProgressBar onConsole() {
     Console console = System.console();
     return new ProgressBar(System.out, console != null && console.isTerminal(), System::nanoTime);

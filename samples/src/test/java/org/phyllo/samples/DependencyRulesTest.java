@@ -1,5 +1,8 @@
 package org.phyllo.samples;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -23,6 +26,7 @@ final class DependencyRulesTest {
   private static final String DECLARE = "org.phyllo.processor.declare..";
   private static final String RESOLVE = "org.phyllo.processor.resolve..";
   private static final String LAYER = "org.phyllo.processor.layer..";
+  private static final String NESTS = "org.phyllo.processor.ir..";
   private static final String LOWER = "org.phyllo.processor.lower..";
   private static final String PLAN = "org.phyllo.processor.plan..";
   private static final String PRINT = "org.phyllo.processor.print..";
@@ -62,6 +66,10 @@ final class DependencyRulesTest {
           "com.google.auto.service..");
 
   @ArchTest
+  static final ArchRule loopNestsStandAlone =
+      noneOf(NESTS, DECLARE, RESOLVE, LAYER, LOWER, PLAN, PRINT);
+
+  @ArchTest
   static final ArchRule declareComesFirst = noneOf(DECLARE, RESOLVE, LAYER, LOWER, PLAN, PRINT);
 
   @ArchTest static final ArchRule resolveComesBeforePlan = noneOf(RESOLVE, PLAN, PRINT);
@@ -72,9 +80,16 @@ final class DependencyRulesTest {
 
   @ArchTest static final ArchRule layersKnowNoPrinters = noneOf(LAYER, PLAN, PRINT);
 
-  @ArchTest static final ArchRule printersKnowNoLayers = noneOf(PRINT, LAYER);
-
-  @ArchTest static final ArchRule plansKnowNoLayers = noneOf(PLAN, LAYER);
+  /** They print what a layer is called and measures, and nothing that only one kind has. */
+  @ArchTest
+  static final ArchRule plansAndPrintersKnowNoKindOfLayer =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PLAN, PRINT)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(LAYER).and(not(simpleName("Layer").or(simpleName("Parameter")))))
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule phasesDoNotCallEachOtherInCircles =
