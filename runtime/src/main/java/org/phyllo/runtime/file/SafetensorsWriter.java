@@ -30,6 +30,7 @@ public final class SafetensorsWriter {
   /** Starts with no tensors and no strings. */
   public SafetensorsWriter() {}
 
+  @SuppressWarnings("ArrayRecordComponent") // a view of the caller's array, never compared
   private record Tensor(String name, List<Integer> shape, float[] values, int from, int size) {}
 
   /**
@@ -78,7 +79,9 @@ public final class SafetensorsWriter {
         file,
         out -> {
           byte[] header = header();
-          out.write(bytes(Long.BYTES).putLong(header.length).array());
+          byte[] length = new byte[Long.BYTES];
+          littleEndian(length).putLong(header.length);
+          out.write(length);
           out.write(header);
           for (Tensor tensor : tensors.values()) {
             write(out, tensor);
@@ -87,11 +90,11 @@ public final class SafetensorsWriter {
   }
 
   private static void write(OutputStream out, Tensor tensor) throws IOException {
-    ByteBuffer chunk = bytes(Math.min(CHUNK_FLOATS, tensor.size) * Float.BYTES);
+    byte[] chunk = new byte[Math.min(CHUNK_FLOATS, tensor.size) * Float.BYTES];
     for (int done = 0; done < tensor.size; done += CHUNK_FLOATS) {
       int count = Math.min(CHUNK_FLOATS, tensor.size - done);
-      chunk.asFloatBuffer().put(tensor.values, tensor.from + done, count);
-      out.write(chunk.array(), 0, count * Float.BYTES);
+      littleEndian(chunk).asFloatBuffer().put(tensor.values, tensor.from + done, count);
+      out.write(chunk, 0, count * Float.BYTES);
     }
   }
 
@@ -120,7 +123,8 @@ public final class SafetensorsWriter {
 
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char value : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char value = text.charAt(i);
       if (value == '"' || value == '\\') {
         quoted.append('\\').append(value);
       } else if (Character.isISOControl(value)) {
@@ -132,7 +136,7 @@ public final class SafetensorsWriter {
     return quoted.append('"').toString();
   }
 
-  private static ByteBuffer bytes(int count) {
-    return ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -1,0 +1,30 @@
+package org.phyllo.processor.declare;
+
+/**
+ * The value of an annotation's attribute and its place.
+ *
+ * @param value an {@code Integer}, {@code Double}, {@code Boolean}, {@code String} or, for an enum
+ *     constant, its name
+ * @param explicit whether the user wrote it; otherwise it is the default
+ */
+public record Attribute(Object value, boolean explicit, Location location) {
+  public int asInt() {
+    return (Integer) value;
+  }
+
+  public double asDouble() {
+    return (Double) value;
+  }
+
+  public boolean asBoolean() {
+    return (Boolean) value;
+  }
+
+  public String asString() {
+    return (String) value;
+  }
+
+  public <E extends Enum<E>> E asEnum(Class<E> type) {
+    return Enum.valueOf(type, asString());
+  }
+}

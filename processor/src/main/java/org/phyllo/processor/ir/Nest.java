@@ -1,0 +1,34 @@
+package org.phyllo.processor.ir;
+
+import java.util.List;
+
+/**
+ * A loop nest, printed as one method (and its tiles).
+ *
+ * @param name the method's name, such as {@code forwardHidden}
+ * @param comment the method's Javadoc: the formula with shapes
+ * @param scope what it runs for
+ */
+public record Nest(String name, String comment, Scope scope, List<Statement> body) {
+  /** What a nest runs for. */
+  public enum Scope {
+    /** For every sample by itself. */
+    SAMPLE,
+    /** Once for a batch: its contractions add up the samples. */
+    BATCH
+  }
+
+  public Nest {
+    body = List.copyOf(body);
+  }
+
+  public Nest(String name, String comment, Scope scope, Statement... body) {
+    this(name, comment, scope, List.of(body));
+  }
+
+  /** Whether it reads any of the network's parameters. */
+  public boolean readsParameters() {
+    return Walk.expressions(body)
+        .anyMatch(e -> e instanceof Expression.Load load && !load.access().variable().perSample());
+  }
+}

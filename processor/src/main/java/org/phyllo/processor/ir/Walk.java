@@ -1,0 +1,43 @@
+package org.phyllo.processor.ir;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Goes through all expressions of statements, those inside others included. */
+public final class Walk {
+  private Walk() {}
+
+  public static Stream<Expression> expressions(List<Statement> statements) {
+    return statements.stream().flatMap(Walk::expressions);
+  }
+
+  private static Stream<Expression> expressions(Statement statement) {
+    return switch (statement) {
+      case Statement.Declare s -> expressions(s.value());
+      case Statement.Assign s -> expressions(s.value());
+      case Statement.Store s -> expressions(s.value());
+      case Statement.Loop s -> expressions(s.body());
+      case Statement.Contract s ->
+          Stream.concat(
+              expressions(s.initial()),
+              Stream.concat(Stream.of(s.left()), s.right().stream()).map(Expression::load));
+    };
+  }
+
+  private static Stream<Expression> expressions(Expression expression) {
+    Stream<Expression> inner =
+        switch (expression) {
+          case Expression.Literal _,
+              Expression.Load _,
+              Expression.Local _,
+              Expression.IndexValue _ ->
+              Stream.empty();
+          case Expression.Unary e -> expressions(e.x());
+          case Expression.Binary e -> Stream.of(e.left(), e.right()).flatMap(Walk::expressions);
+          case Expression.Fma e -> Stream.of(e.a(), e.b(), e.c()).flatMap(Walk::expressions);
+          case Expression.Select e ->
+              Stream.of(e.left(), e.right(), e.then(), e.otherwise()).flatMap(Walk::expressions);
+        };
+    return Stream.concat(Stream.of(expression), inner);
+  }
+}

@@ -1,0 +1,99 @@
+package org.phyllo.processor.layer;
+
+import static java.util.stream.Collectors.joining;
+import static org.phyllo.processor.ir.Expression.load;
+
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Optional;
+import org.phyllo.dsl.Activation;
+import org.phyllo.dsl.Add;
+import org.phyllo.processor.declare.Diagnostic;
+import org.phyllo.processor.declare.LayerDeclaration;
+import org.phyllo.processor.declare.Report;
+import org.phyllo.processor.ir.Affine;
+import org.phyllo.processor.ir.Expression;
+import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.ir.Shape;
+import org.phyllo.processor.ir.Variable;
+
+/** {@code @Add}: the sum of its sources, element by element. */
+final class AddKind implements LayerKind {
+  @Override
+  public Class<? extends Annotation> annotation() {
+    return Add.class;
+  }
+
+  @Override
+  public Optional<Layer> resolve(
+      LayerDeclaration declaration, List<Source> sources, Report report) {
+    Rules rules = new Rules(declaration, sources, report);
+    rules.severalSources();
+    Source first = sources.get(0);
+    for (int i = 1; i < sources.size() && !rules.broken(); i++) {
+      Source other = sources.get(i);
+      if (!other.shape().equals(first.shape())) {
+        rules.report(
+            Diagnostic.SOURCE_SHAPES_DIFFER,
+            declaration.fromLocation(),
+            declaration,
+            first.name(),
+            first.shape(),
+            other.name(),
+            other.shape());
+      }
+    }
+    return rules.check(
+        () ->
+            new AddLayer(
+                sources, declaration.attribute("activation").asEnum(Activation.class)));
+  }
+
+  private record AddLayer(List<Source> sources, Activation activation) implements Layer {
+    @Override
+    public Shape shape() {
+      return sources.get(0).shape();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public long multiplyAdds() {
+      return 0;
+    }
+
+    @Override
+    public String formula() {
+      return ActivationStage.formula(
+          activation, sources.stream().map(Source::toString).collect(joining(" + ")));
+    }
+
+    @Override
+    public void lower(LayerScope scope) {
+      Index i = new Index("i", shape().size());
+      ActivationStage activated = new ActivationStage(scope, activation);
+      Block block = new Block();
+      Expression sum = load(scope.source(0).at(i));
+      for (int s = 1; s < sources.size(); s++) {
+        sum = sum.plus(load(scope.source(s).at(i)));
+      }
+      activated.store(block, Affine.of(i), sum);
+      scope.forward("", scope.name() + " " + shape() + " = " + formula(), List.of(block.loop(i)));
+      activated.finishForward();
+
+      Variable dSum = activated.backward();
+      for (int s = 0; s < sources.size(); s++) {
+        scope.backwardSource(
+            s,
+            "Into" + (s + 1),
+            dSum.name(),
+            (dSource, accumulate) ->
+                List.of(
+                    new Block().store(dSource.at(i), accumulate, load(dSum.at(i))).loop(i)));
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.phyllo.processor.layer;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.Shape;
+import org.phyllo.processor.ir.Statement;
+import org.phyllo.processor.ir.Variable;
+
+/** What a layer sees while it is lowered: its variables, and where its nests go. */
+public interface LayerScope {
+  /** The layer's name, which is also that of its output. */
+  String name();
+
+  /** A tensor it reads. */
+  Variable source(int number);
+
+  Variable output();
+
+  /** The gradient of the loss by the output, complete before any of this layer's backward nests. */
+  Variable dOutput();
+
+  Variable parameter(String name);
+
+  /** The gradient of the loss by a parameter. */
+  Variable dParameter(String name);
+
+  /** A further activation, kept for the backward pass, named after the output. */
+  Variable activation(String suffix, Shape shape);
+
+  /** A further gradient, named after the output. */
+  Variable gradient(String suffix, Shape shape);
+
+  /** Appends a nest to the forward pass. */
+  void forward(String suffix, String comment, List<Statement> body);
+
+  /** Appends a nest to the backward pass. */
+  void backward(String suffix, String comment, Nest.Scope scope, List<Statement> body);
+
+  /**
+   * Appends the nest that gives a source its gradient.
+   *
+   * @param body gets the gradient's variable, and whether to add to it: true where another layer
+   *     has read the same tensor and given its part before
+   */
+  void backwardSource(
+      int number,
+      String suffix,
+      String comment,
+      BiFunction<Variable, Boolean, List<Statement>> body);
+}

@@ -1,0 +1,152 @@
+package org.phyllo.processor.lower;
+
+import static org.phyllo.processor.ir.Expression.literal;
+import static org.phyllo.processor.ir.Expression.load;
+import static org.phyllo.processor.ir.Expression.local;
+
+import java.util.List;
+import org.phyllo.dsl.Loss;
+import org.phyllo.processor.ir.Expression;
+import org.phyllo.processor.ir.Expression.Comparison;
+import org.phyllo.processor.ir.Expression.IndexValue;
+import org.phyllo.processor.ir.Expression.Select;
+import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.ir.Statement;
+import org.phyllo.processor.ir.Statement.Assign;
+import org.phyllo.processor.ir.Statement.Declare;
+import org.phyllo.processor.ir.Statement.Loop;
+import org.phyllo.processor.ir.Statement.Store;
+import org.phyllo.processor.ir.Variable;
+
+/**
+ * The losses: for one sample the loss, and the gradient of its scores times the sample's share in
+ * the batch.
+ */
+final class LossFunctions {
+  private static final Expression ZERO = literal(0);
+  private static final Expression ONE = literal(1);
+
+  private final Variable scores;
+  private final Variable target;
+  private final Variable share;
+  private final Variable loss;
+  private final Variable dScores;
+  private final Index i;
+
+  LossFunctions(Variable scores, Variable target, Variable share, Variable loss, Variable dScores) {
+    this.scores = scores;
+    this.target = target;
+    this.share = share;
+    this.loss = loss;
+    this.dScores = dScores;
+    this.i = new Index("i", scores.size());
+  }
+
+  /** The formula, for the nest's comment. */
+  static String formula(Loss loss) {
+    return switch (loss) {
+      case SOFTMAX_CROSS_ENTROPY -> "-log softmax(x)[target]; its gradient softmax(x) - one-hot";
+      case SIGMOID_CROSS_ENTROPY ->
+          "mean of -target log s - (1 - target) log(1 - s), s = sigmoid(x); its gradient s -"
+              + " target";
+      case MEAN_SQUARED_ERROR -> "mean of (x - target)^2; its gradient 2 (x - target)";
+      case MEAN_ABSOLUTE_ERROR -> "mean of |x - target|; its gradient the sign";
+      case HUBER ->
+          "mean of d^2/2 near 0, delta (|d| - delta/2) beyond, d = x - target; its gradient d,"
+              + " at most delta";
+    };
+  }
+
+  List<Statement> statements(Loss function, double huberDelta) {
+    return switch (function) {
+      case SOFTMAX_CROSS_ENTROPY -> softmaxCrossEntropy();
+      case SIGMOID_CROSS_ENTROPY -> sigmoidCrossEntropy();
+      case MEAN_SQUARED_ERROR -> {
+        Expression d = local("d");
+        yield mean(List.of(difference()), d.times(d), d.times(2));
+      }
+      case MEAN_ABSOLUTE_ERROR -> {
+        Expression d = local("d");
+        Expression sign =
+            d.greater(0, ONE, new Select(Comparison.LESS, d, ZERO, literal(-1), ZERO));
+        yield mean(List.of(difference()), d.abs(), sign);
+      }
+      case HUBER -> huber(huberDelta);
+    };
+  }
+
+  private List<Statement> softmaxCrossEntropy() {
+    Expression x = load(scores.at(i));
+    Expression label = load(target.first());
+    Expression isLabel = new Select(Comparison.EQUAL, new IndexValue(i), local("label"), ONE, ZERO);
+    return List.of(
+        new Declare("label", label),
+        new Declare("max", load(scores.first())),
+        new Loop(i, new Assign("max", local("max").max(x))),
+        new Declare("total", ZERO),
+        new Declare("score", ZERO),
+        new Loop(
+            i,
+            Store.set(dScores.at(i), x.minus(local("max")).exp()),
+            new Assign("total", local("total").plus(load(dScores.at(i)))),
+            new Assign(
+                "score",
+                new Select(
+                    Comparison.EQUAL,
+                    new IndexValue(i),
+                    local("label"),
+                    x.minus(local("max")),
+                    local("score")))),
+        Store.set(loss.first(), local("total").log().minus(local("score"))),
+        new Loop(
+            i,
+            Store.set(
+                dScores.at(i),
+                load(dScores.at(i))
+                    .over(local("total"))
+                    .minus(isLabel)
+                    .times(load(share.first())))));
+  }
+
+  /** {@code log(1 + exp(-|x|))} can't overflow; it is what the two logarithms come to. */
+  private List<Statement> sigmoidCrossEntropy() {
+    Expression x = local("x");
+    Expression t = local("t");
+    Expression value = x.max(ZERO).minus(x.times(t)).plus(ONE.plus(x.abs().negate().exp()).log());
+    Expression slope = ONE.over(ONE.plus(x.negate().exp())).minus(t);
+    return mean(
+        List.of(new Declare("x", load(scores.at(i))), new Declare("t", load(target.at(i)))),
+        value,
+        slope);
+  }
+
+  private List<Statement> huber(double delta) {
+    Expression d = local("d");
+    Expression size = local("size");
+    Expression inside = d.times(d).times(0.5);
+    Expression outside = size.minus(literal(delta / 2)).times(delta);
+    Expression clipped =
+        new Expression.Binary(Expression.Operation.MIN, d.max(literal(-delta)), literal(delta));
+    return mean(
+        List.of(difference(), new Declare("size", d.abs())),
+        size.greater(delta, outside, inside),
+        clipped);
+  }
+
+  private Statement difference() {
+    return new Declare("d", load(scores.at(i)).minus(load(target.at(i))));
+  }
+
+  /** The mean over the outputs of {@code value}, whose derivative is {@code slope}. */
+  private List<Statement> mean(List<Statement> locals, Expression value, Expression slope) {
+    double weight = 1.0 / scores.size();
+    List<Statement> body = new java.util.ArrayList<>(locals);
+    body.add(new Assign("total", local("total").plus(value)));
+    body.add(Store.set(dScores.at(i), slope.times(local("weight"))));
+    return List.of(
+        new Declare("total", ZERO),
+        new Declare("weight", load(share.first()).times(weight)),
+        new Loop(i, body),
+        Store.set(loss.first(), local("total").times(weight)));
+  }
+}

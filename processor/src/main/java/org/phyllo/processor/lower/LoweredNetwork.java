@@ -1,0 +1,54 @@
+package org.phyllo.processor.lower;
+
+import java.util.List;
+import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.Variable;
+import org.phyllo.processor.resolve.ResolvedNetwork;
+
+/**
+ * A network as loop nests.
+ *
+ * @param layers in order; their backward nests run from the last layer to the first
+ * @param lossNest computes every sample's loss and the gradient of the last layer's output
+ * @param activations all that the forward pass writes, in that order
+ * @param gradients all that the backward pass writes per sample, without the input's
+ */
+public record LoweredNetwork(
+    ResolvedNetwork network,
+    List<LoweredLayer> layers,
+    Nest lossNest,
+    List<LoweredParameter> parameters,
+    Variable input,
+    Variable dInput,
+    Variable target,
+    Variable share,
+    Variable loss,
+    List<Variable> activations,
+    List<Variable> gradients) {
+  public LoweredNetwork {
+    layers = List.copyOf(layers);
+    parameters = List.copyOf(parameters);
+    activations = List.copyOf(activations);
+    gradients = List.copyOf(gradients);
+  }
+
+  /** The output of the last layer. */
+  public Variable output() {
+    return layers.getLast().output();
+  }
+
+  /** All forward nests in order. */
+  public List<Nest> forward() {
+    return layers.stream().flatMap(l -> l.forward().stream()).toList();
+  }
+
+  /** All backward nests in order, after the loss. */
+  public List<Nest> backward() {
+    return layers.reversed().stream().flatMap(l -> l.backward().stream()).toList();
+  }
+
+  /** The nests that give the network's input its gradient, in order. */
+  public List<Nest> inputGradient() {
+    return layers.reversed().stream().flatMap(l -> l.inputGradient().stream()).toList();
+  }
+}

@@ -1,0 +1,230 @@
+package org.phyllo.processor.lower;
+
+import static org.phyllo.processor.lower.Names.capitalized;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.Shape;
+import org.phyllo.processor.ir.Statement;
+import org.phyllo.processor.ir.Variable;
+import org.phyllo.processor.ir.Variable.Role;
+import org.phyllo.processor.layer.LayerScope;
+import org.phyllo.processor.layer.Parameter;
+import org.phyllo.processor.resolve.ResolvedLayer;
+import org.phyllo.processor.resolve.ResolvedNetwork;
+
+/** Turns a resolved network into loop nests. */
+public final class Lowering {
+  private final ResolvedNetwork network;
+  private final Names variableNames = new Names();
+  private final Names methodNames = new Names();
+
+  private final Map<String, Variable> tensors = new HashMap<>();
+  private final Map<String, Variable> dTensors = new HashMap<>();
+
+  /** Gradients that some layer has written already: the next one adds to them. */
+  private final Set<Variable> written = new HashSet<>();
+
+  private final List<Variable> activations = new ArrayList<>();
+  private final List<Variable> gradients = new ArrayList<>();
+  private final List<LoweredParameter> parameters = new ArrayList<>();
+
+  private Lowering(ResolvedNetwork network) {
+    this.network = network;
+  }
+
+  /** The network's loop nests. */
+  public static LoweredNetwork lower(ResolvedNetwork network) {
+    return new Lowering(network).lower();
+  }
+
+  private LoweredNetwork lower() {
+    List.of("forward", "backward", "backwardInput", "gradient").forEach(methodNames::fresh);
+    String inputName = variableNames.fresh(ResolvedNetwork.INPUT);
+    // Layers come before anything derived, so that they keep the names their user gave them.
+    network.layers().forEach(l -> variableNames.fresh(l.name()));
+    Variable input = new Variable(inputName, network.input(), Role.INPUT);
+    Variable dInput = variable("dInput", network.input(), Role.INPUT_GRADIENT);
+    tensors.put(inputName, input);
+    dTensors.put(inputName, dInput);
+    for (ResolvedLayer layer : network.layers()) {
+      String name = layer.name();
+      Shape shape = layer.layer().shape();
+      Variable output = new Variable(name, shape, Role.ACTIVATION);
+      tensors.put(name, output);
+      activations.add(output);
+      dTensors.put(name, gradient("d" + capitalized(name), shape));
+    }
+    Shape targetShape = network.targetIsClass() ? Shape.of(1) : network.output();
+    Variable target = variable("target", targetShape, Role.TARGET);
+    Variable share = variable("share", Shape.of(1), Role.SHARE);
+    Variable loss = variable("loss", Shape.of(1), Role.LOSS);
+
+    // The last reader of a tensor is the first to write its gradient.
+    List<LoweredLayer> layers = new LinkedList<>();
+    for (ResolvedLayer layer : network.layers().reversed()) {
+      layers.addFirst(lower(layer));
+    }
+    return new LoweredNetwork(
+        network,
+        layers,
+        lossNest(layers.getLast().output(), target, share, loss),
+        parameters.reversed(),
+        input,
+        dInput,
+        target,
+        share,
+        loss,
+        activations,
+        gradients);
+  }
+
+  private Nest lossNest(Variable scores, Variable target, Variable share, Variable loss) {
+    Variable dScores = find(dTensors, scores.name());
+    LossFunctions functions = new LossFunctions(scores, target, share, loss, dScores);
+    List<Statement> body = functions.statements(network.loss(), network.huberDelta());
+    String comment =
+        "loss and %s of %s %s: %s"
+            .formatted(
+                dScores.name(),
+                scores.name(),
+                scores.shape(),
+                LossFunctions.formula(network.loss()));
+    return nest("backwardLoss", comment, Nest.Scope.SAMPLE, body);
+  }
+
+  private LoweredLayer lower(ResolvedLayer layer) {
+    Scope scope = new Scope(layer);
+    layer.layer().lower(scope);
+    return new LoweredLayer(
+        layer, scope.output(), scope.forward, scope.backward, scope.inputGradient);
+  }
+
+  private Nest nest(String name, String comment, Nest.Scope scope, List<Statement> body) {
+    Nest nest = new Nest(methodNames.fresh(name), comment, scope, body);
+    return Rewriter.renaming(tensors.keySet()).rewrite(nest);
+  }
+
+  private Variable variable(String name, Shape shape, Role role) {
+    return new Variable(variableNames.fresh(name), shape, role);
+  }
+
+  private Variable gradient(String name, Shape shape) {
+    Variable variable = variable(name, shape, Role.GRADIENT);
+    gradients.add(variable);
+    return variable;
+  }
+
+  private static <V> V find(Map<String, V> map, String name) {
+    V found = map.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no variable '" + name + "' in " + map.keySet());
+    }
+    return found;
+  }
+
+  /** One layer's view. */
+  private final class Scope implements LayerScope {
+    private final ResolvedLayer layer;
+    private final Map<String, LoweredParameter> own = new HashMap<>();
+    private final List<Nest> forward = new ArrayList<>();
+    private final List<Nest> backward = new ArrayList<>();
+    private final List<Nest> inputGradient = new ArrayList<>();
+
+    Scope(ResolvedLayer layer) {
+      this.layer = layer;
+      for (Parameter parameter : layer.layer().parameters().reversed()) {
+        String name = layer.name() + capitalized(parameter.name());
+        LoweredParameter lowered =
+            new LoweredParameter(
+                layer.name() + "." + parameter.name(),
+                parameter,
+                variable(name, parameter.shape(), Role.PARAMETER),
+                variable("d" + capitalized(name), parameter.shape(), Role.PARAMETER_GRADIENT));
+        own.put(parameter.name(), lowered);
+        parameters.add(lowered);
+      }
+    }
+
+    @Override
+    public String name() {
+      return layer.name();
+    }
+
+    @Override
+    public Variable source(int number) {
+      return find(tensors, layer.sources().get(number));
+    }
+
+    @Override
+    public Variable output() {
+      return find(tensors, layer.name());
+    }
+
+    @Override
+    public Variable dOutput() {
+      return find(dTensors, layer.name());
+    }
+
+    @Override
+    public Variable parameter(String name) {
+      return find(own, name).value();
+    }
+
+    @Override
+    public Variable dParameter(String name) {
+      return find(own, name).gradient();
+    }
+
+    @Override
+    public Variable activation(String suffix, Shape shape) {
+      Variable variable = variable(layer.name() + suffix, shape, Role.ACTIVATION);
+      activations.add(variable);
+      return variable;
+    }
+
+    @Override
+    public Variable gradient(String suffix, Shape shape) {
+      return Lowering.this.gradient("d" + capitalized(layer.name()) + suffix, shape);
+    }
+
+    @Override
+    public void forward(String suffix, String comment, List<Statement> body) {
+      forward.add(nest(method("forward", suffix), comment, Nest.Scope.SAMPLE, body));
+    }
+
+    @Override
+    public void backward(String suffix, String comment, Nest.Scope scope, List<Statement> body) {
+      backward.add(nest(method("backward", suffix), comment, scope, body));
+    }
+
+    @Override
+    public void backwardSource(
+        int number,
+        String suffix,
+        String comment,
+        BiFunction<Variable, Boolean, List<Statement>> body) {
+      Variable dSource = find(dTensors, layer.sources().get(number));
+      boolean accumulate = !written.add(dSource);
+      Nest nest =
+          nest(
+              method("backward", suffix),
+              "%s %s %s %s"
+                  .formatted(dSource.name(), dSource.shape(), accumulate ? "+=" : "=", comment),
+              Nest.Scope.SAMPLE,
+              body.apply(dSource, accumulate));
+      (dSource.role() == Role.INPUT_GRADIENT ? inputGradient : backward).add(nest);
+    }
+
+    private String method(String direction, String suffix) {
+      return direction + capitalized(layer.name()) + suffix;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.phyllo.processor.plan;
+
+import java.util.Optional;
+import org.phyllo.processor.ir.Access;
+import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.Statement.Contract;
+import org.phyllo.processor.ir.Statement.Store;
+import org.phyllo.processor.ir.Variable;
+
+/**
+ * How a parameter's gradient, a sum over all samples of the batch, is computed and divided into
+ * independent tasks.
+ *
+ * @param rows the index of the left factor
+ * @param columns the index of the right factor, if there is one
+ * @param form which index the vector's lanes run along
+ * @param tasks the number of tasks
+ */
+public record GradientPlan(
+    Nest nest,
+    Index rows,
+    Optional<Index> columns,
+    Contract contract,
+    Store store,
+    Form form,
+    int tasks) {
+
+  /** Columns that one task of {@link Form#LANES_ALONG_COLUMNS} computes: two 512-bit vectors. */
+  public static final int PANEL = 32;
+
+  /** Rows and columns of a tile of {@link Form#LANES_ALONG_SAMPLES}. */
+  public static final int SAMPLE_TILE = 4;
+
+  /** Which index the vector's lanes run along; it decides the order in which samples are added. */
+  public enum Form {
+    /**
+     * Along the right factor's index: each sum runs over the samples in order. Needs the right
+     * factor's values of a sample side by side.
+     */
+    LANES_ALONG_COLUMNS,
+    /**
+     * Along the samples: sixteen partial sums, each over every sixteenth sample in order, which are
+     * added in a fixed order at the end. Needs no copy, and any number of columns fills the lanes.
+     */
+    LANES_ALONG_SAMPLES
+  }
+
+  /**
+   * Lanes along the columns pay where the copy is there anyway (the network's input) or where the
+   * gradient has so many values that adding up the lanes of each would cost more than the copy.
+   */
+  static Form form(Access right, Index columns, Index rows) {
+    boolean wide = columns.size() >= 16 && right.index().stride(columns) == 1;
+    boolean copied = right.variable().role() == Variable.Role.INPUT;
+    boolean many = (long) columns.size() * rows.size() >= 8192;
+    return wide && (copied || many) ? Form.LANES_ALONG_COLUMNS : Form.LANES_ALONG_SAMPLES;
+  }
+
+  static int tasks(Form form, Index rows, Optional<Index> columns) {
+    if (columns.isEmpty()) {
+      return 1;
+    }
+    return switch (form) {
+      case LANES_ALONG_COLUMNS -> Math.ceilDiv(columns.get().size(), PANEL);
+      case LANES_ALONG_SAMPLES -> Math.ceilDiv(rows.size(), SAMPLE_TILE);
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package org.phyllo.processor.plan;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.phyllo.processor.ir.Variable;
+import org.phyllo.processor.lower.LoweredNetwork;
+import org.phyllo.processor.lower.LoweredParameter;
+import org.phyllo.processor.lower.Names;
+
+/**
+ * Where everything lies. Parameters are one flat array; a block holds the values of {@link #BLOCK}
+ * samples, samples innermost, so that a vector is the same value of neighboring samples. What
+ * inference touches comes first, the network's input gradient last.
+ */
+public final class MemoryPlan {
+  /**
+   * Samples in a block: two 512-bit vectors, the width of a register tile, so that a tile's input
+   * stays in the first-level cache while all units pass over it.
+   */
+  public static final int BLOCK = 32;
+
+  private final Names constants = new Names();
+  private final Map<Variable, Slot> slots = new LinkedHashMap<>();
+  private final Map<Variable, Slot> rows = new LinkedHashMap<>();
+  private final int inferenceFloats;
+  private final int trainingFloats;
+  private final int parameterFloats;
+
+  MemoryPlan(LoweredNetwork network, List<Variable> rowCopies) {
+    List.of("BLOCK", "BLOCK_FLOATS", "SPECIES", "LANES", "SWAP_1", "SWAP_2")
+        .forEach(constants::fresh);
+    int at = 0;
+    at = placeRows(network.input(), at);
+    at = place(network.input(), at);
+    for (Variable activation : network.activations()) {
+      at = place(activation, at);
+    }
+    inferenceFloats = at;
+    at = place(network.target(), at);
+    at = place(network.share(), at);
+    at = place(network.loss(), at);
+    for (Variable gradient : network.gradients()) {
+      at = place(gradient, at);
+    }
+    for (Variable copied : rowCopies) {
+      at = placeRows(copied, at);
+    }
+    trainingFloats = place(network.dInput(), at);
+    int offset = 0;
+    for (LoweredParameter parameter : network.parameters()) {
+      Slot slot = new Slot(constant(parameter.value().name()), offset);
+      slots.put(parameter.value(), slot);
+      slots.put(parameter.gradient(), slot);
+      offset += parameter.value().size();
+    }
+    parameterFloats = offset;
+  }
+
+  private int place(Variable variable, int at) {
+    slots.put(variable, new Slot(constant(variable.name()), at));
+    return at + variable.size() * BLOCK;
+  }
+
+  private int placeRows(Variable variable, int at) {
+    rows.put(variable, new Slot(constant(variable.name() + "Rows"), at));
+    return at + variable.size() * BLOCK;
+  }
+
+  private String constant(String name) {
+    StringBuilder constant = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (i > 0 && Character.isUpperCase(c)) {
+        constant.append('_');
+      }
+      constant.append(Character.toUpperCase(c));
+    }
+    return constants.fresh(constant.toString());
+  }
+
+  /** Where a variable lies; a parameter's gradient lies where the parameter does. */
+  public Slot slot(Variable variable) {
+    return Optional.ofNullable(slots.get(variable)).orElseThrow();
+  }
+
+  /** Where the copy of a variable lies that has each sample's values side by side. */
+  public Slot rows(Variable variable) {
+    return Optional.ofNullable(rows.get(variable)).orElseThrow();
+  }
+
+  /** All slots, in the order of their offsets: first those of a block. */
+  public List<Slot> blockSlots() {
+    return Stream.concat(
+            rows.values().stream(),
+            slots.entrySet().stream().filter(e -> e.getKey().perSample()).map(Map.Entry::getValue))
+        .sorted(Comparator.comparingInt(Slot::offset))
+        .toList();
+  }
+
+  /** The slots of the parameters, in the order of their offsets. */
+  public List<Slot> parameterSlots() {
+    return slots.entrySet().stream()
+        .filter(e -> e.getKey().role() == Variable.Role.PARAMETER)
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Floats of a block in inference. */
+  public int inferenceFloats() {
+    return inferenceFloats;
+  }
+
+  /** Floats of a block in training. */
+  public int trainingFloats() {
+    return trainingFloats;
+  }
+
+  /** Length of the flat parameters. */
+  public int parameterFloats() {
+    return parameterFloats;
+  }
+}

@@ -1,0 +1,317 @@
+package org.phyllo.processor.print;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.phyllo.processor.ir.Access;
+import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.plan.GradientPlan;
+import org.phyllo.processor.plan.MemoryPlan;
+import org.phyllo.processor.plan.TiledNest;
+
+/** Prints the sums over a batch's samples that give a parameter its gradient. */
+final class GradientPrinter {
+  private static final int SAMPLE_TILE = GradientPlan.SAMPLE_TILE;
+  private static final String BLOCKS =
+      "for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK)";
+
+  private final Dialect dialect;
+  private final MemoryPlan memory;
+  private final KernelMethods methods;
+  private final boolean scalar;
+
+  GradientPrinter(Dialect dialect, MemoryPlan memory, KernelMethods methods) {
+    this.dialect = dialect;
+    this.memory = memory;
+    this.methods = methods;
+    this.scalar = dialect == ScalarDialect.FLOAT;
+  }
+
+  void print(GradientPlan plan) {
+    switch (plan.form()) {
+      case LANES_ALONG_COLUMNS -> alongColumns(plan);
+      case LANES_ALONG_SAMPLES -> {
+        if (scalar) {
+          partialSums(plan);
+        } else {
+          alongSamples(plan);
+        }
+      }
+    }
+  }
+
+  /** The call of a task, where {@code task} counts from the plan's first. */
+  static String call(GradientPlan plan, String task) {
+    return plan.nest().name()
+        + (plan.tasks() == 1 ? "(g, w, samples)" : "(g, w, samples, " + task + ")");
+  }
+
+  private static String parameters(GradientPlan plan) {
+    return "float[] g, float[] w, int samples" + (plan.tasks() == 1 ? "" : ", int task");
+  }
+
+  private void alongColumns(GradientPlan plan) {
+    Index column = plan.columns().orElseThrow();
+    int size = column.size();
+    String k = column.name();
+    Code code = new Code();
+    int panel = GradientPlan.PANEL;
+    String first = plan.tasks() == 1 ? "0" : "task * " + panel;
+    String end =
+        plan.tasks() == 1
+            ? "" + size
+            : size % panel == 0
+                ? k + " + " + panel
+                : "Math.min(" + k + " + " + panel + ", " + size + ")";
+    code.statement("int " + k + " = " + first);
+    code.statement("int end = " + end);
+    String two = scalar ? "2" : "2 * LANES";
+    code.open("for (; " + k + " + " + two + " <= end; " + k + " += " + two + ")");
+    rowLoop(plan, code, TiledNest.height(plan.rows().size()), "x2");
+    code.close();
+    columnTiles(plan, dialect, 2, "x2");
+    String one = scalar ? "1" : "LANES";
+    code.open("for (; " + k + " + " + one + " <= end; " + k + (scalar ? "++)" : " += LANES)"));
+    rowLoop(plan, code, TiledNest.height(plan.rows().size()), "x1");
+    code.close();
+    columnTiles(plan, dialect, 1, "x1");
+    if (!scalar && size % 16 != 0) {
+      code.open("for (; " + k + " < end; " + k + "++)");
+      rowLoop(plan, code, TiledNest.height(plan.rows().size()), "Tail");
+      code.close();
+      columnTiles(plan, ScalarDialect.FLOAT, 1, "Tail");
+    }
+    methods.add(plan.nest().name(), plan.nest().comment(), parameters(plan), code);
+  }
+
+  private static void rowLoop(GradientPlan plan, Code code, int height, String form) {
+    int rows = plan.rows().size();
+    int whole = rows - rows % height;
+    String u = plan.rows().name();
+    String k = plan.columns().orElseThrow().name();
+    String name = plan.nest().name() + "Tile";
+    if (whole == height) {
+      code.statement(name + height + form + "(g, w, samples, 0, " + k + ")");
+    } else {
+      code.open(NestPrinter.forLoop(u, whole, height));
+      code.statement(name + height + form + "(g, w, samples, " + u + ", " + k + ")");
+      code.close();
+    }
+    if (whole < rows) {
+      code.statement(name + (rows - whole) + form + "(g, w, samples, " + whole + ", " + k + ")");
+    }
+  }
+
+  private void columnTiles(GradientPlan plan, Dialect tileDialect, int width, String form) {
+    int rows = plan.rows().size();
+    int height = TiledNest.height(rows);
+    columnTile(plan, tileDialect, height, width, form);
+    if (rows % height != 0) {
+      columnTile(plan, tileDialect, rows % height, width, form);
+    }
+  }
+
+  /** Every sum runs over all samples of the batch, in order. */
+  private void columnTile(
+      GradientPlan plan, Dialect tileDialect, int height, int width, String form) {
+    Index row = plan.rows();
+    Index column = plan.columns().orElseThrow();
+    Access right = plan.contract().right().orElseThrow();
+    KernelFrame frame = KernelFrame.of(memory);
+    Code code = new Code();
+    Tile tile = new Tile(tileDialect, code, plan.contract(), height, width);
+    tile.declare(_ -> tileDialect.broadcast("0f"));
+    code.open(BLOCKS);
+    code.statement("int end = at + Math.min(rest, BLOCK)");
+    List<String> start = new ArrayList<>();
+    start.add("at");
+    start.add(memory.rows(right.variable()).constant());
+    start.addAll(Positions.terms(right.index(), Map.of(), ""));
+    code.open(
+        "for (int s = at, row = %s; s < end; s++, row += %d)"
+            .formatted(Positions.sum(start), right.variable().size()));
+    tile.accumulate(
+        r -> tileDialect.broadcast(frame.ahead(row, r).element(plan.contract().left())),
+        c -> tileDialect.load("w[" + ahead("row", c, tileDialect) + "]"));
+    code.close().close();
+    for (int r = 0; r < height; r++) {
+      for (int c = 0; c < width; c++) {
+        KernelFrame place = frame.ahead(row, r);
+        if (c > 0) {
+          place = place.with(column, ahead(column.name(), c, tileDialect));
+        }
+        code.statement(
+            tileDialect.store(place.element(plan.store().target()), false, tile.sum(r, c)));
+      }
+    }
+    methods.add(
+        plan.nest().name() + "Tile" + height + form,
+        "",
+        "float[] g, float[] w, int samples, int " + row.name() + ", int " + column.name(),
+        code);
+  }
+
+  private static String ahead(String position, int vectors, Dialect dialect) {
+    if (vectors == 0) {
+      return position;
+    }
+    return position + " + " + (dialect.lanes().equals("1") ? "" + vectors : "LANES");
+  }
+
+  /**
+   * Vectors hold some of the sixteen partial sums; where they are shorter, the samples are passed
+   * over once for every part.
+   */
+  private void alongSamples(GradientPlan plan) {
+    Code code = new Code();
+    code.statement("int padded = (samples + 15) & -16");
+    code.open("for (int lane = 0; lane < 16; lane += LANES)");
+    int columns = plan.columns().map(Index::size).orElse(1);
+    int rows = plan.rows().size();
+    int height = Math.min(SAMPLE_TILE, rows);
+    int width = Math.min(SAMPLE_TILE, columns);
+    if (plan.tasks() > 1) {
+      String u = plan.rows().name();
+      code.statement("int " + u + " = task * " + SAMPLE_TILE);
+      if (rows % height == 0) {
+        sampleColumnLoop(plan, code, height, width, u);
+      } else {
+        code.open("if (" + u + " < " + (rows - rows % height) + ")");
+        sampleColumnLoop(plan, code, height, width, u);
+        code.next("else");
+        sampleColumnLoop(plan, code, rows % height, width, u);
+        code.close();
+      }
+    } else {
+      int whole = rows - rows % height;
+      if (whole == height) {
+        sampleColumnLoop(plan, code, height, width, "0");
+      } else {
+        code.open(NestPrinter.forLoop(plan.rows().name(), whole, height));
+        sampleColumnLoop(plan, code, height, width, plan.rows().name());
+        code.close();
+      }
+      if (whole < rows) {
+        sampleColumnLoop(plan, code, rows - whole, width, "" + whole);
+      }
+    }
+    code.close();
+    methods.add(plan.nest().name(), plan.nest().comment(), parameters(plan), code);
+    for (int h : rows % height == 0 ? List.of(height) : List.of(height, rows % height)) {
+      for (int w : columns % width == 0 ? List.of(width) : List.of(width, columns % width)) {
+        sampleTile(plan, h, w);
+      }
+    }
+  }
+
+  private static void sampleColumnLoop(
+      GradientPlan plan, Code code, int height, int width, String row) {
+    String name = plan.nest().name() + "Tile" + height + "x";
+    String arguments = "(g, w, padded, lane, " + row;
+    if (plan.columns().isEmpty()) {
+      code.statement(name + width + arguments + ")");
+      return;
+    }
+    String k = plan.columns().get().name();
+    int columns = plan.columns().get().size();
+    int whole = columns - columns % width;
+    if (whole == width) {
+      code.statement(name + width + arguments + ", 0)");
+    } else {
+      code.open(NestPrinter.forLoop(k, whole, width));
+      code.statement(name + width + arguments + ", " + k + ")");
+      code.close();
+    }
+    if (whole < columns) {
+      code.statement(name + (columns - whole) + arguments + ", " + whole + ")");
+    }
+  }
+
+  private void sampleTile(GradientPlan plan, int height, int width) {
+    KernelFrame frame = KernelFrame.of(memory);
+    Code code = new Code();
+    Tile tile = new Tile(dialect, code, plan.contract(), height, width);
+    tile.declare(_ -> dialect.broadcast("0f"));
+    code.open(BLOCKS);
+    code.statement("int end = at + Math.min(rest, BLOCK)");
+    code.open("for (int s = at + lane; s < end; s += 16)");
+    tile.accumulate(
+        r -> dialect.load(frame.ahead(plan.rows(), r).element(plan.contract().left())),
+        c -> dialect.load(inColumn(frame, plan, c).element(plan.contract().right().orElseThrow())));
+    code.close().close();
+    for (int r = 0; r < height; r++) {
+      for (int c = 0; c < width; c++) {
+        String target =
+            inColumn(frame.ahead(plan.rows(), r), plan, c).element(plan.store().target());
+        code.statement(
+            "%s = addLanes(lane == 0 ? 0f : %s, %s)".formatted(target, target, tile.sum(r, c)));
+      }
+    }
+    String parameters =
+        "float[] g, float[] w, int samples, int lane, int "
+            + plan.rows().name()
+            + plan.columns().map(c -> ", int " + c.name()).orElse("");
+    methods.add(plan.nest().name() + "Tile" + height + "x" + width, "", parameters, code);
+  }
+
+  private static KernelFrame inColumn(KernelFrame frame, GradientPlan plan, int column) {
+    return plan.columns().map(c -> frame.ahead(c, column)).orElse(frame);
+  }
+
+  /** The plain form of the sixteen partial sums: four at a time, added as the vectors add them. */
+  private void partialSums(GradientPlan plan) {
+    Code code = new Code();
+    code.statement("int padded = (samples + 15) & -16");
+    Index row = plan.rows();
+    if (plan.tasks() > 1) {
+      int rows = row.size();
+      code.statement(
+          "int end = Math.min(task * %d + %d, %d)".formatted(SAMPLE_TILE, SAMPLE_TILE, rows));
+      code.open(
+          "for (int %s = task * %d; %s < end; %s++)"
+              .formatted(row.name(), SAMPLE_TILE, row.name(), row.name()));
+    } else {
+      code.open(NestPrinter.forLoop(row.name(), row.size(), 1));
+    }
+    plan.columns().ifPresent(c -> code.open(NestPrinter.forLoop(c.name(), c.size(), 1)));
+    KernelFrame frame = KernelFrame.of(memory);
+    String arguments = row.name() + plan.columns().map(c -> ", " + c.name()).orElse("");
+    code.statement("float total = 0f");
+    code.open("for (int lane = 0; lane < 16; lane += 4)");
+    code.statement("total += " + plan.nest().name() + "Lanes(w, padded, lane, " + arguments + ")");
+    code.close();
+    code.statement(frame.element(plan.store().target()) + " = total");
+    plan.columns().ifPresent(_ -> code.close());
+    code.close();
+    methods.add(plan.nest().name(), plan.nest().comment(), parameters(plan), code);
+    fourSums(plan);
+  }
+
+  private void fourSums(GradientPlan plan) {
+    Code code = new Code();
+    for (int i = 0; i < 4; i++) {
+      code.statement("float sum" + i + " = 0f");
+    }
+    code.open(BLOCKS);
+    code.statement("int end = at + Math.min(rest, BLOCK)");
+    code.open("for (int s = at + lane; s < end; s += 16)");
+    for (int i = 0; i < 4; i++) {
+      KernelFrame frame = KernelFrame.of(memory).atColumn(i == 0 ? "s" : "s + " + i);
+      String sum = "sum" + i;
+      String left = frame.element(plan.contract().left());
+      code.statement(
+          plan.contract()
+              .right()
+              .map(r -> sum + " = " + dialect.fma(left, frame.element(r), sum))
+              .orElse(sum + " += " + left));
+    }
+    code.close().close();
+    code.statement("return (sum0 + sum2) + (sum1 + sum3)");
+    methods.addReturning(
+        plan.nest().name() + "Lanes",
+        "float[] w, int samples, int lane, int "
+            + plan.rows().name()
+            + plan.columns().map(c -> ", int " + c.name()).orElse(""),
+        code);
+  }
+}

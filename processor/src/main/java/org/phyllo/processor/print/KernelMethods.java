@@ -1,0 +1,57 @@
+package org.phyllo.processor.print;
+
+import com.palantir.javapoet.MethodSpec;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Collects the private methods of a kernels class. */
+final class KernelMethods {
+  private final List<MethodSpec> methods = new ArrayList<>();
+
+  /**
+   * Adds a method.
+   *
+   * @param comment its Javadoc; empty for none
+   * @param parameters with their types: {@code float[] w, int at}
+   */
+  void add(String name, String comment, String parameters, Code code) {
+    methods.add(method(name, comment, parameters, code).build());
+  }
+
+  /** Adds a method that returns a {@code float}. */
+  void addReturning(String name, String parameters, Code code) {
+    methods.add(method(name, "", parameters, code).returns(float.class).build());
+  }
+
+  private static MethodSpec.Builder method(
+      String name, String comment, String parameters, Code code) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+    if (!comment.isEmpty()) {
+      method.addJavadoc("$L", Comments.lines(comment));
+    }
+    addParameters(method, parameters);
+    return method.addCode(code.build());
+  }
+
+  /** Adds a method that is written elsewhere. */
+  void add(MethodSpec method) {
+    methods.add(method);
+  }
+
+  List<MethodSpec> all() {
+    return List.copyOf(methods);
+  }
+
+  /** Adds parameters written as {@code float[] w, int at}. */
+  static void addParameters(MethodSpec.Builder method, String parameters) {
+    if (parameters.isEmpty()) {
+      return;
+    }
+    for (String parameter : parameters.split(", ", -1)) {
+      String[] words = parameter.split(" ", -1);
+      method.addParameter(words[0].equals("int") ? int.class : float[].class, words[1]);
+    }
+  }
+}

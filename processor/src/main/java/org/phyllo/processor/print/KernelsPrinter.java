@@ -1,0 +1,195 @@
+package org.phyllo.processor.print;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.Variable;
+import org.phyllo.processor.plan.GradientPlan;
+import org.phyllo.processor.plan.MemoryPlan;
+import org.phyllo.processor.plan.NetworkPlan;
+import org.phyllo.processor.plan.Slot;
+
+/** Prints a network's kernels over {@code float}: the plain ones, or the vector ones. */
+final class KernelsPrinter {
+  private static final Modifier[] CONSTANT = {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL};
+
+  private final NetworkPlan plan;
+  private final MemoryPlan memory;
+  private final Dialect dialect;
+  private final KernelMethods methods = new KernelMethods();
+
+  private KernelsPrinter(NetworkPlan plan, Dialect dialect) {
+    this.plan = plan;
+    this.memory = plan.memory();
+    this.dialect = dialect;
+  }
+
+  static TypeSpec plain(NetworkPlan plan, ClassName name) {
+    return new KernelsPrinter(plan, ScalarDialect.FLOAT)
+        .print(
+            name,
+            "one sample at a time, in plain Java.\nComputes the same bits as {@link $T}.",
+            GeneratedNames.of(plan.network().network()).vector());
+  }
+
+  static TypeSpec vector(NetworkPlan plan, ClassName name) {
+    return new KernelsPrinter(plan, new VectorDialect())
+        .print(
+            name,
+            "a vector of samples at a time.\nComputes the same bits as {@link $T}, at every width.",
+            GeneratedNames.of(plan.network().network()).plain());
+  }
+
+  private TypeSpec print(ClassName name, String form, ClassName twin) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(name)
+            .addModifiers(Modifier.FINAL)
+            .addSuperinterface(Types.KERNELS)
+            .addJavadoc(
+                "$L in {@code float}, " + form + "\n", plan.network().network().name(), twin)
+            .addJavadoc(
+                """
+
+                <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+                blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+                column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+                """);
+    addConstants(type);
+    type.addMethod(overriding("forward", SampleNestPrinter.PARAMETERS, forward()).build());
+    type.addMethod(overriding("backward", SampleNestPrinter.PARAMETERS, backward()).build());
+    type.addMethod(
+        overriding("backwardInput", SampleNestPrinter.PARAMETERS, calls(plan.inputGradient()))
+            .build());
+    int tasks = plan.gradients().stream().mapToInt(GradientPlan::tasks).sum();
+    type.addMethod(
+        overriding("gradientTasks", "", new Code().statement("return " + tasks))
+            .returns(int.class)
+            .build());
+    type.addMethod(
+        overriding("gradient", "float[] g, float[] w, int samples, int task", gradient()).build());
+    printMethods();
+    methods.all().forEach(type::addMethod);
+    return type.build();
+  }
+
+  private void addConstants(TypeSpec.Builder type) {
+    if (dialect instanceof VectorDialect) {
+      VectorSupport.addFields(type);
+    }
+    type.addField(constant("BLOCK", MemoryPlan.BLOCK).addJavadoc("Samples in a block.\n").build());
+    type.addField(
+        constant("BLOCK_FLOATS", memory.trainingFloats())
+            .addJavadoc("Floats of a block in training.\n")
+            .build());
+    memory.parameterSlots().forEach(slot -> type.addField(constant(slot).build()));
+    memory.blockSlots().forEach(slot -> type.addField(constant(slot).build()));
+  }
+
+  private static FieldSpec.Builder constant(Slot slot) {
+    return constant(slot.constant(), slot.offset());
+  }
+
+  private static FieldSpec.Builder constant(String name, int value) {
+    return FieldSpec.builder(TypeName.INT, name, CONSTANT).initializer("$L", value);
+  }
+
+  private static MethodSpec.Builder overriding(String name, String parameters, Code code) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name)
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .addCode(code.build());
+    KernelMethods.addParameters(method, parameters);
+    return method;
+  }
+
+  private Code forward() {
+    Code code = new Code();
+    code.statement("inputColumns(w, at, samples)");
+    plan.forward().forEach(n -> code.statement(SampleNestPrinter.call(n)));
+    return code;
+  }
+
+  private Code backward() {
+    Code code = calls(plan.backward());
+    plan.rowCopies().forEach(v -> code.statement(v.name() + "Rows(w, at, samples)"));
+    return code;
+  }
+
+  private static Code calls(List<Nest> nests) {
+    Code code = new Code();
+    nests.forEach(n -> code.statement(SampleNestPrinter.call(n)));
+    return code;
+  }
+
+  /** Tasks are numbered through all gradients. */
+  private Code gradient() {
+    Code code = new Code();
+    int first = 0;
+    for (GradientPlan gradient : plan.gradients()) {
+      int end = first + gradient.tasks();
+      if (first == 0) {
+        code.open("if (task < " + end + ")");
+      } else {
+        code.next("else if (task < " + end + ")");
+      }
+      code.statement(GradientPrinter.call(gradient, first == 0 ? "task" : "task - " + first));
+      first = end;
+    }
+    return first == 0 ? code : code.close();
+  }
+
+  private void printMethods() {
+    SampleNestPrinter nests = new SampleNestPrinter(dialect, memory, methods);
+    inputColumns();
+    plan.forward().forEach(nests::print);
+    plan.backward().forEach(nests::print);
+    plan.inputGradient().forEach(nests::print);
+    plan.rowCopies().forEach(this::rows);
+    GradientPrinter gradients = new GradientPrinter(dialect, memory, methods);
+    plan.gradients().forEach(gradients::print);
+    if (dialect instanceof VectorDialect) {
+      VectorSupport.addMethods(plan, methods);
+    }
+  }
+
+  private void inputColumns() {
+    Variable input = plan.network().input();
+    Code code = new Code();
+    String rows = memory.rows(input).constant();
+    String columns = memory.slot(input).constant();
+    code.open("for (int k = 0; k < " + input.size() + "; k++)");
+    code.open("for (int s = 0; s < samples; s++)");
+    code.statement(
+        "w[at + %s + k * BLOCK + s] = w[at + %s + s * %d + k]"
+            .formatted(columns, rows, input.size()));
+    code.close().close();
+    methods.add(
+        "inputColumns",
+        "Copies the samples' input rows into columns.",
+        "float[] w, int at, int samples",
+        code);
+  }
+
+  private void rows(Variable variable) {
+    Code code = new Code();
+    String rows = memory.rows(variable).constant();
+    String columns = memory.slot(variable).constant();
+    code.open("for (int k = 0; k < " + variable.size() + "; k++)");
+    code.open("for (int s = 0; s < samples; s++)");
+    code.statement(
+        "w[at + %s + s * %d + k] = w[at + %s + k * BLOCK + s]"
+            .formatted(rows, variable.size(), columns));
+    code.close().close();
+    methods.add(
+        variable.name() + "Rows",
+        "Copies " + variable.name() + " so that each sample's values lie side by side.",
+        "float[] w, int at, int samples",
+        code);
+  }
+}

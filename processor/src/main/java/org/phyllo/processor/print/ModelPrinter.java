@@ -1,0 +1,209 @@
+package org.phyllo.processor.print;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+import org.phyllo.dsl.Initializer;
+import org.phyllo.dsl.Loss;
+import org.phyllo.processor.ir.Shape;
+import org.phyllo.processor.layer.Parameter;
+import org.phyllo.processor.lower.LoweredLayer;
+import org.phyllo.processor.lower.LoweredParameter;
+import org.phyllo.processor.plan.MemoryPlan;
+import org.phyllo.processor.plan.NetworkPlan;
+import org.phyllo.processor.resolve.ResolvedNetwork;
+
+/** Prints the class that users hold: parameters and inference, and the network's description. */
+final class ModelPrinter {
+  private final NetworkPlan plan;
+  private final ResolvedNetwork network;
+  private final GeneratedNames names;
+
+  ModelPrinter(NetworkPlan plan, GeneratedNames names) {
+    this.plan = plan;
+    this.network = plan.network().network();
+    this.names = names;
+  }
+
+  /** The table of layers, for Javadoc. */
+  static String table(ResolvedNetwork network) {
+    return "<pre>\n" + String.join("\n", HeaderTable.lines(network)) + "\n</pre>\n";
+  }
+
+  TypeSpec print() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(names.model())
+            .addModifiers(Modifier.FINAL)
+            .superclass(Types.MODEL)
+            .addJavadoc(
+                "The parameters of network $L, and its predictions. Safe for use by several"
+                    + " threads.\n\n",
+                network.name())
+            .addJavadoc("$L", table(network));
+    if (network.isPublic()) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    type.addField(
+        FieldSpec.builder(
+                Types.COMPILED_NETWORK,
+                "NETWORK",
+                Modifier.PRIVATE,
+                Modifier.STATIC,
+                Modifier.FINAL)
+            .initializer("new Network()")
+            .build());
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addParameter(float[].class, "parameters")
+            .addParameter(Types.ENGINE, "engine")
+            .addStatement("super(NETWORK, parameters, engine)")
+            .build());
+    type.addMethod(
+        method("network", Types.COMPILED_NETWORK)
+            .addJavadoc(
+                "What the network was compiled to: its description, its kernels, its reference.\n\n"
+                    + "@return always the same object\n")
+            .addStatement("return NETWORK")
+            .build());
+    type.addMethod(
+        method("create", names.model())
+            .addJavadoc(
+                "A new model with parameters as declared.\n\n"
+                    + "@param seed of the random numbers\n@return the model\n")
+            .addParameter(long.class, "seed")
+            .addStatement(
+                "return new $T(initialize(NETWORK.info(), seed), $T.best())",
+                names.model(),
+                Types.ENGINE)
+            .build());
+    type.addMethod(
+        method("load", names.model())
+            .addJavadoc(
+                "Reads a model that was saved.\n\n@param file in safetensors format\n"
+                    + "@return the model\n@throws IOException if the file can't be read, or isn't a"
+                    + " model of this network\n")
+            .addParameter(Path.class, "file")
+            .addException(IOException.class)
+            .addStatement(
+                "return new $T(read(NETWORK.info(), file), $T.best())", names.model(), Types.ENGINE)
+            .build());
+    return type.addType(network()).build();
+  }
+
+  private MethodSpec.Builder method(String name, TypeName returns) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name).addModifiers(Modifier.STATIC).returns(returns);
+    return network.isPublic() ? method.addModifiers(Modifier.PUBLIC) : method;
+  }
+
+  private TypeSpec network() {
+    CodeBlock kernels =
+        CodeBlock.builder()
+            .add("return switch (engine) {\n")
+            .indent()
+            .add("case PLAIN -> new $T();\n", names.plain())
+            .add("case VECTOR -> new $T();\n", names.vector())
+            .unindent()
+            .add("};\n")
+            .build();
+    return TypeSpec.classBuilder("Network")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addSuperinterface(Types.COMPILED_NETWORK)
+        .addField(
+            FieldSpec.builder(
+                    Types.NETWORK_INFO, "INFO", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(info())
+                .build())
+        .addMethod(implementing("info", Types.NETWORK_INFO).addStatement("return INFO").build())
+        .addMethod(
+            implementing("kernels", Types.KERNELS)
+                .addParameter(Types.ENGINE, "engine")
+                .addCode(kernels)
+                .build())
+        .addMethod(
+            implementing("reference", Types.REFERENCE)
+                .addStatement("return new $T()", names.reference())
+                .build())
+        .build();
+  }
+
+  private static MethodSpec.Builder implementing(String name, TypeName returns) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(returns);
+  }
+
+  private CodeBlock info() {
+    CodeBlock.Builder info = CodeBlock.builder();
+    info.add("new $T(\n", Types.NETWORK_INFO).indent().indent();
+    info.add("$S,\n", network.name());
+    info.add("$L,\n$L,\n", shape(network.input()), shape(network.output()));
+    info.add("$T.$L,\n", Loss.class, network.loss());
+    info.add(list(plan.network().parameters().stream().map(this::parameter).toList()));
+    info.add(",\n");
+    info.add(list(plan.network().layers().stream().map(this::layer).toList()));
+    info.add(",\n");
+    MemoryPlan memory = plan.memory();
+    info.add(
+        "new $T($L, $L, $L, $L, $L, $L, $L, $L, $L))",
+        Types.MEMORY,
+        MemoryPlan.BLOCK,
+        memory.inferenceFloats(),
+        memory.trainingFloats(),
+        memory.rows(plan.network().input()).offset(),
+        memory.slot(plan.network().output()).offset(),
+        memory.slot(plan.network().target()).offset(),
+        memory.slot(plan.network().share()).offset(),
+        memory.slot(plan.network().loss()).offset(),
+        memory.slot(plan.network().dInput()).offset());
+    return info.unindent().unindent().build();
+  }
+
+  private static CodeBlock list(List<CodeBlock> items) {
+    CodeBlock.Builder list = CodeBlock.builder().add("$T.of(", List.class).indent().indent();
+    for (int i = 0; i < items.size(); i++) {
+      list.add(i == 0 ? "\n" : ",\n").add(items.get(i));
+    }
+    return list.add(")").unindent().unindent().build();
+  }
+
+  private CodeBlock parameter(LoweredParameter lowered) {
+    Parameter parameter = lowered.parameter();
+    return CodeBlock.of(
+        "new $T($S, $L, $L, $T.$L, $L, $L, $L)",
+        Types.PARAMETER_INFO,
+        lowered.name(),
+        shape(parameter.shape()),
+        plan.memory().slot(lowered.value()).offset(),
+        Initializer.class,
+        parameter.initializer(),
+        parameter.deviation(),
+        parameter.fanIn(),
+        parameter.fanOut());
+  }
+
+  private CodeBlock layer(LoweredLayer lowered) {
+    return CodeBlock.of(
+        "new $T($S, $S, $L, $L, $L, $L)",
+        Types.LAYER_INFO,
+        lowered.layer().name(),
+        lowered.layer().kind(),
+        shape(lowered.layer().layer().shape()),
+        plan.memory().slot(lowered.output()).offset(),
+        lowered.layer().parameterCount() + "L",
+        lowered.layer().layer().multiplyAdds() + "L");
+  }
+
+  private static String shape(Shape shape) {
+    return "new int[] "
+        + shape.sizes().stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+  }
+}

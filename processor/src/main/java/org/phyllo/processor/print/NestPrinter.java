@@ -1,0 +1,78 @@
+package org.phyllo.processor.print;
+
+import java.util.List;
+import org.phyllo.processor.ir.Expression;
+import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.ir.Statement;
+import org.phyllo.processor.ir.Statement.Contract;
+
+/** Prints statements as they are: loops as loops, contractions as loops of multiply-adds. */
+final class NestPrinter {
+  private final Dialect dialect;
+  private final Frame frame;
+  private final Code code;
+
+  NestPrinter(Dialect dialect, Frame frame, Code code) {
+    this.dialect = dialect;
+    this.frame = frame;
+    this.code = code;
+  }
+
+  void print(List<Statement> statements) {
+    statements.forEach(this::print);
+  }
+
+  private void print(Statement statement) {
+    switch (statement) {
+      case Statement.Declare s ->
+          code.statement(
+              dialect.type()
+                  + " "
+                  + frame.local(s.name())
+                  + " = "
+                  + dialect.value(s.value(), frame));
+      case Statement.Assign s -> code.statement(dialect.assign(s.name(), s.value(), frame));
+      case Statement.Store s ->
+          code.statement(
+              dialect.store(
+                  frame.element(s.target()), s.accumulate(), dialect.value(s.value(), frame)));
+      case Statement.Loop s -> {
+        open(s.index());
+        print(s.body());
+        code.close();
+      }
+      case Contract s -> contract(s, () -> {}, 0);
+    }
+  }
+
+  /** A contraction, with {@code between} opening that many more blocks around the reduction. */
+  void contract(Contract s, Runnable between, int blocks) {
+    String sum = frame.local(s.name());
+    code.statement(dialect.type() + " " + sum + " = " + dialect.value(s.initial(), frame));
+    between.run();
+    s.reduced().forEach(this::open);
+    String left = dialect.value(Expression.load(s.left()), frame);
+    if (s.right().isEmpty()) {
+      code.statement(sum + " += " + left);
+    } else {
+      String right = dialect.value(Expression.load(s.right().get()), frame);
+      code.statement(
+          dialect == ScalarDialect.DOUBLE
+              ? sum + " += " + left + " * " + right
+              : sum + " = " + dialect.fma(left, right, sum));
+    }
+    for (int i = 0; i < s.reduced().size() + blocks; i++) {
+      code.close();
+    }
+  }
+
+  private void open(Index index) {
+    code.open(forLoop(frame.index(index), index.size(), 1));
+  }
+
+  /** {@code for (int name = 0; name < size; name += step)}. */
+  static String forLoop(String name, int size, int step) {
+    String next = step == 1 ? name + "++" : name + " += " + step;
+    return "for (int " + name + " = 0; " + name + " < " + size + "; " + next + ")";
+  }
+}

@@ -1,0 +1,46 @@
+package org.phyllo.processor.print;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.phyllo.processor.ir.Affine;
+import org.phyllo.processor.ir.Index;
+
+/** Writes positions: {@code u * 784 + k + 2}. */
+final class Positions {
+  private Positions() {}
+
+  /**
+   * The terms of a sum.
+   *
+   * @param names what stands for an index; its own name where there is nothing
+   * @param unit the name of what every stride counts in, or empty for ones
+   */
+  static List<String> terms(Affine affine, Map<Index, String> names, String unit) {
+    List<String> terms = new ArrayList<>();
+    for (Affine.Term term : affine.terms()) {
+      String index = names.getOrDefault(term.index(), term.index().name());
+      if (!index.equals("0")) {
+        terms.add(product(index, term.stride(), unit));
+      }
+    }
+    if (affine.constant() != 0) {
+      terms.add(unit.isEmpty() ? "" + affine.constant() : product("" + affine.constant(), 1, unit));
+    }
+    return terms;
+  }
+
+  private static String product(String index, int stride, String unit) {
+    boolean sum = index.contains(" ");
+    String factor = stride == 1 ? unit : unit.isEmpty() ? "" + stride : stride + " * " + unit;
+    if (factor.isEmpty()) {
+      return index;
+    }
+    return (sum ? "(" + index + ")" : index) + " * " + factor;
+  }
+
+  /** The sum of terms; 0 for none. */
+  static String sum(List<String> terms) {
+    return terms.isEmpty() ? "0" : String.join(" + ", terms);
+  }
+}

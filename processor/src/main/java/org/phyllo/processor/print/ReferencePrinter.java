@@ -1,0 +1,275 @@
+package org.phyllo.processor.print;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+import org.phyllo.processor.ir.Access;
+import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.Statement;
+import org.phyllo.processor.ir.Statement.Contract;
+import org.phyllo.processor.ir.Statement.Loop;
+import org.phyllo.processor.ir.Variable;
+import org.phyllo.processor.lower.LoweredNetwork;
+import org.phyllo.processor.lower.LoweredParameter;
+import org.phyllo.processor.lower.Names;
+import org.phyllo.processor.plan.NetworkPlan;
+import org.phyllo.processor.plan.Unroller;
+
+/** Prints a network in plain loops over {@code double}, an array for every variable. */
+final class ReferencePrinter {
+  private final NetworkPlan plan;
+  private final LoweredNetwork network;
+
+  /** The variables of a batch, in the order in which they are computed. */
+  private final List<Variable> perSample = new ArrayList<>();
+
+  /** The index of a sample, and their number: not the name of any tensor. */
+  private final String sample;
+
+  private final String samples;
+
+  ReferencePrinter(NetworkPlan plan) {
+    this.plan = plan;
+    this.network = plan.network();
+    perSample.add(network.input());
+    perSample.addAll(network.activations());
+    perSample.add(network.target());
+    perSample.add(network.share());
+    perSample.add(network.loss());
+    perSample.addAll(network.gradients());
+    perSample.add(network.dInput());
+    Names names = new Names();
+    perSample.forEach(v -> names.fresh(v.name()));
+    sample = names.fresh("n");
+    samples = names.fresh("samples");
+  }
+
+  TypeSpec print(GeneratedNames names) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(names.reference())
+            .addModifiers(Modifier.FINAL)
+            .superclass(Types.REFERENCE)
+            .addJavadoc(
+                "$L in {@code double}: what {@link $T} computes, to be read, stepped\nthrough and"
+                    + " checked against.\n\n",
+                network.network().name(),
+                names.model())
+            .addJavadoc(
+                """
+                <p>A tensor's array holds one sample after the other, {@code $L} counts them; {@code dX}
+                is the gradient of the batch's mean loss with respect to {@code X}.
+
+                """,
+                sample)
+            .addJavadoc("$L", ModelPrinter.table(network.network()));
+    if (network.network().isPublic()) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    addFields(type);
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addStatement("super($T.network().info())", names.model())
+            .build());
+    addPasses(type);
+    addNests(type);
+    addAccess(type);
+    return type.build();
+  }
+
+  private void addFields(TypeSpec.Builder type) {
+    for (LoweredParameter parameter : network.parameters()) {
+      for (Variable variable : List.of(parameter.value(), parameter.gradient())) {
+        type.addField(
+            FieldSpec.builder(double[].class, variable.name(), Modifier.PRIVATE, Modifier.FINAL)
+                .addJavadoc("$L\n", variable.shape())
+                .initializer("new double[$L]", variable.size())
+                .build());
+      }
+    }
+    for (Variable variable : perSample) {
+      FieldSpec.Builder field =
+          FieldSpec.builder(double[].class, variable.name(), Modifier.PRIVATE)
+              .initializer("new double[0]");
+      if (variable.size() > 1) {
+        field.addJavadoc("$L for each sample\n", variable.shape());
+      }
+      type.addField(field.build());
+    }
+  }
+
+  private void addPasses(TypeSpec.Builder type) {
+    Code forward = new Code();
+    eachSample(forward, plan.forward());
+    type.addMethod(pass("forward").addCode(forward.build()).build());
+
+    Code loss = new Code();
+    Nest lossNest = plan.backward().get(0);
+    String total = new Names().fresh("sum");
+    loss.statement("double " + total + " = 0");
+    loss.open(forSamples());
+    loss.statement(lossNest.name() + "(" + sample + ")");
+    loss.statement(
+        total
+            + " += "
+            + element(network.loss().first())
+            + " * "
+            + element(network.share().first()));
+    loss.close();
+    loss.statement("return " + total);
+    type.addMethod(pass("loss").returns(double.class).addCode(loss.build()).build());
+
+    Code backward = new Code();
+    List<Nest> nests = plan.backward().subList(1, plan.backward().size());
+    if (!nests.isEmpty()) {
+      eachSample(backward, nests);
+    }
+    plan.gradients().forEach(g -> backward.statement(g.nest().name() + "(" + samples + ")"));
+    if (!plan.inputGradient().isEmpty()) {
+      eachSample(backward, plan.inputGradient());
+    }
+    type.addMethod(pass("backward").addCode(backward.build()).build());
+
+    Code resize = new Code();
+    for (Variable variable : perSample) {
+      String size = variable.size() == 1 ? samples : samples + " * " + variable.size();
+      resize.statement(variable.name() + " = new double[" + size + "]");
+    }
+    resize.open(forSamples());
+    resize.statement(element(network.share().first()) + " = 1.0 / " + samples);
+    resize.close();
+    type.addMethod(pass("resize").addCode(resize.build()).build());
+  }
+
+  private MethodSpec.Builder pass(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .addParameter(int.class, samples);
+  }
+
+  private void eachSample(Code code, List<Nest> nests) {
+    code.open(forSamples());
+    nests.forEach(n -> code.statement(n.name() + "(" + sample + ")"));
+    code.close();
+  }
+
+  private String forSamples() {
+    return "for (int " + sample + " = 0; " + sample + " < " + samples + "; " + sample + "++)";
+  }
+
+  private void addNests(TypeSpec.Builder type) {
+    plan.forward().forEach(n -> type.addMethod(sampleNest(n)));
+    plan.backward().forEach(n -> type.addMethod(sampleNest(n)));
+    plan.gradients().forEach(g -> type.addMethod(batchNest(g.nest())));
+    plan.inputGradient().forEach(n -> type.addMethod(sampleNest(n)));
+  }
+
+  private MethodSpec sampleNest(Nest nest) {
+    Code code = new Code();
+    new NestPrinter(ScalarDialect.DOUBLE, frame(), code)
+        .print(Unroller.withoutSingleIterations(nest).body());
+    return method(nest, sample, code);
+  }
+
+  /** Loops around a sum over the samples, which is stored. */
+  private MethodSpec batchNest(Nest nest) {
+    Code code = new Code();
+    NestPrinter printer = new NestPrinter(ScalarDialect.DOUBLE, frame(), code);
+    List<Statement> body = Unroller.withoutSingleIterations(nest).body();
+    int loops = 0;
+    while (body.get(0) instanceof Loop loop) {
+      code.open(NestPrinter.forLoop(loop.index().name(), loop.index().size(), 1));
+      body = loop.body();
+      loops++;
+    }
+    printer.contract((Contract) body.get(0), () -> code.open(forSamples()), 1);
+    printer.print(body.subList(1, body.size()));
+    for (int i = 0; i < loops; i++) {
+      code.close();
+    }
+    return method(nest, samples, code);
+  }
+
+  private static MethodSpec method(Nest nest, String parameter, Code code) {
+    return MethodSpec.methodBuilder(nest.name())
+        .addJavadoc("$L", Comments.lines(nest.comment()))
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(int.class, parameter)
+        .addCode(code.build())
+        .build();
+  }
+
+  private void addAccess(TypeSpec.Builder type) {
+    type.addMethod(byName("parameter", LoweredParameter::value));
+    type.addMethod(byName("gradient", LoweredParameter::gradient));
+    type.addMethod(array("input", network.input()));
+    type.addMethod(array("target", network.target()));
+    type.addMethod(array("output", network.output()));
+    type.addMethod(array("inputGradient", network.dInput()));
+  }
+
+  private MethodSpec byName(String method, Function<LoweredParameter, Variable> variable) {
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (name) {\n").indent();
+    for (LoweredParameter parameter : network.parameters()) {
+      code.add("case $S -> this.$L;\n", parameter.name(), variable.apply(parameter).name());
+    }
+    code.add("default -> throw new $T(\n", IllegalArgumentException.class)
+        .add("    $S + name + \"'\");\n", network.network().name() + " has no parameter '")
+        .unindent()
+        .add("};\n");
+    return MethodSpec.methodBuilder(method)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(double[].class)
+        .addParameter(String.class, "name")
+        .addCode(code.build())
+        .build();
+  }
+
+  private static MethodSpec array(String method, Variable variable) {
+    return MethodSpec.methodBuilder(method)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(double[].class)
+        .addStatement("return $L", variable.name())
+        .build();
+  }
+
+  private Frame frame() {
+    return new Frame() {
+      @Override
+      public String element(Access access) {
+        return ReferencePrinter.this.element(access);
+      }
+
+      @Override
+      public String index(Index index) {
+        return index.name();
+      }
+
+      @Override
+      public String local(String name) {
+        return name;
+      }
+    };
+  }
+
+  private String element(Access access) {
+    List<String> terms = new ArrayList<>();
+    int size = access.variable().size();
+    if (access.variable().perSample()) {
+      terms.add(size == 1 ? sample : sample + " * " + size);
+    }
+    if (!access.variable().perSample() || size > 1) {
+      terms.addAll(Positions.terms(access.index(), Map.of(), ""));
+    }
+    return access.variable().name() + "[" + Positions.sum(terms) + "]";
+  }
+}

@@ -1,0 +1,74 @@
+package org.phyllo.processor.print;
+
+import java.util.function.IntFunction;
+import org.phyllo.processor.ir.Statement.Contract;
+
+/**
+ * The sums of a register tile: {@code height} rows by {@code width} columns of accumulators, each
+ * in a local variable of its own, all advanced by one multiply-add in every iteration.
+ */
+final class Tile {
+  private final Dialect dialect;
+  private final Code code;
+  private final Contract contract;
+  private final int height;
+  private final int width;
+
+  Tile(Dialect dialect, Code code, Contract contract, int height, int width) {
+    this.dialect = dialect;
+    this.code = code;
+    this.contract = contract;
+    this.height = height;
+    this.width = width;
+  }
+
+  /** What is behind the name of a local that belongs to one position of the tile. */
+  String position(int row, int column) {
+    return (height > 1 ? "" + row : "") + (width > 1 ? "" + column : "");
+  }
+
+  /** The accumulator's name. */
+  String sum(int row, int column) {
+    return contract.name() + position(row, column);
+  }
+
+  /** Declares the accumulators. */
+  void declare(IntFunction<String> initial) {
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        code.statement(dialect.type() + " " + sum(row, column) + " = " + initial.apply(row));
+      }
+    }
+  }
+
+  /**
+   * One iteration: loads every column's right factor and every row's left one, and multiplies each
+   * with each. Without a right factor it adds the left one.
+   */
+  void accumulate(IntFunction<String> left, IntFunction<String> right) {
+    String leftName = contract.left().variable().name();
+    if (contract.right().isEmpty()) {
+      for (int row = 0; row < height; row++) {
+        String sum = sum(row, 0);
+        code.statement(
+            dialect instanceof VectorDialect
+                ? sum + " = " + sum + ".add(" + left.apply(row) + ")"
+                : sum + " += " + left.apply(row));
+      }
+      return;
+    }
+    String rightName = contract.right().get().variable().name();
+    for (int column = 0; column < width; column++) {
+      String name = rightName + column;
+      code.statement(dialect.type() + " " + name + " = " + right.apply(column));
+    }
+    for (int row = 0; row < height; row++) {
+      String name = leftName + row;
+      code.statement(dialect.type() + " " + name + " = " + left.apply(row));
+      for (int column = 0; column < width; column++) {
+        String sum = sum(row, column);
+        code.statement(sum + " = " + dialect.fma(name, rightName + column, sum));
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.phyllo.processor.resolve;
+
+import java.util.List;
+import org.phyllo.processor.layer.Layer;
+
+/**
+ * A layer in its network.
+ *
+ * @param kind as the user writes it: {@code Dense}
+ * @param sources the names of the tensors it reads; the network's input is {@code input}
+ */
+public record ResolvedLayer(String name, String kind, List<String> sources, Layer layer) {
+  public ResolvedLayer {
+    sources = List.copyOf(sources);
+  }
+
+  /** Its number of trained parameters. */
+  public long parameterCount() {
+    return layer.parameters().stream().mapToLong(p -> p.shape().size()).sum();
+  }
+}

@@ -1,0 +1,97 @@
+package org.phyllo.runtime;
+
+import org.phyllo.dsl.Loss;
+import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.ParameterInfo;
+import org.phyllo.runtime.random.Philox;
+import org.phyllo.runtime.random.Purpose;
+
+/**
+ * Parameters and a batch to check a network with. All numbers are floats, so that float and double
+ * start from the same ones.
+ *
+ * <p>Parameters are of ordinary size whatever the network declares: weights normal with deviation
+ * {@code 1 / sqrt(fan-in)}, biases with 0.1. At all zeros, or at a bias of exactly zero, a wrong
+ * gradient can look right.
+ *
+ * @param parameters the flat parameters
+ * @param inputs {@code [samples][inputSize]}, normal
+ * @param targets {@code [samples][targetSize]}: classes, probabilities or normal values
+ * @param samples the number of samples
+ */
+@SuppressWarnings("ArrayRecordComponent") // a bundle for the classes of the check, never compared
+record CheckCase(NetworkInfo info, float[] parameters, float[] inputs, float[] targets, int samples)
+    implements Examples {
+  private static final double BIAS_DEVIATION = 0.1;
+
+  /** Draws a case; another attempt gives another case. */
+  static CheckCase draw(NetworkInfo info, long seed, int attempt, int samples) {
+    Philox random = new Philox(seed, Purpose.CHECKING, 0, attempt, samples);
+    float[] parameters = new float[info.parameterFloats()];
+    for (ParameterInfo tensor : info.parameters()) {
+      boolean weight = tensor.shape().length > 1;
+      double deviation = weight ? 1 / Math.sqrt(tensor.fanIn()) : BIAS_DEVIATION;
+      for (int i = tensor.offset(); i < tensor.end(); i++) {
+        parameters[i] = (float) (deviation * random.nextNormal());
+      }
+    }
+    float[] inputs = new float[Math.multiplyExact(samples, info.inputSize())];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = (float) random.nextNormal();
+    }
+    float[] targets = new float[samples * info.targetSize()];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = target(info, random);
+    }
+    return new CheckCase(info, parameters, inputs, targets, samples);
+  }
+
+  private static float target(NetworkInfo info, Philox random) {
+    if (info.targetsAreClasses()) {
+      return random.nextInt(info.outputSize());
+    }
+    return info.loss() == Loss.SIGMOID_CROSS_ENTROPY
+        ? (float) random.nextDouble()
+        : (float) random.nextNormal();
+  }
+
+  static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      doubles[i] = values[i];
+    }
+    return doubles;
+  }
+
+  @Override
+  public int size() {
+    return samples;
+  }
+
+  @Override
+  public int[] inputShape() {
+    return info.inputShape();
+  }
+
+  @Override
+  public int classes() {
+    return info.targetsAreClasses() ? info.outputSize() : 0;
+  }
+
+  @Override
+  public int targetSize() {
+    return info.targetSize();
+  }
+
+  @Override
+  public void readInput(int index, float[] into, int at) {
+    int size = info.inputSize();
+    System.arraycopy(inputs, index * size, into, at, size);
+  }
+
+  @Override
+  public void readTarget(int index, float[] into, int at) {
+    int size = info.targetSize();
+    System.arraycopy(targets, index * size, into, at, size);
+  }
+}

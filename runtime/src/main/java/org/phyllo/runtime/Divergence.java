@@ -1,0 +1,82 @@
+package org.phyllo.runtime;
+
+import org.jspecify.annotations.Nullable;
+import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.LayerInfo;
+import org.phyllo.runtime.compiled.Memory;
+import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.ParameterInfo;
+
+/** Finds where a network's numbers stopped being finite. */
+final class Divergence {
+  private final NetworkInfo info;
+  private final Memory memory;
+  private final Kernels kernels;
+  private final float[] parameters;
+
+  Divergence(NetworkInfo info, Kernels kernels, float[] parameters) {
+    this.info = info;
+    this.memory = info.memory();
+    this.kernels = kernels;
+    this.parameters = parameters;
+  }
+
+  /**
+   * The first of these with a value that is not finite: parameter tensors, the input, layers in
+   * order. Otherwise it is the loss itself. The batch goes forward once more, as going backward may
+   * have used the layers' memory.
+   */
+  String locate(float[] workspace, int samples) {
+    String tensor = parameter(info, parameters);
+    if (tensor != null) {
+      return tensor;
+    }
+    String first = "loss";
+    int firstOrder = info.layers().size();
+    for (int block = 0; block < memory.blocks(samples); block++) {
+      int at = block * memory.trainingFloats();
+      int count = Math.min(memory.blockSamples(), samples - block * memory.blockSamples());
+      if (!finite(workspace, at + memory.inputRows(), count * info.inputSize())) {
+        return "input";
+      }
+      kernels.forward(parameters, workspace, at, Memory.padded(count));
+      for (int order = 0; order < firstOrder; order++) {
+        LayerInfo layer = info.layers().get(order);
+        if (!finite(workspace, at + layer.offset(), layer.size(), count)) {
+          first = layer.name();
+          firstOrder = order;
+        }
+      }
+    }
+    return first;
+  }
+
+  /** The first parameter tensor with a value that is not finite, or null. */
+  static @Nullable String parameter(NetworkInfo info, float[] parameters) {
+    for (ParameterInfo tensor : info.parameters()) {
+      if (!finite(parameters, tensor.offset(), tensor.size())) {
+        return tensor.name();
+      }
+    }
+    return null;
+  }
+
+  /** Whether the first columns of {@code [size][S]} are finite. */
+  private boolean finite(float[] values, int at, int size, int columns) {
+    for (int i = 0; i < size; i++) {
+      if (!finite(values, at + i * memory.blockSamples(), columns)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean finite(float[] values, int at, int length) {
+    for (int i = at; i < at + length; i++) {
+      if (!Float.isFinite(values[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

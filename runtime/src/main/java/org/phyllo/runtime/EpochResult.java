@@ -1,0 +1,22 @@
+package org.phyllo.runtime;
+
+/**
+ * What an epoch came to. Losses and accuracies are those of the parameters at its end, over a whole
+ * data set; numbers that there are none of are NaN.
+ *
+ * @param epoch the epoch, counted from 1
+ * @param trainLoss the mean loss over the training set
+ * @param trainAccuracy the share of the training set that is classified right, 0 to 1; NaN where
+ *     targets are no classes
+ * @param testLoss the mean loss over the evaluation set; NaN without one
+ * @param testAccuracy the share of the evaluation set that is classified right, 0 to 1; NaN without
+ *     one or where targets are no classes
+ * @param seconds the time that the epoch's training took, evaluation not included
+ */
+public record EpochResult(
+    int epoch,
+    double trainLoss,
+    double trainAccuracy,
+    double testLoss,
+    double testAccuracy,
+    double seconds) {}

@@ -1,0 +1,80 @@
+package org.phyllo.runtime;
+
+import org.phyllo.dsl.Loss;
+import org.phyllo.runtime.compiled.Memory;
+import org.phyllo.runtime.compiled.NetworkInfo;
+
+/** Runs a model over a data set, block by block, and compares outputs with targets. */
+final class Evaluator {
+  private final Model model;
+  private final NetworkInfo info;
+  private final Memory memory;
+  private final SampleLoss sampleLoss;
+
+  Evaluator(Model model) {
+    this.model = model;
+    this.info = model.info();
+    this.memory = info.memory();
+    this.sampleLoss = new SampleLoss(info);
+  }
+
+  Evaluation evaluate(Examples data, Workers workers) {
+    int size = data.size();
+    Run run = new Run(data);
+    workers.run(run::runBlock, memory.blocks(size));
+    double sum = 0;
+    for (double loss : run.losses) {
+      sum += loss;
+    }
+    ConfusionMatrix confusion =
+        run.hasClasses
+            ? new ConfusionMatrix(Math.max(2, info.outputSize()), run.actual, run.predicted)
+            : null;
+    return new Evaluation(size, sum / size, confusion);
+  }
+
+  /** One pass over one data set. Results are kept by sample, so their sums have one order. */
+  private final class Run {
+    final Examples data;
+    final boolean hasClasses;
+    final double[] losses;
+    final int[] actual;
+    final int[] predicted;
+
+    Run(Examples data) {
+      this.data = data;
+      this.hasClasses =
+          info.targetsAreClasses()
+              || (info.outputSize() == 1
+                  && (info.loss() == Loss.SIGMOID_CROSS_ENTROPY || data.classes() == 2));
+      this.losses = new double[data.size()];
+      this.actual = new int[data.size()];
+      this.predicted = new int[data.size()];
+    }
+
+    void runBlock(int block) {
+      int blockSamples = memory.blockSamples();
+      int first = block * blockSamples;
+      int samples = Math.min(blockSamples, data.size() - first);
+      float[] workspace = model.workspaces().borrow();
+      for (int i = 0; i < samples; i++) {
+        data.readInput(first + i, workspace, memory.inputRows() + i * info.inputSize());
+      }
+      model.kernels().forward(model.parameters(), workspace, 0, samples);
+      float[] target = new float[info.targetSize()];
+      for (int i = 0; i < samples; i++) {
+        data.readTarget(first + i, target, 0);
+        if (info.targetsAreClasses()) {
+          ExamplesCheck.checkLabel(info, first + i, target[0]);
+        }
+        int column = memory.output() + i;
+        losses[first + i] = sampleLoss.of(workspace, column, blockSamples, target);
+        if (hasClasses) {
+          actual[first + i] = info.targetsAreClasses() ? (int) target[0] : target[0] > 0.5f ? 1 : 0;
+          predicted[first + i] = Decision.label(info, workspace, column, blockSamples);
+        }
+      }
+      model.workspaces().giveBack(workspace);
+    }
+  }
+}

@@ -1,0 +1,408 @@
+package org.phyllo.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.phyllo.runtime.compiled.CompiledNetwork;
+import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.ParameterInfo;
+import org.phyllo.runtime.optimizer.Adam;
+import org.phyllo.runtime.optimizer.Optimizer;
+
+/**
+ * Trains a network: parameters, gradients, optimizer state and the loop over epochs and batches.
+ * The compiler generates a subclass per declared network.
+ *
+ * <p>The same seed, data and settings give bit-identical parameters on every machine and engine and
+ * with any number of threads. A step allocates nothing. Not thread-safe, but for {@link
+ * #requestStop()}.
+ *
+ * <p>{@link #fit} ends its worker threads when it returns. Who calls {@link #step} or {@link
+ * #gradients} directly should {@link #close()} the trainer in the end, as idle threads stay for the
+ * next step.
+ *
+ * @param <M> the network's model
+ */
+public abstract class Trainer<M extends Model> implements AutoCloseable {
+  private final NetworkInfo info;
+  private final ModelFactory<M> models;
+  private final Engine engine;
+  private final M live;
+  private final TrainingStep step;
+  private final TrainingLoop loop;
+  private final int threads;
+
+  private @Nullable Workers workers;
+  private @Nullable TrainingReport report;
+  private int stepsAlone;
+  private boolean gradientsAreCurrent;
+
+  /**
+   * For generated subclasses.
+   *
+   * @param builder the settings
+   */
+  protected Trainer(Builder<M, ?> builder) {
+    this.info = builder.network.info();
+    this.models = builder.models;
+    this.engine = builder.engine == null ? Engine.best() : builder.engine;
+    float[] parameters = builder.parameters();
+    this.live = models.model(parameters, engine);
+    this.step =
+        new TrainingStep(info, live.kernels(), builder.optimizer, parameters, builder.batchSize);
+    this.threads =
+        builder.threads > 0
+            ? builder.threads
+            : Workers.suitable(
+                info.multiplyAdds() * builder.batchSize,
+                Math.max(info.memory().blocks(builder.batchSize), live.kernels().gradientTasks()));
+    this.loop = new TrainingLoop(live, step, builder);
+  }
+
+  /**
+   * For generated subclasses: the settings of a trainer, to begin with the defaults.
+   *
+   * @param <M> the network's model
+   * @param <T> the network's trainer
+   * @param network the network
+   * @param models makes models
+   * @param trainers makes trainers
+   * @return a builder
+   */
+  protected static <M extends Model, T extends Trainer<M>> Builder<M, T> builder(
+      CompiledNetwork network, ModelFactory<M> models, Function<Builder<M, T>, T> trainers) {
+    return new Builder<>(network, models, trainers);
+  }
+
+  /**
+   * Trains on a data set for the planned number of epochs; called again, for as many more.
+   *
+   * @param train the training set
+   * @return a model of the parameters at the end
+   * @throws IllegalArgumentException if the data set is empty, its shapes are not the network's, an
+   *     input or target is not finite, or a label is out of range
+   * @throws TrainingDivergedException if a loss or parameter is no longer finite
+   */
+  public final M fit(Examples train) {
+    return fitOn(train, null);
+  }
+
+  /**
+   * Trains on a data set and evaluates on another at the end of every epoch.
+   *
+   * @param train the training set
+   * @param evaluation the evaluation set; nothing is learned from it
+   * @return a model of the parameters at the end
+   * @throws IllegalArgumentException if a data set is empty, its shapes are not the network's, an
+   *     input or target is not finite, or a label is out of range
+   * @throws TrainingDivergedException if a loss or parameter is no longer finite
+   */
+  public final M fit(Examples train, Examples evaluation) {
+    return fitOn(train, evaluation);
+  }
+
+  private M fitOn(Examples train, @Nullable Examples evaluation) {
+    try {
+      gradientsAreCurrent = false;
+      report = loop.run(train, evaluation, workers());
+      return model();
+    } finally {
+      close();
+    }
+  }
+
+  /**
+   * Asks a running {@link #fit} to end after the batch at hand; the epoch is then evaluated and
+   * reported as any other. May be called by listeners and other threads.
+   */
+  public final void requestStop() {
+    loop.requestStop();
+  }
+
+  /**
+   * What the last {@link #fit} came to.
+   *
+   * @return the report
+   * @throws IllegalStateException if there was none yet
+   */
+  public final TrainingReport report() {
+    if (report == null) {
+      throw new IllegalStateException(info.name() + "Trainer.report: expected a fit before it");
+    }
+    return report;
+  }
+
+  /**
+   * The parameters as they are now.
+   *
+   * @return a new model with a copy of them
+   */
+  public final M model() {
+    return models.model(live.parameters().clone(), engine);
+  }
+
+  /**
+   * Trains on one batch. Allocates nothing. The values of the data are trusted, but for labels.
+   *
+   * @param data the data set
+   * @param order sample numbers
+   * @param from where the batch begins in the order
+   * @param count the number of samples in the batch, 1 to the batch size
+   * @return the mean loss of the batch, before the update
+   * @throws IllegalArgumentException if the batch does not lie in the order or a label is out of
+   *     range
+   * @throws TrainingDivergedException if the loss is not finite; no update is made then
+   */
+  public final double step(Examples data, int[] order, int from, int count) {
+    gradientsAreCurrent = false;
+    stepsAlone++;
+    return loop.step(data, order, from, count, workers(), 0, stepsAlone);
+  }
+
+  /**
+   * Computes the gradients of one batch without an update.
+   *
+   * @param data the data set
+   * @param order sample numbers
+   * @param from where the batch begins in the order
+   * @param count the number of samples in the batch, 1 to the batch size
+   * @return the mean loss of the batch
+   * @throws IllegalArgumentException if the batch does not lie in the order or a label is out of
+   *     range
+   */
+  public final double gradients(Examples data, int[] order, int from, int count) {
+    double loss = step.runBatch(data, order, from, count, workers());
+    step.sumGradients(workers());
+    gradientsAreCurrent = true;
+    return loss;
+  }
+
+  /**
+   * The gradient of the mean loss with respect to a parameter tensor, from the last {@link
+   * #gradients} or {@link #step}.
+   *
+   * @param name the parameter's name, such as {@code "hidden.weight"}
+   * @return a copy of the gradient, in the parameter's layout; zeros before the first batch
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  public final float[] gradient(String name) {
+    ParameterInfo tensor = info.parameter(name);
+    return Arrays.copyOfRange(step.gradients(), tensor.offset(), tensor.end());
+  }
+
+  /**
+   * The gradient of the mean loss with respect to the inputs of the batch.
+   *
+   * @return the gradient, {@code [samples][inputSize]}, a new array
+   * @throws IllegalStateException if the last thing done was not {@link #gradients}
+   */
+  public final float[] inputGradient() {
+    if (!gradientsAreCurrent) {
+      throw new IllegalStateException(
+          info.name() + "Trainer.inputGradient: expected gradients(...) right before it");
+    }
+    return step.inputGradient(workers());
+  }
+
+  /**
+   * The number of threads that a step runs on.
+   *
+   * @return at least 1
+   */
+  public final int threads() {
+    return threads;
+  }
+
+  private Workers workers() {
+    if (workers == null) {
+      workers = new Workers(threads);
+    }
+    return workers;
+  }
+
+  /** Ends the worker threads. A trainer that goes on after it starts new ones. */
+  @Override
+  public final void close() {
+    if (workers != null) {
+      workers.close();
+      workers = null;
+    }
+  }
+
+  /**
+   * The settings of a training run. Each has a default; all are checked when given.
+   *
+   * @param <M> the network's model
+   * @param <T> the network's trainer
+   */
+  public static final class Builder<M extends Model, T extends Trainer<M>> {
+    private final CompiledNetwork network;
+    private final ModelFactory<M> models;
+    private final Function<Builder<M, T>, T> trainers;
+
+    final List<TrainingListener> listeners = new ArrayList<>();
+    Optimizer optimizer = Adam.withLearningRate(1e-3);
+    int batchSize = 100;
+    int epochs = 10;
+    long seed;
+    int threads;
+    private @Nullable Engine engine;
+    private double initialDeviation = Double.NaN;
+    private float @Nullable [] start;
+
+    private Builder(
+        CompiledNetwork network, ModelFactory<M> models, Function<Builder<M, T>, T> trainers) {
+      this.network = network;
+      this.models = models;
+      this.trainers = trainers;
+    }
+
+    /**
+     * How parameters follow their gradients. Default: {@link Adam} with learning rate 0.001.
+     *
+     * @param optimizer the optimizer
+     * @return this
+     */
+    public Builder<M, T> optimizer(Optimizer optimizer) {
+      this.optimizer = optimizer;
+      return this;
+    }
+
+    /**
+     * The number of samples between two updates. An epoch's last batch has what is left over.
+     * Default: 100.
+     *
+     * @param batchSize the number of samples, at least 1
+     * @return this
+     */
+    public Builder<M, T> batchSize(int batchSize) {
+      this.batchSize = atLeast(1, "batchSize", batchSize);
+      return this;
+    }
+
+    /**
+     * How often each sample is trained on. Default: 10.
+     *
+     * @param epochs the number of epochs, at least 1
+     * @return this
+     */
+    public Builder<M, T> epochs(int epochs) {
+      this.epochs = atLeast(1, "epochs", epochs);
+      return this;
+    }
+
+    /**
+     * Decides all random numbers: first parameters and the order of samples. Default: 0.
+     *
+     * @param seed any number
+     * @return this
+     */
+    public Builder<M, T> seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /**
+     * The number of threads, the caller's included. Results don't depend on it. Default: 0, which
+     * decides by the work in a step and the machine's processors; small networks run on one.
+     *
+     * @param threads the number of threads, or 0
+     * @return this
+     */
+    public Builder<M, T> threads(int threads) {
+      this.threads = atLeast(0, "threads", threads);
+      return this;
+    }
+
+    /**
+     * The engine to run on. Default: {@link Engine#best()}. Results don't depend on it.
+     *
+     * @param engine the engine, which must be available
+     * @return this
+     * @throws IllegalArgumentException if this JVM can't run it
+     */
+    public Builder<M, T> engine(Engine engine) {
+      if (!engine.available()) {
+        throw new IllegalArgumentException(
+            name()
+                + ".engine: this JVM can't run "
+                + engine
+                + ", expected PLAIN or the module"
+                + " jdk.incubator.vector (--add-modules jdk.incubator.vector)");
+      }
+      this.engine = engine;
+      return this;
+    }
+
+    /**
+     * Draws all weights from a normal distribution with mean 0 and this standard deviation, instead
+     * of the declared initializers; biases start at zero.
+     *
+     * @param deviation the standard deviation, finite and at least 0
+     * @return this
+     */
+    public Builder<M, T> initialDeviation(double deviation) {
+      if (!(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            name() + ".initialDeviation: " + deviation + ", expected a finite number from 0 up");
+      }
+      this.initialDeviation = deviation;
+      return this;
+    }
+
+    /**
+     * Starts from a model's parameters, copied now, instead of drawing them.
+     *
+     * @param model the model, which stays as it is
+     * @return this
+     */
+    public Builder<M, T> startFrom(M model) {
+      this.start = model.parameters().clone();
+      return this;
+    }
+
+    /**
+     * Adds a listener after those added before.
+     *
+     * @param listener is told how training goes
+     * @return this
+     */
+    public Builder<M, T> listener(TrainingListener listener) {
+      listeners.add(listener);
+      return this;
+    }
+
+    /**
+     * Makes a trainer of its own parameters.
+     *
+     * @return the trainer
+     * @throws IllegalArgumentException if a batch of this size is too large for one array
+     */
+    public T build() {
+      return trainers.apply(this);
+    }
+
+    private float[] parameters() {
+      if (start != null) {
+        return start.clone();
+      }
+      return Double.isNaN(initialDeviation)
+          ? Initialization.declared(network.info(), seed)
+          : Initialization.normal(network.info(), seed, initialDeviation);
+    }
+
+    private int atLeast(int limit, String setting, int value) {
+      if (value < limit) {
+        throw new IllegalArgumentException(
+            "%s.%s: %d, expected at least %d".formatted(name(), setting, value, limit));
+      }
+      return value;
+    }
+
+    private String name() {
+      return network.info().name() + "Trainer";
+    }
+  }
+}

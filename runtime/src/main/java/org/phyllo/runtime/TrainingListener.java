@@ -1,0 +1,47 @@
+package org.phyllo.runtime;
+
+/**
+ * Is told how training goes. Listeners are called on the thread that trains, in the order in which
+ * they were given to the trainer, so what they take time for training waits for. An exception from
+ * a listener ends the training.
+ */
+public interface TrainingListener {
+  /**
+   * Training is about to begin.
+   *
+   * @param plan what it is going to do
+   */
+  default void trainingStarted(TrainingPlan plan) {}
+
+  /**
+   * A batch was trained.
+   *
+   * @param epoch the epoch, counted from 1
+   * @param batch the batch in the epoch, counted from 1
+   * @param batches the number of batches in an epoch
+   * @param loss the mean loss of the batch, before its update
+   */
+  default void batchFinished(int epoch, int batch, int batches, double loss) {}
+
+  /**
+   * An epoch was trained and evaluated.
+   *
+   * @param result what it came to
+   */
+  default void epochFinished(EpochResult result) {}
+
+  /**
+   * Training ended as planned or as asked.
+   *
+   * @param report what it came to
+   */
+  default void trainingFinished(TrainingReport report) {}
+
+  /**
+   * Training ended by an exception, which the caller of the trainer is about to receive. Called
+   * instead of {@link #trainingFinished}.
+   *
+   * @param cause the exception
+   */
+  default void trainingFailed(RuntimeException cause) {}
+}

@@ -1,0 +1,217 @@
+package org.phyllo.runtime;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.phyllo.runtime.Workers.Phase;
+import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.Memory;
+import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.optimizer.Optimizer;
+
+/**
+ * One step of training: the arrays, and the phases that run over them.
+ *
+ * <p>First every block is filled and goes forward and backward; then the parameters' gradients are
+ * summed over all blocks; then the optimizer updates ranges of parameters. Blocks, gradient tasks
+ * and ranges are the same with any number of threads, and no two tasks write the same element, so
+ * the number of threads can't change a bit. A step allocates nothing.
+ */
+final class TrainingStep {
+  /** Parameters in one task of the update: 64 KB, far above what starting a task costs. */
+  private static final int UPDATE_RANGE = 1 << 14;
+
+  private final NetworkInfo info;
+  private final Memory memory;
+  private final Kernels kernels;
+  private final Optimizer optimizer;
+  private final int inputSize;
+  private final int targetSize;
+  private final int classes;
+  private final int capacity;
+
+  private final float[] parameters;
+  private final float[] gradients;
+  private final float[][] state;
+  private final float[] workspace;
+
+  /** Where each block reads a target of several values before it is spread over its columns. */
+  private final float[][] targets;
+
+  // Bound once, so that a step makes no objects.
+  private final Phase passes = this::runBlock;
+  private final Phase sums = this::sumGradients;
+  private final Phase updates = this::updateRange;
+  private final Phase inputPasses = this::runInputBlock;
+
+  // The batch at hand, for the phases.
+  private @Nullable Examples data;
+  private int[] order = {};
+  private int from;
+  private int count;
+  private int steps;
+
+  /**
+   * Allocates the arrays for batches up to a size.
+   *
+   * @param capacity the largest batch
+   */
+  TrainingStep(
+      NetworkInfo info, Kernels kernels, Optimizer optimizer, float[] parameters, int capacity) {
+    this.info = info;
+    this.memory = info.memory();
+    this.kernels = kernels;
+    this.optimizer = optimizer;
+    this.inputSize = info.inputSize();
+    this.targetSize = info.targetSize();
+    this.classes = info.targetsAreClasses() ? info.outputSize() : 0;
+    this.capacity = capacity;
+    this.parameters = parameters;
+    this.gradients = new float[parameters.length];
+    this.state = new float[optimizer.stateArrays()][parameters.length];
+    int blocks = memory.blocks(capacity);
+    this.workspace = new float[workspaceFloats(blocks)];
+    this.targets = new float[blocks][targetSize];
+  }
+
+  private int workspaceFloats(int blocks) {
+    long floats = (long) blocks * memory.trainingFloats();
+    if (floats > Integer.MAX_VALUE - Long.BYTES) {
+      throw new IllegalArgumentException(
+          "%sTrainer: batchSize %d needs a workspace of %d floats, expected at most 2^31; about %d would fit"
+              .formatted(
+                  info.name(),
+                  capacity,
+                  floats,
+                  Integer.MAX_VALUE / memory.trainingFloats() * (long) memory.blockSamples()));
+    }
+    return (int) floats;
+  }
+
+  /**
+   * Runs a batch forward and backward.
+   *
+   * @return the mean loss; gradients are to come with {@link #sumGradients(Workers)}
+   */
+  double runBatch(Examples data, int[] order, int from, int count, Workers workers) {
+    if (count < 1 || count > capacity || from < 0 || from > order.length - count) {
+      throw new IllegalArgumentException(
+          "%sTrainer: batch of %d from %d on in an order of %d, expected 1 to %d within it"
+              .formatted(info.name(), count, from, order.length, capacity));
+    }
+    this.data = data;
+    this.order = order;
+    this.from = from;
+    this.count = count;
+    workers.run(passes, memory.blocks(count));
+    return meanLoss();
+  }
+
+  void sumGradients(Workers workers) {
+    workers.run(sums, kernels.gradientTasks());
+  }
+
+  void update(Workers workers) {
+    steps++;
+    workers.run(updates, Math.ceilDiv(parameters.length, UPDATE_RANGE));
+  }
+
+  /** Computes the gradient of the batch's inputs, {@code [samples][inputSize]}. */
+  float[] inputGradient(Workers workers) {
+    workers.run(inputPasses, memory.blocks(count));
+    int blockSamples = memory.blockSamples();
+    float[] gradient = new float[count * inputSize];
+    for (int sample = 0; sample < count; sample++) {
+      int column =
+          sample / blockSamples * memory.trainingFloats()
+              + memory.inputGradient()
+              + sample % blockSamples;
+      for (int i = 0; i < inputSize; i++) {
+        gradient[sample * inputSize + i] = workspace[column + i * blockSamples];
+      }
+    }
+    return gradient;
+  }
+
+  float[] gradients() {
+    return gradients;
+  }
+
+  /** The first layer of the batch at hand that went wrong, by name. */
+  String culprit() {
+    return new Divergence(info, kernels, parameters).locate(workspace, count);
+  }
+
+  private void runBlock(int block) {
+    int at = block * memory.trainingFloats();
+    int samples = fill(block, at);
+    kernels.forward(parameters, workspace, at, samples);
+    kernels.backward(parameters, workspace, at, samples);
+  }
+
+  private void runInputBlock(int block) {
+    int samples = Math.min(memory.blockSamples(), count - block * memory.blockSamples());
+    kernels.backwardInput(
+        parameters, workspace, block * memory.trainingFloats(), Memory.padded(samples));
+  }
+
+  private void sumGradients(int task) {
+    kernels.gradient(gradients, workspace, count, task);
+  }
+
+  private void updateRange(int range) {
+    int start = range * UPDATE_RANGE;
+    int end = Math.min(start + UPDATE_RANGE, parameters.length);
+    optimizer.update(parameters, gradients, state, steps, start, end);
+  }
+
+  /**
+   * Copies a block's samples in and clears the columns up to a full group; returns those in all.
+   */
+  private int fill(int block, int at) {
+    int blockSamples = memory.blockSamples();
+    int first = block * blockSamples;
+    int samples = Math.min(blockSamples, count - first);
+    int columns = Memory.padded(samples);
+    int rows = at + memory.inputRows();
+    int target = at + memory.target();
+    int shares = at + memory.share();
+    Examples source = data;
+    if (source == null) {
+      throw new IllegalStateException("a block is run before a batch is given");
+    }
+    for (int sample = 0; sample < samples; sample++) {
+      int index = order[from + first + sample];
+      source.readInput(index, workspace, rows + sample * inputSize);
+      float[] values = targets[block];
+      source.readTarget(index, values, 0);
+      for (int i = 0; i < targetSize; i++) {
+        workspace[target + i * blockSamples + sample] = values[i];
+      }
+      if (classes > 0) {
+        ExamplesCheck.checkLabel(info, index, values[0]);
+      }
+    }
+    Arrays.fill(workspace, rows + samples * inputSize, rows + columns * inputSize, 0);
+    for (int i = 0; i < targetSize; i++) {
+      int row = target + i * blockSamples;
+      Arrays.fill(workspace, row + samples, row + columns, 0);
+    }
+    Arrays.fill(workspace, shares, shares + samples, 1f / count);
+    Arrays.fill(workspace, shares + samples, shares + columns, 0);
+    return columns;
+  }
+
+  /** Summed in sample order, whoever computed the blocks. */
+  private double meanLoss() {
+    double sum = 0;
+    int blockSamples = memory.blockSamples();
+    for (int first = 0; first < count; first += blockSamples) {
+      int losses = first / blockSamples * memory.trainingFloats() + memory.loss();
+      int samples = Math.min(blockSamples, count - first);
+      for (int sample = 0; sample < samples; sample++) {
+        sum += workspace[losses + sample];
+      }
+    }
+    return sum / count;
+  }
+}

@@ -1,0 +1,225 @@
+package org.phyllo.runtime;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few threads that run one phase of numbered tasks after the other, the caller's among them.
+ * Which thread runs which task is left to chance; phases are made so that it doesn't matter.
+ *
+ * <p>Between phases threads spin for a moment before they park: a phase starts within a microsecond
+ * while a training loop is running, and idle threads cost nothing. Running a phase allocates
+ * nothing. One thread at a time may call {@link #run} and {@link #close}.
+ */
+final class Workers implements AutoCloseable {
+  /** About 20 to 100 microseconds, the time that parking and waking a thread would take. */
+  private static final int SPINS = 2_000;
+
+  /**
+   * Multiply-adds of the forward pass that make a thread worth its while: some 50 microseconds of
+   * work with both passes, against the few that the three phases of a step cost each thread.
+   */
+  private static final long WORK_PER_THREAD = 500_000;
+
+  /** What the tasks of a phase do. */
+  interface Phase {
+    void run(int task);
+  }
+
+  /**
+   * The number of the phase (high half) and of its tasks that nobody has taken yet (low half). A
+   * task is taken by changing it, so a thread that comes late can take none of a phase that has
+   * ended.
+   */
+  private final AtomicLong ticket = new AtomicLong();
+
+  private final AtomicInteger tasksLeft = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final Worker[] workers;
+  private final int spins;
+
+  // Written before the ticket of a phase, read by those who hold a task of it.
+  private @Nullable Phase phase;
+  private Thread caller = Thread.currentThread();
+
+  private volatile boolean callerParked;
+  private volatile boolean closed;
+
+  /**
+   * Starts the threads.
+   *
+   * @param threads how many run tasks, the caller included: one less is started
+   */
+  Workers(int threads) {
+    this.workers = new Worker[threads - 1];
+    // With more threads than processors, one that spins keeps another from working.
+    this.spins = threads <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Worker(i + 1);
+    }
+    for (Worker worker : workers) {
+      worker.thread.start();
+    }
+  }
+
+  /**
+   * How many threads are worth their while for a training step.
+   *
+   * @param multiplyAdds the multiply-adds of its forward pass
+   * @param tasks the number of tasks in its largest phase
+   */
+  static int suitable(long multiplyAdds, int tasks) {
+    long byWork = multiplyAdds / WORK_PER_THREAD;
+    int processors = Runtime.getRuntime().availableProcessors();
+    return (int) Math.max(1, Math.min(byWork, Math.min(processors, tasks)));
+  }
+
+  /** The number of threads that run tasks, the caller included. */
+  int threads() {
+    return workers.length + 1;
+  }
+
+  /**
+   * Runs the tasks 0 to {@code tasks - 1} of a phase and returns when all have ended. What a task
+   * throws is thrown here, after the others have ended; of several, one.
+   */
+  void run(Phase phase, int tasks) {
+    if (workers.length == 0 || tasks <= 1) {
+      for (int task = 0; task < tasks; task++) {
+        phase.run(task);
+      }
+      return;
+    }
+    this.phase = phase;
+    this.caller = Thread.currentThread();
+    tasksLeft.set(tasks);
+    ticket.set((((ticket.get() >>> Integer.SIZE) + 1) << Integer.SIZE) + tasks);
+    for (Worker worker : workers) {
+      worker.wake();
+    }
+    takeTasks();
+    awaitTasks();
+    Throwable thrown = failure.getAndSet(null);
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+  }
+
+  private void takeTasks() {
+    while (true) {
+      long current = ticket.get();
+      int left = (int) current;
+      if (left == 0) {
+        return;
+      }
+      if (ticket.compareAndSet(current, current - 1)) {
+        runTask(left - 1);
+      }
+    }
+  }
+
+  private void runTask(int task) {
+    Phase current = phase;
+    try {
+      if (current != null) {
+        current.run(task);
+      }
+    } catch (RuntimeException | Error thrown) {
+      failure.compareAndSet(null, thrown);
+    } finally {
+      if (tasksLeft.decrementAndGet() == 0 && callerParked) {
+        LockSupport.unpark(caller);
+      }
+    }
+  }
+
+  private void awaitTasks() {
+    for (int spin = 0; spin < spins; spin++) {
+      if (tasksLeft.get() == 0) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    boolean interrupted = false;
+    callerParked = true;
+    while (tasksLeft.get() != 0) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted(); // else park would return at once, forever
+    }
+    callerParked = false;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the threads and waits until they have ended. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Worker worker : workers) {
+      LockSupport.unpark(worker.thread);
+    }
+    boolean interrupted = false;
+    for (Worker worker : workers) {
+      while (worker.thread.isAlive()) {
+        try {
+          worker.thread.join();
+        } catch (InterruptedException later) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Worker {
+    final Thread thread;
+    private volatile boolean parked;
+
+    Worker(int number) {
+      thread = Thread.ofPlatform().daemon().name("phyllo-worker-" + number).unstarted(this::work);
+    }
+
+    void wake() {
+      if (parked) {
+        LockSupport.unpark(thread);
+      }
+    }
+
+    private void work() {
+      long seen = 0;
+      while (true) {
+        seen = awaitPhase(seen);
+        if (closed) {
+          return;
+        }
+        takeTasks();
+      }
+    }
+
+    /** Waits until the phase is another one, and returns its number. */
+    private long awaitPhase(long seen) {
+      for (int spin = 0; spin < spins && !closed; spin++) {
+        long now = ticket.get() >>> Integer.SIZE;
+        if (now != seen) {
+          return now;
+        }
+        Thread.onSpinWait();
+      }
+      parked = true;
+      while (ticket.get() >>> Integer.SIZE == seen && !closed) {
+        LockSupport.park(Workers.this);
+      }
+      parked = false;
+      return ticket.get() >>> Integer.SIZE;
+    }
+  }
+}
