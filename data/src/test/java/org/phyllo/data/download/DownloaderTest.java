@@ -73,9 +73,7 @@ class DownloaderTest {
   }
 
   private void fetch(URI... mirrors) throws IOException {
-    Downloader.from(List.of(mirrors))
-        .patience(Duration.ofMillis(1500))
-        .fetch("Test set", List.of(FILE), folder);
+    Downloader.from(List.of(mirrors)).fetch("Test set", List.of(FILE), folder);
   }
 
   private void assertComplete() throws IOException {
@@ -313,7 +311,9 @@ class DownloaderTest {
               await(end);
             });
     URI mute = web.mirror("m", exchange -> await(end));
-    fetch(silent, mute, web.mirror("b", WebServer.file(CONTENT)));
+    Downloader.from(List.of(silent, mute, web.mirror("b", WebServer.file(CONTENT))))
+        .patience(Duration.ofSeconds(2))
+        .fetch("Test set", List.of(FILE), folder);
     end.countDown();
     assertComplete();
     assertThat(web.requests().get(2)).isEqualTo("/b/data.gz bytes=150000-");
