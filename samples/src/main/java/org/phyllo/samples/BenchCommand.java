@@ -20,14 +20,19 @@ import picocli.CommandLine.Spec;
 /** Measures training steps. */
 @Command(
     name = "bench",
+    header = "Measures how long a training step takes.",
     description = {
-      "Measures training steps: choosing and gathering a batch, forward, backward, update.",
       "",
-      "  iris  4-16-3 tanh, batch 32, SGD           two   784-50-10 relu, batch 100, SGD",
-      "  tiny  4-32-16-4 tanh, batch 10,000, Adam   mlp   784-512-512-10 relu, batch 128, Adam",
+      "A step chooses and gathers a batch, runs forward, backward and the update.",
       "",
-      "What to learn from it: what a step costs, what a second thread and the Vector API bring, and",
-      "that neither changes the result: with --steps the checksum of the weights is always the same.",
+      "  iris  4-16-3 tanh, batch 32, SGD",
+      "  two   784-50-10 relu, batch 100, SGD",
+      "  mlp   784-512-512-10 relu, batch 128, Adam",
+      "  tiny  4-32-16-4 tanh, batch 10,000, Adam",
+      "",
+      "What to learn from it: what a step costs, what a second thread and the Vector "
+          + "API bring, and that neither changes the result: with --steps the checksum of "
+          + "the weights is always the same.",
       ""
     },
     footer = {
@@ -36,11 +41,12 @@ import picocli.CommandLine.Spec;
       "  phyllo bench two --threads 1,2",
       "  phyllo bench two --steps 100 --engine plain",
       "",
-      "What comes out: a line of JSON for each workload and number of threads, times in",
-      "microseconds; gflops counts matrix products only."
+      "What comes out: a line of JSON for each workload and number of threads, times "
+          + "in microseconds. gflops counts matrix products only."
     },
-    sortOptions = false,
-    mixinStandardHelpOptions = true)
+    optionListHeading = "Options:%n",
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
   private static final int MOST_THREADS = 256;
   private static final int MOST_SECONDS = 3600;
@@ -50,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "WORKLOAD",
       arity = "1..*",
-      description = "What to measure: ${COMPLETION-CANDIDATES}.")
+      description = "What to measure: iris, two, mlp or tiny; several one after the other.")
   private List<Workload> workloads;
 
   @Option(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.phyllo.runtime.InvalidFileException;
+import org.phyllo.runtime.file.DataType;
 import org.phyllo.runtime.file.Safetensors;
 import org.phyllo.runtime.file.TensorEntry;
 import org.phyllo.samples.network.BookDigitsModel;
@@ -56,10 +57,10 @@ final class BookWeights {
       throws InvalidFileException {
     for (TensorEntry entry : entries) {
       if (entry.name().equals(name)) {
-        if (!Arrays.equals(entry.shape(), shape) || entry.type().isInteger()) {
+        if (!Arrays.equals(entry.shape(), shape) || entry.type() != DataType.F32) {
           throw new InvalidFileException(
               file,
-              "tensor %s, expected floating-point values of %s"
+              "tensor %s, expected F32 %s"
                   .formatted(entry, Arrays.toString(shape)));
         }
         return;

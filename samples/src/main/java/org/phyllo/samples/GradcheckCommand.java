@@ -20,13 +20,15 @@ import picocli.CommandLine.Spec;
 /** Checks the gradients of the samples' networks. */
 @Command(
     name = "gradcheck",
+    header = "Checks a network's backpropagation.",
     description = {
-      "Checks a network's backpropagation: does each weight's gradient say how the loss changes",
-      "when that weight is changed a little?",
       "",
-      "What to learn from it: the reference, plain loops over double, is compared with central",
-      "differences, (loss(w + h) - loss(w - h)) / 2h; the fast code over float with the reference.",
-      "In your own project one line in a test does the same: GradientCheck.check(XModel.network());",
+      "Does each weight's gradient say how the loss changes when that weight is changed a little?",
+      "",
+      "What to learn from it: the reference, plain loops over double, is compared "
+          + "with central differences, (loss(w + h) - loss(w - h)) / 2h; the fast code over "
+          + "float with the reference. In a project of yours one line of a test does the "
+          + "same: GradientCheck.check(XModel.network());",
       ""
     },
     footer = {
@@ -35,12 +37,14 @@ import picocli.CommandLine.Spec;
       "  phyllo gradcheck Digits50Relu",
       "  phyllo gradcheck all",
       "",
-      "What comes out: for each tensor the worst relative error of each way to compute it, and as",
-      "the last line: gradients right: 1 network, worst 5.1e-09 by central differences, 1.4e-06",
-      "by float. Exit code 1 if a gradient is wrong."
+      "What comes out: for each tensor the worst relative error of each way to "
+          + "compute it; exit code 1 if a gradient is wrong. The last line:",
+      "  gradients right: 1 network, worst 5.1e-09 by central differences, 1.4e-06 in",
+      "  float"
     },
-    sortOptions = false,
-    mixinStandardHelpOptions = true)
+    optionListHeading = "Options:%n",
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class GradcheckCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
@@ -87,7 +91,7 @@ final class GradcheckCommand implements Callable<Integer> {
     }
     System.out.printf(
         Locale.ROOT,
-        "gradients %s: %d network%s, worst %.1e by central differences, %.1e by float%n",
+        "gradients %s: %d network%s, worst %.1e by central differences, %.1e in float%n",
         wrong == 0 ? "right" : "WRONG in " + wrong,
         chosen.size(),
         chosen.size() == 1 ? "" : "s",

@@ -15,32 +15,35 @@ import picocli.CommandLine.Mixin;
 /** Trains a small network on Fisher's iris flowers. */
 @Command(
     name = "iris",
+    header = "Tells three species of iris by four lengths.",
     description = {
-      "Learns to tell three species of iris by four lengths, in centimeters, of a flower's leaves:",
-      "Fisher's 150 flowers of 1936, and a network of 16 hidden units with tanh.",
       "",
-      "What to learn from it: a data set of numbers instead of images, why they are standardized",
-      "first (mean 0, deviation 1), and what it means to test on 30 flowers only: each one counts",
-      "for 3.3 %.",
+      "Fisher's 150 flowers of 1936: length and width of sepals and petals, in "
+          + "centimeters. The network is 4-16-3 with tanh.",
+      "",
+      "What to learn from it: a data set of numbers instead of images; why they are "
+          + "standardized first (mean 0, deviation 1); and what it means to test on 30 "
+          + "flowers only: each one counts for 3.3 %.",
       ""
     },
     footer = {
       "",
-      "Defaults: momentum with learning rate 0.05, batches of 32, 60 epochs.",
+      "Defaults: momentum, batches of 16, 60 epochs.",
       "",
       "Examples:",
       "  phyllo iris",
       "  phyllo iris --optimizer sgd --learning-rate 0.5 --epochs 200",
       "",
-      "What comes out: model, log, curves, confusion matrix and the hidden units' weights, in",
-      "out/iris or --out, and as the last line:",
-      "test accuracy 0.9667 (29 of 30), trained 60.0 epochs in 0.1 s"
+      "What comes out: model, log, curves, confusion matrix and the hidden units' "
+          + "weights, in out/iris or --out. The last line:",
+      "  test accuracy 0.9667 (29 of 30), trained 60.0 epochs in 0.2 s"
     },
-    sortOptions = false,
-    mixinStandardHelpOptions = true)
+    optionListHeading = "Options:%n",
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class IrisCommand implements Callable<Integer> {
   private static final TrainingOptions.Defaults DEFAULTS =
-      new TrainingOptions.Defaults(OptimizerKind.MOMENTUM, 32, 60);
+      new TrainingOptions.Defaults(OptimizerKind.MOMENTUM, 16, 60);
   private static final List<String> LENGTHS =
       List.of("sepal length", "sepal width", "petal length", "petal width");
 
@@ -52,6 +55,7 @@ final class IrisCommand implements Callable<Integer> {
     TrainTest flowers = Iris.dataset().standardized();
     Path out = options.out(Path.of("out", "iris"));
     new TrainingRun(
+            "iris flowers",
             flowers,
             out,
             (file, title, weights) -> WeightsPicture.write(file, title, weights, LENGTHS))

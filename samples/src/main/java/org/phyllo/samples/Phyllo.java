@@ -4,25 +4,25 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The program itself: the list of its commands. */
 @Command(
     name = "phyllo",
     description = {
-      "Neural networks, declared as annotated Java classes and compiled to plain Java.",
-      "Each command is one lesson; each tells by --help what is to be learned from it.",
+      "Neural networks, declared as annotated Java classes and compiled to plain",
+      "Java. Each command is one lesson; COMMAND --help tells what it teaches.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nLessons, easiest first:%n",
+    commandListHeading = "%nLessons:%n",
     footer = {
       "",
-      "Without a command it trains on handwritten digits that come with it: phyllo digits",
-      "What a command writes goes into the folder out, or the one given by --out."
+      "Without a command: phyllo digits, on handwritten digits that come along.",
+      "Files go into the folder out, or the one given by --out."
     },
-    mixinStandardHelpOptions = true,
-    version = "phyllo samples",
     subcommands = {
       GatesCommand.class,
       IrisCommand.class,
@@ -35,6 +35,13 @@ import picocli.CommandLine.Spec;
     })
 final class Phyllo implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Print this help.")
+  private boolean help;
 
   @Override
   public Integer call() {

@@ -21,25 +21,29 @@ import picocli.CommandLine.Spec;
 /** Asks a trained network which digit a picture shows. */
 @Command(
     name = "predict",
+    header = "Says which digit is on a picture of yours.",
     description = {
-      "Which digit is on this picture? Asks a network that 'phyllo digits' has trained.",
       "",
-      "What to learn from it: a network answers with probabilities; and it knows only pictures",
-      "made like those that it was trained on, so yours is first cut out, scaled, centered and,",
-      "if it is dark on light, inverted. --show prints what the network gets to see.",
+      "Asks a network that 'phyllo digits' or 'phyllo deep-digits' has trained.",
+      "",
+      "What to learn from it: a network answers with probabilities; and it knows only "
+          + "pictures made like those that it was trained on, so yours is first cut out, "
+          + "scaled, centered and, if it is dark on light, inverted. --show prints what the "
+          + "network gets to see.",
       ""
     },
     footer = {
       "",
       "Example:",
       "  phyllo digits",
-      "  phyllo predict out/digits/model.safetensors three.png",
+      "  phyllo predict out/digits/model.safetensors three.png --show",
       "",
       "What comes out: a bar for each digit, and as the last line:",
-      "predicted 3 with probability 0.9871"
+      "  predicted 3 with probability 0.9871"
     },
-    sortOptions = false,
-    mixinStandardHelpOptions = true)
+    optionListHeading = "Options:%n",
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
   private static final int BAR = 40;
 

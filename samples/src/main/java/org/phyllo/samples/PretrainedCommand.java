@@ -17,12 +17,15 @@ import picocli.CommandLine.Option;
 /** Reads MNIST's test images with weights that somebody else has trained. */
 @Command(
     name = "pretrained",
+    header = "Reads MNIST with ready-made weights of the book \"Deep Learning from Scratch\".",
     description = {
-      "Reads MNIST's 10,000 test images with ready-made weights: those that come with the book",
-      "\"Deep Learning from Scratch\" for a 784-50-100-10 network with sigmoids (its chapter 3).",
       "",
-      "What to learn from it: a network is its shape and its weights, wherever they come from; one",
-      "image at a time and batches of 100 give the same answers, in different times.",
+      "The network of the book's chapter 3, 784-50-100-10 with sigmoids, over the "
+          + "10,000 test images: one image at a time, and in batches of 100.",
+      "",
+      "What to learn from it: a network is its shape and its weights, wherever they "
+          + "come from; one by one and in batches it gives the same answers, in different "
+          + "times.",
       ""
     },
     footer = {
@@ -30,12 +33,14 @@ import picocli.CommandLine.Option;
       "Example:",
       "  phyllo pretrained --data mnist --weights sample_weight.safetensors",
       "",
-      "What comes out: the count of right answers, one by one and in batches; if there is a file",
-      "NAME.pred.u8 beside the weights' NAME.safetensors, with a byte per image, whether all labels",
-      "are equal to it; and as the last line: test accuracy 0.9352 (9352 of 10000)"
+      "What comes out: the count of right answers in both ways; if there is a file "
+          + "NAME.pred.u8 beside the weights' NAME.safetensors, a byte per image, whether "
+          + "all labels equal it. The last line:",
+      "  test accuracy 0.9352 (9352 of 10000)"
     },
-    sortOptions = false,
-    mixinStandardHelpOptions = true)
+    optionListHeading = "Options:%n",
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class PretrainedCommand implements Callable<Integer> {
   private static final int BATCH = 100;
   private static final double NANOS = 1e-9;

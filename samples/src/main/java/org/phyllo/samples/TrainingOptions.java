@@ -45,16 +45,15 @@ final class TrainingOptions {
   @Option(
       names = "--init-deviation",
       paramLabel = "D",
-      description = {
-        "Draw the first weights with this standard deviation, as 0.01.",
-        "Default: He's for relu, Xavier's for sigmoid and tanh."
-      })
+      description =
+          "Draw the first weights with this standard deviation. Default: He's for relu,"
+              + " Xavier's for sigmoid and tanh.")
   private @Nullable Double initDeviation;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Decides all random numbers; the same seed, the same weights. Default: 0.")
+      description = "The same seed gives the same weights, on every machine. Default: 0.")
   private long seed;
 
   @Option(
@@ -66,16 +65,15 @@ final class TrainingOptions {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = {
-        "plain or vector: loops, or the JDK's Vector API. Default: the fastest here.",
-        "Doesn't change the result."
-      })
+      description =
+          "plain (loops) or vector (the JDK's Vector API). Default: the faster one that runs"
+              + " here. Doesn't change the result.")
   private @Nullable Engine engine;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The folder for model, log and pictures. Default: in the folder out.")
+      description = "The folder for model, log and pictures.")
   private @Nullable Path out;
 
   /** What a command does when its user says nothing. */

@@ -26,11 +26,12 @@ import org.phyllo.samples.picture.LearningCurves;
  * A training run with all that belongs to it: progress on the console, Ctrl-C, the files, and a
  * last line for people and scripts.
  *
+ * @param name what the data is called in headings
  * @param data what to train and test on
  * @param out the folder for the files, made if it does not exist
  * @param units draws what the first layer's units learned
  */
-record TrainingRun(TrainTest data, Path out, UnitsDrawing units) {
+record TrainingRun(String name, TrainTest data, Path out, UnitsDrawing units) {
   private static final String MODEL = "model.safetensors";
   private static final String LOG = "log.csv";
   private static final String CURVES = "curves.png";
@@ -51,7 +52,7 @@ record TrainingRun(TrainTest data, Path out, UnitsDrawing units) {
     Files.createDirectories(out);
     History history = new History();
     builder
-        .listener(new RunHeader(data.train().name()))
+        .listener(new RunHeader(name))
         .listener(ProgressBar.onConsole())
         .listener(CsvLog.to(out.resolve(LOG)))
         .listener(history);
@@ -65,7 +66,7 @@ record TrainingRun(TrainTest data, Path out, UnitsDrawing units) {
   }
 
   private void save(Model model, History history, ConfusionMatrix confusion) throws IOException {
-    String title = model.info().name() + " on " + data.train().name();
+    String title = model.info().name() + " on " + name;
     model.save(out.resolve(MODEL));
     if (!history.epochs().isEmpty()) {
       LearningCurves.write(out.resolve(CURVES), title, history);

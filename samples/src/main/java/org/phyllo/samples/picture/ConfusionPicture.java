@@ -24,6 +24,9 @@ public final class ConfusionPicture {
   private static final int RIGHT_ANSWERS = 0x4393c3; // from the same palette as DivergingColors
   private static final int MISTAKES = 0xd6604d;
 
+  /** So many in one cell and more make it dark red; one alone stays pale. */
+  private static final int FEW_MISTAKES = 4;
+
   private final List<String> classes;
   private final int[][] counts;
   private final int cell;
@@ -88,14 +91,14 @@ public final class ConfusionPicture {
 
   private void drawCells(Graphics2D graphics) {
     int n = counts.length;
-    int most = mostMistakes(counts);
+    int darkest = darkestMistakes(counts);
     Font font = PictureFonts.regular(15);
     for (int row = 0; row < n; row++) {
       for (int column = 0; column < n; column++) {
         int count = counts[row][column];
         double x = left + column * cell;
         double y = TOP + row * cell;
-        graphics.setColor(color(row == column, count, most, sum(counts[row])));
+        graphics.setColor(color(row == column, count, darkest, sum(counts[row])));
         graphics.fill(new Rectangle2D.Double(x, y, cell, cell));
         if (count > 0) {
           Text.center(
@@ -112,14 +115,14 @@ public final class ConfusionPicture {
     }
   }
 
-  private static Color color(boolean rightAnswer, int count, int mostMistakes, int ofItsClass) {
+  private static Color color(boolean rightAnswer, int count, int darkest, int ofItsClass) {
     if (count == 0) {
       return Color.WHITE;
     }
     if (rightAnswer) {
       return DivergingColors.between(WHITE, RIGHT_ANSWERS, 0.75 * count / ofItsClass);
     }
-    return DivergingColors.between(WHITE, MISTAKES, 0.2 + 0.8 * count / mostMistakes);
+    return DivergingColors.between(WHITE, MISTAKES, 0.2 + 0.8 * count / darkest);
   }
 
   private void drawNames(Graphics2D graphics) {
@@ -148,8 +151,8 @@ public final class ConfusionPicture {
     }
   }
 
-  private static int mostMistakes(int[][] counts) {
-    int most = 0;
+  private static int darkestMistakes(int[][] counts) {
+    int most = FEW_MISTAKES;
     for (int row = 0; row < counts.length; row++) {
       for (int column = 0; column < counts.length; column++) {
         if (row != column) {

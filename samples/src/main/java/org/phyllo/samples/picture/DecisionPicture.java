@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 public final class DecisionPicture {
   private static final int MARGIN = 24;
-  private static final int LEFT = 64;
+  private static final int LEFT = 76;
   private static final int TOP = 76;
   private static final int BOTTOM = 56;
   private static final int SIDE = 400;
@@ -92,7 +92,7 @@ public final class DecisionPicture {
     }
     Font names = PictureFonts.bold(13);
     Text.center(graphics, "x", names, Text.INK, LEFT + SIDE / 2.0, TOP + SIDE + 38);
-    Text.center(graphics, "y", names, Text.INK, MARGIN + 6, TOP + SIDE / 2.0);
+    Text.center(graphics, "y", names, Text.INK, MARGIN + 5, TOP + SIDE / 2.0);
   }
 
   private static double place(double value) {

@@ -79,7 +79,7 @@ public final class LearningCurves {
       }
     }
     double below = Math.max(0, Math.ceil(least / ACCURACY_STEP - 1) * ACCURACY_STEP);
-    chart.getStyler().setYAxisMin(below).setYAxisMax(1.0).setYAxisDecimalPattern("0.#%");
+    chart.getStyler().setYAxisMin(below).setYAxisMax(1.0).setYAxisDecimalPattern("0.# %");
     return chart;
   }
 
