@@ -1,5 +1,8 @@
 package org.phyllo.samples;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -77,9 +80,16 @@ final class DependencyRulesTest {
 
   @ArchTest static final ArchRule layersKnowNoPrinters = noneOf(LAYER, PLAN, PRINT);
 
-  @ArchTest static final ArchRule printersKnowNoLayers = noneOf(PRINT, LAYER);
-
-  @ArchTest static final ArchRule plansKnowNoLayers = noneOf(PLAN, LAYER);
+  /** They print what a layer is called and measures, and nothing that only one kind has. */
+  @ArchTest
+  static final ArchRule plansAndPrintersKnowNoKindOfLayer =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PLAN, PRINT)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(LAYER).and(not(simpleName("Layer").or(simpleName("Parameter")))))
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule phasesDoNotCallEachOtherInCircles =

@@ -5,7 +5,6 @@ import static org.phyllo.processor.lower.Names.capitalized;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,10 +67,11 @@ public final class Lowering {
     Variable loss = variable("loss", Shape.of(1), Role.LOSS);
 
     // The last reader of a tensor is the first to write its gradient.
-    List<LoweredLayer> layers = new LinkedList<>();
+    List<LoweredLayer> lastFirst = new ArrayList<>();
     for (ResolvedLayer layer : network.layers().reversed()) {
-      layers.addFirst(lower(layer));
+      lastFirst.add(lower(layer));
     }
+    List<LoweredLayer> layers = lastFirst.reversed();
     return new LoweredNetwork(
         network,
         layers,

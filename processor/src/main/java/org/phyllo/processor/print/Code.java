@@ -41,7 +41,7 @@ final class Code {
     return line("// " + text);
   }
 
-  /** Opens a block: {@code header {}. */
+  /** Opens a block: the header and a brace. */
   Code open(String header) {
     line(header + " {");
     block.indent();
@@ -55,7 +55,7 @@ final class Code {
     return line("}");
   }
 
-  /** Closes a block and opens another: {@code } header {}. */
+  /** Closes a block and opens another on the same line. */
   Code next(String header) {
     block.unindent();
     line("} " + header + " {");

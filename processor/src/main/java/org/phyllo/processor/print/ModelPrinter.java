@@ -68,15 +68,22 @@ final class ModelPrinter {
     type.addMethod(
         method("network", Types.COMPILED_NETWORK)
             .addJavadoc(
-                "What the network was compiled to: its description, its kernels, its reference.\n\n"
-                    + "@return always the same object\n")
+                """
+                What the network was compiled to: its description, its kernels, its reference.
+
+                @return always the same object
+                """)
             .addStatement("return NETWORK")
             .build());
     type.addMethod(
         method("create", names.model())
             .addJavadoc(
-                "A new model with parameters as declared.\n\n"
-                    + "@param seed of the random numbers\n@return the model\n")
+                """
+                A new model with parameters as declared.
+
+                @param seed of the random numbers
+                @return the model
+                """)
             .addParameter(long.class, "seed")
             .addStatement(
                 "return new $T(initialize(NETWORK.info(), seed), $T.best())",
