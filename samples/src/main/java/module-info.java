@@ -4,6 +4,7 @@ module org.phyllo.samples {
   requires static jdk.incubator.vector;
   requires info.picocli;
   requires java.desktop;
+  requires jdk.management;
   requires org.phyllo.data;
   requires org.phyllo.dsl;
   requires org.phyllo.runtime;

@@ -119,21 +119,18 @@ final class VectorFunctions {
         "v",
         "a",
         List.of(
-            4.0705614e-5f,
-            -3.8100968e-4f,
-            0.0012516322f,
-            2.0576651e-4f,
-            -0.019321358f,
-            0.10281392f,
-            0.6366167f,
-            0.12837921f));
+            4.0703984e-5f,
+            -3.8101684e-4f,
+            0.0012516382f,
+            2.0575733e-4f,
+            -0.019320546f,
+            0.102812655f,
+            0.6366173f,
+            0.12837918f));
     code.statement("v = v.fma(a, a)").comment("erf(a) = 1 - e^-v, v = -n ln(2) + r");
     split(code, "v", -LOG2_E, -LN_2);
     horner(
-        code,
-        "p",
-        "r",
-        List.of(-0.0013883092f, 0.008366499f, -0.041671827f, 0.16666558f, -0.49999982f));
+        code, "p", "r", List.of(-0.0013882437f, 0.008366523f, -0.041670613f, 0.16666545f, -0.5f));
     code.statement("p = p.fma(r.mul(r), r)")
         .statement("var exponent = shifted" + BITS + ".lanewise(VectorOperators.LSHL, 23)")
         .statement("FloatVector scale = exponent.add(0x3f800000)" + FLOATS)

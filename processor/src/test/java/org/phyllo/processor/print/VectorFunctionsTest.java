@@ -19,15 +19,18 @@ import java.lang.classfile.MethodModel;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.phyllo.processor.ir.Expression.Function;
 import org.phyllo.runtime.compiled.FloatMath;
 
@@ -58,13 +61,48 @@ final class VectorFunctionsTest {
     Float.NaN
   };
 
-  @TempDir Path folder;
+  private static final List<Function> FUNCTIONS =
+      List.of(Function.EXP, Function.LOG, Function.TANH, Function.ERF);
+
+  private static final int[] WIDTHS = {128, 256, 512};
+
+  @TempDir static Path folder;
+
+  /** Compiles a class for each function and width, as strictly as javac can. */
+  @BeforeAll
+  static void compile() throws IOException {
+    List<JavaFileObject> sources = new ArrayList<>();
+    for (Function function : FUNCTIONS) {
+      for (int width : WIDTHS) {
+        sources.add(source(function, width).toJavaFileObject());
+      }
+    }
+    List<String> options =
+        List.of(
+            "-d",
+            folder.toString(),
+            "--release=25",
+            "--add-modules=jdk.incubator.vector",
+            "-proc:none",
+            "-Xlint:all,-incubating",
+            "-Werror");
+    StringWriter messages = new StringWriter();
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
+      boolean compiled = javac.getTask(messages, files, null, options, null, sources).call();
+      assertThat(compiled).as(messages.toString()).isTrue();
+    }
+  }
+
+  static List<Function> functions() {
+    return FUNCTIONS;
+  }
 
   @ParameterizedTest
-  @EnumSource(names = {"EXP", "LOG", "TANH", "ERF"})
+  @MethodSource("functions")
   void givesTheBitsOfFloatMathAtEveryWidth(Function function) throws Exception {
-    for (int width : new int[] {128, 256, 512}) {
-      BiConsumer<float[], float[]> vectors = compile(function, width);
+    for (int width : WIDTHS) {
+      BiConsumer<float[], float[]> vectors = load(function, width);
       float[] x = new float[CHUNK];
       float[] y = new float[CHUNK];
       int filled = 0;
@@ -83,6 +121,16 @@ final class VectorFunctionsTest {
         }
         check(function, width, vectors, x, y);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void isSmallEnoughToBeInlined(Function function) throws IOException {
+    Path file = folder.resolve(name(function, WIDTHS[0]) + ".class");
+    for (MethodModel method : ClassFile.of().parse(file).methods()) {
+      int bytes = method.findAttribute(Attributes.code()).orElseThrow().codeLength();
+      assertThat(bytes).as(method.methodName().stringValue()).isLessThan(INLINED_BYTES);
     }
   }
 
@@ -107,41 +155,21 @@ final class VectorFunctionsTest {
     };
   }
 
-  /** Compiles a class that applies a function to arrays of {@link #CHUNK} values. */
   @SuppressWarnings("unchecked")
-  private BiConsumer<float[], float[]> compile(Function function, int width) throws Exception {
-    String name = function.name() + width;
-    StringWriter messages = new StringWriter();
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
-      List<String> options =
-          List.of(
-              "-d",
-              folder.toString(),
-              "--release=25",
-              "--add-modules=jdk.incubator.vector",
-              "-proc:none",
-              "-Xlint:all,-incubating",
-              "-Werror");
-      boolean compiled =
-          javac
-              .getTask(
-                  messages,
-                  files,
-                  null,
-                  options,
-                  null,
-                  List.of(source(function, name, width).toJavaFileObject()))
-              .call();
-      assertThat(compiled).as(messages.toString()).isTrue();
+  private static BiConsumer<float[], float[]> load(Function function, int width)
+      throws ReflectiveOperationException, IOException {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      return (BiConsumer<float[], float[]>)
+          loader.loadClass(name(function, width)).getDeclaredConstructor().newInstance();
     }
-    assertMethodsAreInlined(folder.resolve(name + ".class"));
-    URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
-    return (BiConsumer<float[], float[]>)
-        loader.loadClass(name).getDeclaredConstructor().newInstance();
   }
 
-  private static JavaFile source(Function function, String name, int width) {
+  private static String name(Function function, int width) {
+    return function.name() + width;
+  }
+
+  /** A class that applies a function to arrays of {@link #CHUNK} values. */
+  private static JavaFile source(Function function, int width) {
     TypeName floats = ParameterizedTypeName.get(Types.VECTOR_SPECIES, ClassName.get(Float.class));
     TypeName arrays =
         ParameterizedTypeName.get(
@@ -150,7 +178,7 @@ final class VectorFunctionsTest {
             TypeName.get(float[].class));
     MethodSpec method = VectorFunctions.of(function);
     TypeSpec type =
-        TypeSpec.classBuilder(name)
+        TypeSpec.classBuilder(name(function, width))
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addSuperinterface(arrays)
             .addField(
@@ -185,12 +213,5 @@ final class VectorFunctionsTest {
                     .build())
             .build();
     return JavaFile.builder("", type).build();
-  }
-
-  private static void assertMethodsAreInlined(Path file) throws IOException {
-    for (MethodModel method : ClassFile.of().parse(file).methods()) {
-      int bytes = method.findAttribute(Attributes.code()).orElseThrow().codeLength();
-      assertThat(bytes).as(method.methodName().stringValue()).isLessThan(INLINED_BYTES);
-    }
   }
 }

@@ -10,7 +10,7 @@ package org.phyllo.runtime.compiled;
  * gives the same bits in every lane, whatever the machine and the width of its vectors; the JDK's
  * own vector functions don't. The polynomials' coefficients are minimax fits of this project
  * (Remez's algorithm with 40 digits, weighted to bound the relative error of the result), rounded
- * to {@code float} and then moved by single units in the last place while that lowered the measured
+ * to {@code float} and then moved by units in the last place as long as that lowered the measured
  * error. The largest errors stated are in units in the last place (ulp) of the true value, measured
  * over every {@code float} of the range.
  *
@@ -117,25 +117,25 @@ public final class FloatMath {
    * polynomial.
    *
    * @param x any value
-   * @return {@code erf(x)} to 2.20 ulp, never beyond -1 and 1; exactly odd
+   * @return {@code erf(x)} to 2.05 ulp, never beyond -1 and 1; exactly odd
    */
   public static float erf(float x) {
     float a = Math.abs(x);
-    float v = Math.fma(a, 4.0705614e-5f, -3.8100968e-4f);
-    v = Math.fma(v, a, 0.0012516322f);
-    v = Math.fma(v, a, 2.0576651e-4f);
-    v = Math.fma(v, a, -0.019321358f);
-    v = Math.fma(v, a, 0.10281392f);
-    v = Math.fma(v, a, 0.6366167f);
-    v = Math.fma(v, a, 0.12837921f);
+    float v = Math.fma(a, 4.0703984e-5f, -3.8101684e-4f);
+    v = Math.fma(v, a, 0.0012516382f);
+    v = Math.fma(v, a, 2.0575733e-4f);
+    v = Math.fma(v, a, -0.019320546f);
+    v = Math.fma(v, a, 0.102812655f);
+    v = Math.fma(v, a, 0.6366173f);
+    v = Math.fma(v, a, 0.12837918f);
     v = Math.fma(v, a, a);
     float shifted = Math.fma(v, -LOG2_E, ROUNDER);
     float n = shifted - ROUNDER;
     float r = Math.fma(n, LN_2, v);
-    float p = Math.fma(r, -0.0013883092f, 0.008366499f);
-    p = Math.fma(p, r, -0.041671827f);
-    p = Math.fma(p, r, 0.16666558f);
-    p = Math.fma(p, r, -0.49999982f);
+    float p = Math.fma(r, -0.0013882437f, 0.008366523f);
+    p = Math.fma(p, r, -0.041670613f);
+    p = Math.fma(p, r, 0.16666545f);
+    p = Math.fma(p, r, -0.5f);
     p = Math.fma(p, r * r, r);
     float scale = Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << MANTISSA_BITS) + ONE);
     float y = Math.fma(scale, p, 1f - scale);

@@ -1,0 +1,108 @@
+package org.phyllo.samples.bench;
+
+import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.compiled.CompiledNetwork;
+import org.phyllo.runtime.compiled.LayerInfo;
+import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.optimizer.Adam;
+import org.phyllo.runtime.optimizer.Optimizer;
+import org.phyllo.runtime.optimizer.Sgd;
+import org.phyllo.samples.network.IrisModel;
+import org.phyllo.samples.network.IrisTrainer;
+import org.phyllo.samples.network.Mnist50ReluModel;
+import org.phyllo.samples.network.Mnist50ReluTrainer;
+import org.phyllo.samples.network.TinyRegressionModel;
+import org.phyllo.samples.network.TinyRegressionTrainer;
+import org.phyllo.samples.network.WideMnistModel;
+import org.phyllo.samples.network.WideMnistTrainer;
+
+/**
+ * A training step that is measured: a network, an optimizer, a batch size. The settings are those
+ * of the script that measures PyTorch.
+ */
+public enum Workload {
+  /** 4-16-3 with tanh, batch 32, SGD: a step is little more than its overhead. */
+  IRIS(IrisModel.network(), 32, 8192, Sgd.withLearningRate(0.1)) {
+    @Override
+    Trainer.Builder<?, ?> builder() {
+      return IrisTrainer.builder();
+    }
+  },
+
+  /** 784-50-10 with ReLU, batch 100, SGD: the book's network. */
+  TWO(Mnist50ReluModel.network(), 100, 8192, Sgd.withLearningRate(0.1)) {
+    @Override
+    Trainer.Builder<?, ?> builder() {
+      return Mnist50ReluTrainer.builder();
+    }
+  },
+
+  /** 784-512-512-10 with ReLU, batch 128, Adam: large matrices, and much memory for Adam. */
+  MLP(WideMnistModel.network(), 128, 8192, Adam.withLearningRate(1e-3)) {
+    @Override
+    Trainer.Builder<?, ?> builder() {
+      return WideMnistTrainer.builder();
+    }
+  },
+
+  /** 4-32-16-4 with tanh, the full batch of 10,000, Adam: narrow layers, many samples. */
+  TINY(TinyRegressionModel.network(), 10_000, 10_000, Adam.withLearningRate(1e-3)) {
+    @Override
+    Trainer.Builder<?, ?> builder() {
+      return TinyRegressionTrainer.builder();
+    }
+  };
+
+  private final CompiledNetwork network;
+  private final int batch;
+  private final int samples;
+  private final Optimizer optimizer;
+
+  Workload(CompiledNetwork network, int batch, int samples, Optimizer optimizer) {
+    this.network = network;
+    this.batch = batch;
+    this.samples = samples;
+    this.optimizer = optimizer;
+  }
+
+  abstract Trainer.Builder<?, ?> builder();
+
+  NetworkInfo info() {
+    return network.info();
+  }
+
+  /**
+   * The number of samples in a step.
+   *
+   * @return the batch size
+   */
+  public int batch() {
+    return batch;
+  }
+
+  int samples() {
+    return samples;
+  }
+
+  /** A trainer for the workload, with a seed for its first weights. */
+  Trainer<?> trainer(Settings settings) {
+    return builder()
+        .optimizer(optimizer)
+        .batchSize(batch)
+        .seed(settings.seed())
+        .threads(settings.threads())
+        .engine(settings.engine())
+        .build();
+  }
+
+  /**
+   * Floating-point operations of a step's matrix products, a multiply-add counted as two: forward,
+   * the weights' gradients and, but for the first layer, the inputs' gradients.
+   *
+   * @return the number of operations in a step
+   */
+  public double operations() {
+    LayerInfo first = info().layers().getFirst();
+    return 2.0 * batch * (3 * info().multiplyAdds() - first.multiplyAdds());
+  }
+}

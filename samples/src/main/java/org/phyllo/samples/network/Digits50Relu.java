@@ -1,0 +1,21 @@
+package org.phyllo.samples.network;
+
+import static org.phyllo.dsl.Activation.RELU;
+import static org.phyllo.dsl.Loss.SOFTMAX_CROSS_ENTROPY;
+
+import org.phyllo.dsl.Dense;
+import org.phyllo.dsl.Layer;
+import org.phyllo.dsl.Network;
+import org.phyllo.dsl.Tensor;
+
+/** UCI's digits of 8x8 pixels: 64 inputs, 50 hidden units with ReLU, a score for each digit. */
+@Network(input = {1, 8, 8}, loss = SOFTMAX_CROSS_ENTROPY)
+public final class Digits50Relu {
+  @Layer(1)
+  @Dense(units = 50, activation = RELU)
+  Tensor hidden;
+
+  @Layer(2)
+  @Dense(units = 10)
+  Tensor scores;
+}

@@ -1,0 +1,99 @@
+package org.phyllo.samples.picture;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * The fonts of all pictures. They come with the program, so a picture looks the same everywhere,
+ * and can be drawn on a machine that has no fonts.
+ */
+final class PictureFonts {
+  private static final String REGULAR_FILE = "DejaVuSans.ttf";
+  private static final String BOLD_FILE = "DejaVuSans-Bold.ttf";
+
+  /** Names a file from which Java2D, on Linux, takes its logical fonts instead of fontconfig's. */
+  private static final String FONT_CONFIGURATION = "sun.awt.fontconfig";
+
+  private PictureFonts() {}
+
+  static Font regular(float points) {
+    return Loaded.REGULAR.deriveFont(points);
+  }
+
+  static Font bold(float points) {
+    return Loaded.BOLD.deriveFont(points);
+  }
+
+  /** A holder class, as the fonts' loading has to wait for the configuration. */
+  private static final class Loaded {
+    static final Font REGULAR;
+    static final Font BOLD;
+
+    static {
+      try {
+        if (isLinux() && System.getProperty(FONT_CONFIGURATION) == null) {
+          System.setProperty(FONT_CONFIGURATION, writeConfiguration().toString());
+        }
+        REGULAR = load(REGULAR_FILE);
+        BOLD = load(BOLD_FILE);
+      } catch (IOException e) {
+        throw new UncheckedIOException("can't unpack the fonts for pictures", e);
+      }
+    }
+
+    private static boolean isLinux() {
+      return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+    }
+
+    private static Font load(String name) throws IOException {
+      try (InputStream in = resource(name)) {
+        return Font.createFont(Font.TRUETYPE_FONT, in);
+      } catch (FontFormatException e) {
+        throw new IOException(name + " is damaged", e);
+      }
+    }
+  }
+
+  /** Java2D fails on a Linux without fontconfig or fonts, whatever font one gives it. */
+  private static Path writeConfiguration() throws IOException {
+    Path directory = Files.createTempDirectory("phyllo-fonts");
+    directory.toFile().deleteOnExit(); // before its files: deleted in reverse order
+    Path regular = unpack(REGULAR_FILE, directory);
+    Path bold = unpack(BOLD_FILE, directory);
+    StringBuilder text = new StringBuilder("version=1\nsequence.allfonts=all\n");
+    for (String family : new String[] {"dialog", "dialoginput", "sansserif", "serif", "monospaced"}) {
+      for (String style : new String[] {"plain", "bold", "italic", "bolditalic"}) {
+        String font = style.startsWith("bold") ? "DejaVu Sans Bold" : "DejaVu Sans";
+        text.append("%s.%s.all=%s\n".formatted(family, style, font));
+      }
+    }
+    text.append("filename.DejaVu_Sans=%s\n".formatted(regular));
+    text.append("filename.DejaVu_Sans_Bold=%s\n".formatted(bold));
+    Path file = directory.resolve("fontconfig.properties");
+    file.toFile().deleteOnExit();
+    return Files.writeString(file, text);
+  }
+
+  private static Path unpack(String name, Path directory) throws IOException {
+    Path file = directory.resolve(name);
+    file.toFile().deleteOnExit();
+    try (InputStream in = resource(name)) {
+      Files.copy(in, file);
+    }
+    return file;
+  }
+
+  private static InputStream resource(String name) throws IOException {
+    InputStream in = PictureFonts.class.getResourceAsStream(name);
+    if (in == null) {
+      throw new IOException(name + " is missing in the program");
+    }
+    return in;
+  }
+}
