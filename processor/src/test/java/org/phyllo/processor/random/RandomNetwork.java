@@ -47,8 +47,7 @@ final class RandomNetwork {
    */
   private record Tensor(String name, int first, List<Integer> tail) {
     int[] shape() {
-      return IntStream.concat(
-              IntStream.of(first), tail.stream().mapToInt(Integer::intValue))
+      return IntStream.concat(IntStream.of(first), tail.stream().mapToInt(Integer::intValue))
           .toArray();
     }
 
@@ -67,8 +66,7 @@ final class RandomNetwork {
   }
 
   private Tensor image() {
-    return new Tensor(
-        INPUT, draw.between(1, 3), List.of(draw.between(1, 4), draw.between(1, 4)));
+    return new Tensor(INPUT, draw.between(1, 3), List.of(draw.between(1, 4), draw.between(1, 4)));
   }
 
   private NetworkSource build() {
