@@ -3,7 +3,6 @@ package org.phyllo.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.phyllo.data.file.CsvTable;
 import org.phyllo.runtime.Examples;
 import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
@@ -71,7 +70,8 @@ public final class Dataset implements Examples {
     return owning(name, shape, features, targets, 1, names, scale);
   }
 
-  private static Dataset owning(
+  /** As the other, with any targets; without class names these are values. */
+  static Dataset owning(
       String name,
       int[] shape,
       float[] features,
@@ -106,20 +106,6 @@ public final class Dataset implements Examples {
       String name, int[] inputShape, float[] features, int[] labels, List<String> classNames) {
     return owning(
         name, inputShape.clone(), features.clone(), labels, classNames, new ValueScale.Measured());
-  }
-
-  /**
-   * A data set of classes, with the rows of a table as inputs and its label column as classes.
-   *
-   * @param name what to call it in messages
-   * @param table a table with labels
-   * @return the data set, of shape {@code [table.columns()]}, with values as measured
-   * @throws IllegalStateException if the table has no labels
-   */
-  public static Dataset classification(String name, CsvTable table) {
-    int[] shape = {table.columns()};
-    return owning(
-        name, shape, table.values(), table.labels(), table.classNames(), new ValueScale.Measured());
   }
 
   /**
@@ -202,33 +188,11 @@ public final class Dataset implements Examples {
     return owning(
         name,
         shape,
-        joined(name, "input", inputs),
-        joined(name, "target", targets),
+        Rows.joined(name, "input", inputs),
+        Rows.joined(name, "target", targets),
         targets[0].length,
         List.of(),
         new ValueScale.Measured());
-  }
-
-  private static float[] joined(String name, String what, float[][] parts) {
-    int size = parts[0].length;
-    float[] all = new float[DatasetChecks.arrayLength(name, parts.length, size)];
-    for (int i = 0; i < parts.length; i++) {
-      if (parts[i].length != size) {
-        throw new IllegalArgumentException(
-            name
-                + ": sample "
-                + i
-                + " has "
-                + parts[i].length
-                + " "
-                + what
-                + " values, expected "
-                + size
-                + " as sample 0");
-      }
-      System.arraycopy(parts[i], 0, all, i * size, size);
-    }
-    return all;
   }
 
   /**
@@ -438,20 +402,8 @@ public final class Dataset implements Examples {
    */
   public Dataset reshaped(int... inputShape) {
     int[] newShape = inputShape.clone();
-    int size = DatasetChecks.inputSize(name, newShape);
-    if (size != inputSize) {
-      throw new IllegalArgumentException(
-          name
-              + ": can't be reshaped from "
-              + Arrays.toString(shape)
-              + " to "
-              + Arrays.toString(newShape)
-              + ": "
-              + size
-              + " values, expected "
-              + inputSize);
-    }
-    return new Dataset(name, newShape, features, targets, targetSize, classNames, scale, rows);
+    DatasetChecks.sameSize(name, shape, newShape);
+    return with(name, newShape, rows);
   }
 
   /**
@@ -461,7 +413,7 @@ public final class Dataset implements Examples {
    * @return the renamed data set
    */
   public Dataset named(String newName) {
-    return new Dataset(newName, shape, features, targets, targetSize, classNames, scale, rows);
+    return with(newName, shape, rows);
   }
 
   /**
@@ -478,7 +430,7 @@ public final class Dataset implements Examples {
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = rows[Objects.checkIndex(indices[i], rows.length)];
     }
-    return new Dataset(name, shape, features, targets, targetSize, classNames, scale, chosen);
+    return with(name, shape, chosen);
   }
 
   /**
@@ -492,8 +444,7 @@ public final class Dataset implements Examples {
       throw new IllegalArgumentException(
           name + ": " + count + " samples wanted, expected 1 to " + rows.length);
     }
-    int[] first = Arrays.copyOf(rows, count);
-    return new Dataset(name, shape, features, targets, targetSize, classNames, scale, first);
+    return with(name, shape, Arrays.copyOf(rows, count));
   }
 
   /**
@@ -518,6 +469,11 @@ public final class Dataset implements Examples {
    */
   public TrainTest split(double testShare, long seed) {
     return new StratifiedSplit(testShare, seed).apply(this);
+  }
+
+  private Dataset with(String newName, int[] newShape, int[] newRows) {
+    return new Dataset(
+        newName, newShape, features, targets, targetSize, classNames, scale, newRows);
   }
 
   /** For example {@code "iris: 150 samples of [4], 3 classes, values as measured"}. */

@@ -39,6 +39,23 @@ final class DatasetChecks {
     return (int) size;
   }
 
+  static void sameSize(String name, int[] shape, int[] newShape) {
+    int size = inputSize(name, shape);
+    int newSize = inputSize(name, newShape);
+    if (newSize != size) {
+      throw new IllegalArgumentException(
+          name
+              + ": can't be reshaped from "
+              + Arrays.toString(shape)
+              + " to "
+              + Arrays.toString(newShape)
+              + ": "
+              + newSize
+              + " values, expected "
+              + size);
+    }
+  }
+
   /** The length of one array for all samples' values. */
   static int arrayLength(String name, int samples, int valuesPerSample) {
     long length = (long) samples * valuesPerSample;
@@ -102,7 +119,11 @@ final class DatasetChecks {
   }
 
   static void targets(String name, float[] targets, int targetSize) {
-    if (targetSize < 1 || targets.length % targetSize != 0) {
+    if (targetSize < 1) {
+      throw new IllegalArgumentException(
+          name + ": target size is " + targetSize + ", expected at least 1");
+    }
+    if (targets.length % targetSize != 0) {
       throw new IllegalArgumentException(
           name
               + ": has "

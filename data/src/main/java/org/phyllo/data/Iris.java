@@ -38,6 +38,6 @@ public final class Iris {
    */
   public static Dataset measurements() {
     CsvReader reader = CsvReader.commas().header(CsvHeader.SUMMARY).labelLast();
-    return Dataset.classification("iris", BundledFile.read(reader, "iris.csv"));
+    return Tables.classification("iris", BundledFile.read(reader, "iris.csv"));
   }
 }

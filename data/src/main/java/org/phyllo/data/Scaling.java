@@ -52,6 +52,15 @@ final class Scaling {
               + ". Scale both parts alike first.");
     }
     int size = data.inputSize();
+    if (size != standardization.size()) {
+      throw new IllegalArgumentException(
+          data.name()
+              + ".standardized: inputs have "
+              + size
+              + " values, but there are "
+              + standardization.size()
+              + " means");
+    }
     float[] values = data.copyOfFeatures();
     for (int i = 0; i < data.size(); i++) {
       standardization.apply(values, i * size);

@@ -90,6 +90,10 @@ public final class Standardization {
     return deviation.clone();
   }
 
+  int size() {
+    return mean.length;
+  }
+
   /**
    * Standardizes one input in place, for example before a prediction.
    *

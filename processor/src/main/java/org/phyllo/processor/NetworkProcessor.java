@@ -3,7 +3,9 @@ package org.phyllo.processor;
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
 import java.io.IOException;
-import java.util.HashSet;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,21 +17,22 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
 import org.phyllo.dsl.Network;
 import org.phyllo.processor.declare.DeclarationReader;
 import org.phyllo.processor.declare.Diagnostic;
 import org.phyllo.processor.declare.Location;
-import org.phyllo.processor.declare.NetworkDeclaration;
 import org.phyllo.processor.declare.Problem;
 import org.phyllo.processor.declare.Report;
+import org.phyllo.processor.declare.StrayLayers;
 import org.phyllo.processor.layer.LayerKinds;
 import org.phyllo.processor.lower.Lowering;
 import org.phyllo.processor.plan.NetworkPlan;
 import org.phyllo.processor.print.HeaderTable;
 import org.phyllo.processor.print.NetworkPrinter;
 import org.phyllo.processor.resolve.NetworkResolver;
-import org.phyllo.processor.resolve.ResolvedNetwork;
 
 /**
  * Turns each class annotated with {@link Network} into its model, trainer, reference and kernels.
@@ -41,6 +44,11 @@ import org.phyllo.processor.resolve.ResolvedNetwork;
 public final class NetworkProcessor extends AbstractProcessor {
   private static final String SUMMARY = "phyllo.summary";
   private static final String VECTOR = "jdk.incubator.vector.FloatVector";
+
+  /** Networks that name what javac doesn't know yet; another processor may generate it. */
+  private final Set<String> deferred = new LinkedHashSet<>();
+
+  private boolean vectorMissing;
 
   /** Called by javac. */
   public NetworkProcessor() {}
@@ -67,48 +75,68 @@ public final class NetworkProcessor extends AbstractProcessor {
   @Override
   @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    reportStrays(annotations, round);
-    for (Element element : round.getElementsAnnotatedWith(Network.class)) {
-      TypeElement type = (TypeElement) element;
-      Report report = new Report();
-      new DeclarationReader(processingEnv.getElementUtils(), LayerKinds.annotations(), report)
-          .read(type)
-          .flatMap(declaration -> resolve(declaration, report))
-          .map(Lowering::lower)
-          .map(NetworkPlan::of)
-          .ifPresent(plan -> generate(plan, type, report));
-      report.problems().forEach(this::print);
-    }
+    Set<TypeElement> networks = new LinkedHashSet<>();
+    deferred.stream()
+        .flatMap(name -> Optional.ofNullable(elements().getTypeElement(name)).stream())
+        .forEach(networks::add);
+    deferred.clear();
+    networks.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class)));
+    networks.forEach(type -> compile(type, round.processingOver()));
+
+    Stream<? extends Element> annotated =
+        annotations.stream().flatMap(a -> round.getElementsAnnotatedWith(a).stream());
+    Report strays = new Report();
+    StrayLayers.report(annotated, networks, LayerKinds.annotations(), strays);
+    print(strays);
     return true;
   }
 
-  private static Optional<ResolvedNetwork> resolve(NetworkDeclaration declaration, Report report) {
-    return new NetworkResolver(declaration, report).resolve();
+  private void compile(TypeElement type, boolean lastRound) {
+    Report report = new Report();
+    try {
+      Optional<NetworkPlan> plan =
+          new DeclarationReader(elements(), LayerKinds.annotations(), report)
+              .read(type)
+              .flatMap(declaration -> new NetworkResolver(declaration, report).resolve())
+              .map(Lowering::lower)
+              .map(NetworkPlan::of);
+      if (report.isIncomplete() && !lastRound) {
+        deferred.add(type.getQualifiedName().toString());
+        return;
+      }
+      if (plan.isPresent()) {
+        generate(plan.get(), type, report);
+      }
+    } catch (IOException e) {
+      error(
+          "Files generated for network '"
+              + DeclarationReader.nameOf(type)
+              + "' can't be written: "
+              + e,
+          type);
+    } catch (RuntimeException e) {
+      error(failure(type, e), type);
+    }
+    print(report);
   }
 
-  private void generate(NetworkPlan plan, TypeElement type, Report report) {
+  private void generate(NetworkPlan plan, TypeElement type, Report report) throws IOException {
+    String name = DeclarationReader.nameOf(type);
     if ("true".equals(processingEnv.getOptions().get(SUMMARY))) {
       processingEnv.getMessager().printMessage(Kind.NOTE, HeaderTable.summary(plan), type);
     }
-    if (processingEnv.getElementUtils().getTypeElement(VECTOR) == null) {
-      report.add(
-          Diagnostic.VECTOR_MODULE_MISSING, Location.of(type), plan.network().network().name());
+    if (elements().getTypeElement(elements().getModuleOf(type), VECTOR) == null) {
+      if (!vectorMissing) {
+        report.add(Diagnostic.VECTOR_MODULE_MISSING, Location.of(type), name);
+      }
+      vectorMissing = true;
       return;
     }
     for (JavaFile file : NetworkPrinter.print(plan)) {
       try {
         write(file, type);
       } catch (FilerException e) {
-        report.add(
-            Diagnostic.NAME_TAKEN,
-            Location.of(type),
-            plan.network().network().name(),
-            file.typeSpec().name());
-        return;
-      } catch (IOException e) {
-        processingEnv
-            .getMessager()
-            .printMessage(Kind.ERROR, "Writing " + file.typeSpec().name() + " failed: " + e, type);
+        report.add(Diagnostic.NAME_TAKEN, Location.of(type), name, file.typeSpec().name());
         return;
       }
     }
@@ -125,33 +153,32 @@ public final class NetworkProcessor extends AbstractProcessor {
     }
   }
 
-  /** Layers in a class that is no network would silently do nothing. */
-  private void reportStrays(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Report report = new Report();
-    Set<Element> seen = new HashSet<>();
-    for (TypeElement annotation : annotations) {
-      for (Element field : round.getElementsAnnotatedWith(annotation)) {
-        Element owner = field.getEnclosingElement();
-        if (field.getKind().isField()
-            && owner != null
-            && owner.getAnnotation(Network.class) == null
-            && seen.add(field)) {
-          report.add(
-              Diagnostic.OUTSIDE_NETWORK,
-              Location.of(field),
-              field.getSimpleName(),
-              owner.getSimpleName());
-        }
-      }
-    }
-    report.problems().forEach(this::print);
+  /** javac would say only that a processor failed, not on which class, and stop. */
+  private static String failure(TypeElement type, RuntimeException e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    return "The compiler failed on network '"
+        + DeclarationReader.nameOf(type)
+        + "'. This is a mistake in Phyllo, not in the network: please report it, with the class and"
+        + " what follows.\n"
+        + trace;
   }
 
-  private void print(Problem problem) {
-    Location place = problem.location();
-    processingEnv
-        .getMessager()
-        .printMessage(
-            Kind.ERROR, problem.message(), place.element(), place.annotation(), place.value());
+  private void print(Report report) {
+    for (Problem problem : report.problems()) {
+      Location place = problem.location();
+      processingEnv
+          .getMessager()
+          .printMessage(
+              Kind.ERROR, problem.message(), place.element(), place.annotation(), place.value());
+    }
+  }
+
+  private void error(String message, TypeElement type) {
+    processingEnv.getMessager().printMessage(Kind.ERROR, message, type);
+  }
+
+  private Elements elements() {
+    return processingEnv.getElementUtils();
   }
 }

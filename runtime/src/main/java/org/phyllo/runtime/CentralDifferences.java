@@ -35,8 +35,10 @@ final class CentralDifferences {
   /** One-sided differences further apart than this have a kink between them, not a curve. */
   private static final double KINK = 1e-3;
 
-  /** Multiply-adds to spend; about a second. Values beyond it are left out, evenly at random. */
-  private static final long BUDGET = 1_000_000_000;
+  /**
+   * Multiply-adds to spend; well under a second. Values beyond it are left out, evenly at random.
+   */
+  private static final long BUDGET = 300_000_000;
 
   private static final int EVALUATIONS = 4;
   private static final int FEWEST = 10;

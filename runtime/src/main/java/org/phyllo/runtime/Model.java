@@ -148,8 +148,8 @@ public abstract class Model {
    * @throws IllegalArgumentException if an array has another length than the network needs
    */
   public final void predict(float[] inputs, int samples, float[] outputs) {
-    checkLength("input", inputs, samples, inputSize, info.inputShape());
-    checkLength("output", outputs, samples, outputSize, info.outputShape());
+    checkLength("input", inputs, samples, inputSize);
+    checkLength("output", outputs, samples, outputSize);
     float[] workspace = workspaces.borrow();
     int blockSamples = memory.blockSamples();
     for (int first = 0; first < samples; first += blockSamples) {
@@ -177,7 +177,7 @@ public abstract class Model {
    * @throws IllegalArgumentException if the input has another number of values than the network's
    */
   public final int classify(float[] input) {
-    checkLength("input", input, 1, inputSize, info.inputShape());
+    checkLength("input", input, 1, inputSize);
     float[] workspace = workspaces.borrow();
     System.arraycopy(input, 0, workspace, memory.inputRows(), inputSize);
     kernels.forward(parameters, workspace, 0, 1);
@@ -186,8 +186,9 @@ public abstract class Model {
     return label;
   }
 
-  private void checkLength(String what, float[] values, int samples, int size, int[] shape) {
+  private void checkLength(String what, float[] values, int samples, int size) {
     if (samples < 0 || values.length != (long) samples * size) {
+      int[] shape = what.equals("input") ? info.inputShape() : info.outputShape();
       throw new IllegalArgumentException(
           "%sModel.predict: %s has %d values, expected %s%d %s"
               .formatted(

@@ -74,10 +74,7 @@ record TrainingRun(String name, TrainTest data, Path out, UnitsDrawing units) {
       LearningCurves.write(out.resolve(CURVES), title, history);
     }
     ConfusionPicture.write(
-        out.resolve(CONFUSION),
-        title + ": test set",
-        data.test().classNames(),
-        confusion);
+        out.resolve(CONFUSION), title + ": test set", data.test().classNames(), confusion);
     AtomicFile.write(
         out.resolve(CONFUSION_TEXT),
         to -> to.write(confusion.toString().getBytes(StandardCharsets.UTF_8)));

@@ -177,7 +177,7 @@ final class CsvParser {
   private float number(int line, int column, int from, int to) throws InvalidFileException {
     for (int i = from; i < to; i++) {
       int c = lines.codeAt(i);
-      boolean numeric = c >= '0' && c <= '9' || "+-.eE".indexOf(c) >= 0;
+      boolean numeric = (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0;
       if (c == '"') {
         throw invalid(line, column, "is quoted, expected a plain number without quotes");
       }

@@ -2,6 +2,7 @@ package org.phyllo.data.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.phyllo.runtime.InvalidFileException;
@@ -97,8 +98,7 @@ public final class IdxReader {
     for (int d = 0; d < dimensions; d++) {
       int at = 4 + 4 * d;
       byte[] extent = readHeader(4, "the extent of dimension " + d);
-      shape[d] =
-          extent[0] << 24 | (extent[1] & 0xff) << 16 | (extent[2] & 0xff) << 8 | extent[3] & 0xff;
+      shape[d] = ByteBuffer.wrap(extent).getInt();
       if (shape[d] < 1) {
         String actual = Integer.toUnsignedString(shape[d]);
         throw invalid(at, "dimension " + d + " is " + actual + ", expected 1 to 2147483647");

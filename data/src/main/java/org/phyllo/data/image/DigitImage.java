@@ -10,8 +10,8 @@ import org.phyllo.runtime.InvalidFileException;
  *
  * <p>It is made as MNIST's images were: gray; the background is the brightness of the border, ink
  * is what differs from it; specks are dropped; the digit is cut out, its longer side scaled to
- * {@link DigitFrame#box()} pixels by area averaging, and centered. The result is normalized already
- * and must not be normalized again.
+ * {@link DigitFrame#box()} pixels by area averaging, and centered; hairlines are thickened to the
+ * training set's strokes. The result is normalized already and must not be normalized again.
  */
 public final class DigitImage {
   /** The largest number of pixels that a picture may have: 50 million. */

@@ -1,7 +1,30 @@
 package org.phyllo.data.image;
 
 /** A picture as brightness 0 (black) to 1 (white), row-major. */
-record GrayImage(float[] brightness, int width, int height) {
+final class GrayImage {
+  private final float[] brightness;
+  private final int width;
+  private final int height;
+
+  GrayImage(float[] brightness, int width, int height) {
+    this.brightness = brightness;
+    this.width = width;
+    this.height = height;
+  }
+
+  /** The values themselves, not a copy. */
+  float[] brightness() {
+    return brightness;
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
   /** The values brought to 0..1 by their least and greatest. */
   static GrayImage stretched(float[] values, int width, int height) {
     if (width < 1 || height < 1 || (long) width * height != values.length) {

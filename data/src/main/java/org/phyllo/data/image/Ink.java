@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The ink of a picture, cut out: amounts 0 (none) to 1 (as much as anywhere), row-major; its first
  * and last row and column have some.
  */
-record Ink(float[] amount, int width, int height) {
+final class Ink {
   /** Pictures whose brightness differs less than this, of black to white's 1, count as blank. */
   private static final float LEAST_CONTRAST = 0.15f;
 
@@ -19,6 +19,29 @@ record Ink(float[] amount, int width, int height) {
 
   /** Parts with less ink than this share of the largest part's are specks. */
   private static final double SPECK = 0.02;
+
+  private final float[] amount;
+  private final int width;
+  private final int height;
+
+  Ink(float[] amount, int width, int height) {
+    this.amount = amount;
+    this.width = width;
+    this.height = height;
+  }
+
+  /** The values themselves, not a copy. */
+  float[] amount() {
+    return amount;
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
 
   /** Finds the ink; null on a blank picture. */
   static @Nullable Ink on(GrayImage picture) {
@@ -92,5 +115,59 @@ record Ink(float[] amount, int width, int height) {
       System.arraycopy(amount, (top + y) * width + left, cut, y * newWidth, newWidth);
     }
     return new Ink(cut, newWidth, newHeight);
+  }
+
+  float at(int x, int y) {
+    return amount[y * width + x];
+  }
+
+  /**
+   * The ink with its longer side scaled to a length. Each new pixel is the mean of the area that it
+   * covers, and all are multiplied so that the most is 1: thin strokes of a large picture are faint
+   * after averaging, but a training set's ink is full.
+   */
+  Ink scaledInto(int side) {
+    double scale = (double) side / Math.max(width, height);
+    int newWidth = Math.clamp(Math.round(width * scale), 1, side);
+    int newHeight = Math.clamp(Math.round(height * scale), 1, side);
+    float[] wide = new float[newWidth * height];
+    for (int y = 0; y < height; y++) {
+      average(amount, y * width, 1, width, wide, y * newWidth, 1, newWidth);
+    }
+    float[] scaled = new float[newWidth * newHeight];
+    for (int x = 0; x < newWidth; x++) {
+      average(wide, x, newWidth, height, scaled, x, newWidth, newHeight);
+    }
+    float most = 0;
+    for (float value : scaled) {
+      most = Math.max(most, value);
+    }
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] /= most;
+    }
+    return new Ink(scaled, newWidth, newHeight);
+  }
+
+  /** Averages one row or column of {@code length} values down, or up, to {@code newLength}. */
+  private static void average(
+      float[] from,
+      int start,
+      int step,
+      int length,
+      float[] to,
+      int at,
+      int toStep,
+      int newLength) {
+    double ratio = (double) length / newLength;
+    for (int i = 0; i < newLength; i++) {
+      double begin = i * ratio;
+      double end = Math.min(length, begin + ratio);
+      double sum = 0;
+      for (int j = (int) begin; j < length && j < end; j++) {
+        double covered = Math.min(j + 1, end) - Math.max(j, begin);
+        sum += covered * from[start + j * step];
+      }
+      to[at + i * toStep] = (float) (sum / ratio);
+    }
   }
 }

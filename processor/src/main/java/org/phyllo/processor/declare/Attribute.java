@@ -1,10 +1,12 @@
 package org.phyllo.processor.declare;
 
+import java.util.List;
+
 /**
  * The value of an annotation's attribute and its place.
  *
- * @param value an {@code Integer}, {@code Double}, {@code Boolean}, {@code String} or, for an enum
- *     constant, its name
+ * @param value an {@code Integer}, {@code Double}, {@code Boolean}, {@code String}, for an enum
+ *     constant its name, or for an array a list of attributes
  * @param explicit whether the user wrote it; otherwise it is the default
  */
 public record Attribute(Object value, boolean explicit, Location location) {
@@ -26,5 +28,10 @@ public record Attribute(Object value, boolean explicit, Location location) {
 
   public <E extends Enum<E>> E asEnum(Class<E> type) {
     return Enum.valueOf(type, asString());
+  }
+
+  /** The elements of an array, each at its own place. */
+  public List<Attribute> asList() {
+    return ((List<?>) value).stream().map(Attribute.class::cast).toList();
   }
 }

@@ -1,43 +1,48 @@
 package org.phyllo.processor.declare;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A field of a network with its layer's annotation.
+ * A field of a network that is declared as a layer, as far as it is right: what is missing here has
+ * been reported.
  *
  * @param name the field's name, which names the layer and the tensor it produces
- * @param order of {@code @Layer}
- * @param from the names of the tensors it reads; empty for the tensor before it
- * @param fromLocation of the list {@code from}
- * @param kind the qualified name of its kind's annotation
- * @param attributes of that annotation, by name, defaults included
- * @param location the field, at its kind's annotation
+ * @param location of the field
+ * @param layer its {@code @Layer}
+ * @param kind the annotation that says what kind of layer it is, complete
  */
 public record LayerDeclaration(
-    String name,
-    Attribute order,
-    List<Attribute> from,
-    Location fromLocation,
-    String kind,
-    Attributes attributes,
-    Location location) {
+    String name, Location location, Optional<Attributes> layer, Optional<Attributes> kind) {
 
-  public LayerDeclaration {
-    from = List.copyOf(from);
+  /** Its place in the order, if it is known. */
+  public Optional<Integer> order() {
+    return layer.flatMap(l -> l.find("value")).map(Attribute::asInt);
   }
 
+  /** The names of the tensors it reads, if they are known; none for the tensor before it. */
+  public Optional<List<Attribute>> from() {
+    return layer.flatMap(l -> l.find("from")).map(Attribute::asList);
+  }
+
+  /** Where problems with its sources are shown: at {@code from}, or else at its kind. */
+  public Location fromLocation() {
+    return layer
+        .flatMap(l -> l.find("from"))
+        .filter(Attribute::explicit)
+        .map(Attribute::location)
+        .or(() -> kind.map(Attributes::location))
+        .orElse(location);
+  }
+
+  /** An attribute of its kind, which is known. */
   public Attribute attribute(String attribute) {
-    return attributes.get(attribute);
-  }
-
-  /** The kind as the user writes it, without its package: {@code Dense}. */
-  public String kindName() {
-    return kind.substring(kind.lastIndexOf('.') + 1);
+    return kind.orElseThrow().get(attribute);
   }
 
   /** How messages name this layer: {@code Dense layer 'hidden'}. */
   @Override
   public String toString() {
-    return kindName() + " layer '" + name + "'";
+    return kind.map(k -> k.simpleName() + " layer '").orElse("Layer '") + name + "'";
   }
 }

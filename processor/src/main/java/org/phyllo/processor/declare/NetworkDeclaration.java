@@ -1,31 +1,35 @@
 package org.phyllo.processor.declare;
 
 import java.util.List;
-import org.phyllo.dsl.Loss;
 
 /**
- * A class annotated with {@code @Network}, as declared.
+ * A class annotated with {@code @Network}, as far as it is right: what is missing here has been
+ * reported.
  *
  * @param packageName empty for the unnamed package
- * @param name of the class; a nested class is named with its outer classes, {@code Outer_Inner}
+ * @param name of the class within its package; that of a nested class is {@code Outer.Inner}
  * @param isPublic whether what is generated for users is public
- * @param input the sizes of one input
- * @param inputLocation of the list {@code input}
- * @param layers in order
+ * @param network its {@code @Network}
+ * @param layers in order, those whose order is unknown last
  */
 public record NetworkDeclaration(
     String packageName,
     String name,
     boolean isPublic,
-    List<Attribute> input,
-    Location inputLocation,
-    Loss loss,
-    Location lossLocation,
-    Attribute huberDelta,
-    List<LayerDeclaration> layers,
-    Location location) {
+    Attributes network,
+    List<LayerDeclaration> layers) {
   public NetworkDeclaration {
-    input = List.copyOf(input);
     layers = List.copyOf(layers);
+  }
+
+  /** What the names of the generated classes begin with: {@code Outer_Inner}. */
+  public String flatName() {
+    return name.replace('.', '_');
+  }
+
+  /** How messages name this network: {@code Network 'Digits'}. */
+  @Override
+  public String toString() {
+    return "Network '" + name + "'";
   }
 }

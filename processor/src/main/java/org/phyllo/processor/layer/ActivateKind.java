@@ -17,14 +17,23 @@ final class ActivateKind implements LayerKind {
   }
 
   @Override
+  public boolean readsSeveral() {
+    return false;
+  }
+
+  @Override
+  public void check(LayerDeclaration declaration, Report report) {}
+
+  @Override
+  public Optional<Shape> shape(LayerDeclaration declaration) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Layer> resolve(
       LayerDeclaration declaration, List<Source> sources, Report report) {
-    Rules rules = new Rules(declaration, sources, report);
-    rules.oneSource();
-    return rules.check(
-        () ->
-            new ActivateLayer(
-                sources.get(0), declaration.attribute("value").asEnum(Activation.class)));
+    return Optional.of(
+        new ActivateLayer(sources.get(0), declaration.attribute("value").asEnum(Activation.class)));
   }
 
   private record ActivateLayer(Source source, Activation activation) implements Layer {

@@ -74,8 +74,7 @@ final class ActivationFunctions {
       }
       case GELU -> {
         Expression sum = local(block, "z", x);
-        Expression density =
-            sum.times(sum).times(-0.5).exp().times(1 / Math.sqrt(2 * Math.PI));
+        Expression density = sum.times(sum).times(-0.5).exp().times(1 / Math.sqrt(2 * Math.PI));
         yield normalDistribution(sum).plus(sum.times(density));
       }
       case SILU -> {

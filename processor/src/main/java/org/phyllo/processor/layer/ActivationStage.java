@@ -66,9 +66,7 @@ final class ActivationStage {
   void finishForward() {
     if (activation == Activation.SOFTMAX) {
       scope.forward(
-          "Softmax",
-          scope.name() + " = softmax(" + sum.name() + ")",
-          softmax(sum, scope.output()));
+          "Softmax", scope.name() + " = softmax(" + sum.name() + ")", softmax(sum, scope.output()));
     }
   }
 
@@ -131,7 +129,8 @@ final class ActivationStage {
     Index i = new Index("i", y.size());
     return List.of(
         new Declare("dot", literal(0)),
-        new Loop(i, new Assign("dot", new Expression.Fma(load(dY.at(i)), load(y.at(i)), local("dot")))),
+        new Loop(
+            i, new Assign("dot", new Expression.Fma(load(dY.at(i)), load(y.at(i)), local("dot")))),
         new Loop(
             i,
             new Statement.Store(

@@ -25,15 +25,25 @@ final class AddKind implements LayerKind {
   }
 
   @Override
+  public boolean readsSeveral() {
+    return true;
+  }
+
+  @Override
+  public void check(LayerDeclaration declaration, Report report) {}
+
+  @Override
+  public Optional<Shape> shape(LayerDeclaration declaration) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Layer> resolve(
       LayerDeclaration declaration, List<Source> sources, Report report) {
-    Rules rules = new Rules(declaration, sources, report);
-    rules.severalSources();
     Source first = sources.get(0);
-    for (int i = 1; i < sources.size() && !rules.broken(); i++) {
-      Source other = sources.get(i);
+    for (Source other : sources) {
       if (!other.shape().equals(first.shape())) {
-        rules.report(
+        report.add(
             Diagnostic.SOURCE_SHAPES_DIFFER,
             declaration.fromLocation(),
             declaration,
@@ -41,12 +51,11 @@ final class AddKind implements LayerKind {
             first.shape(),
             other.name(),
             other.shape());
+        return Optional.empty();
       }
     }
-    return rules.check(
-        () ->
-            new AddLayer(
-                sources, declaration.attribute("activation").asEnum(Activation.class)));
+    return Optional.of(
+        new AddLayer(sources, declaration.attribute("activation").asEnum(Activation.class)));
   }
 
   private record AddLayer(List<Source> sources, Activation activation) implements Layer {
@@ -91,8 +100,7 @@ final class AddKind implements LayerKind {
             "Into" + (s + 1),
             dSum.name(),
             (dSource, accumulate) ->
-                List.of(
-                    new Block().store(dSource.at(i), accumulate, load(dSum.at(i))).loop(i)));
+                List.of(new Block().store(dSource.at(i), accumulate, load(dSum.at(i))).loop(i)));
       }
     }
   }

@@ -25,18 +25,28 @@ final class ConcatKind implements LayerKind {
   }
 
   @Override
+  public boolean readsSeveral() {
+    return true;
+  }
+
+  @Override
+  public void check(LayerDeclaration declaration, Report report) {}
+
+  @Override
+  public Optional<Shape> shape(LayerDeclaration declaration) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Layer> resolve(
       LayerDeclaration declaration, List<Source> sources, Report report) {
-    Rules rules = new Rules(declaration, sources, report);
-    rules.severalSources();
     Source first = sources.get(0);
-    for (int i = 1; i < sources.size() && !rules.broken(); i++) {
-      Source other = sources.get(i);
+    for (Source other : sources) {
       if (other.shape().sizes().size() != first.shape().sizes().size()
           || !other.shape().tail().equals(first.shape().tail())) {
         List<Integer> fitting = new ArrayList<>(first.shape().sizes());
         fitting.set(0, other.shape().sizes().get(0));
-        rules.report(
+        report.add(
             Diagnostic.CONCAT_SHAPES,
             declaration.fromLocation(),
             declaration,
@@ -46,17 +56,22 @@ final class ConcatKind implements LayerKind {
             other.shape(),
             first.shape(),
             new Shape(fitting));
+        return Optional.empty();
       }
     }
-    rules.fits(
-        "values",
-        sources.stream().mapToLong(s -> s.shape().size()).sum(),
-        declaration.fromLocation(),
-        "Join smaller tensors.");
-    return rules.check(
-        () ->
-            new ConcatLayer(
-                sources, declaration.attribute("activation").asEnum(Activation.class)));
+    long values = sources.stream().mapToLong(s -> s.shape().size()).sum();
+    if (values > Limits.VALUES) {
+      report.add(
+          Diagnostic.TOO_LARGE,
+          declaration.fromLocation(),
+          declaration,
+          "joins " + Rules.count(values) + " values",
+          "a sample has at most " + Rules.count(Limits.VALUES),
+          "Join smaller tensors.");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ConcatLayer(sources, declaration.attribute("activation").asEnum(Activation.class)));
   }
 
   private record ConcatLayer(List<Source> sources, Activation activation) implements Layer {
@@ -93,8 +108,9 @@ final class ConcatKind implements LayerKind {
         activated.store(block, Affine.of(i).plus(offset), load(scope.source(s).at(i)));
         scope.forward(
             "From" + (s + 1),
-            part(scope.name(), offset, i) + " = " + ActivationStage.formula(
-                activation, sources.get(s).name()),
+            part(scope.name(), offset, i)
+                + " = "
+                + ActivationStage.formula(activation, sources.get(s).name()),
             List.of(block.loop(i)));
         offset += i.size();
       }
@@ -110,8 +126,7 @@ final class ConcatKind implements LayerKind {
             "Into" + (s + 1),
             part(dSum.name(), offset, i),
             (dSource, accumulate) ->
-                List.of(
-                    new Block().store(dSource.at(i), accumulate, load(dSum.at(at))).loop(i)));
+                List.of(new Block().store(dSource.at(i), accumulate, load(dSum.at(at))).loop(i)));
         offset += i.size();
       }
     }

@@ -12,6 +12,7 @@ import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Dense;
 import org.phyllo.dsl.Initializer;
 import org.phyllo.processor.declare.Attribute;
+import org.phyllo.processor.declare.Diagnostic;
 import org.phyllo.processor.declare.LayerDeclaration;
 import org.phyllo.processor.declare.Report;
 import org.phyllo.processor.ir.Affine;
@@ -29,33 +30,54 @@ final class DenseKind implements LayerKind {
   }
 
   @Override
+  public boolean readsSeveral() {
+    return false;
+  }
+
+  @Override
+  public void check(LayerDeclaration declaration, Report report) {
+    Rules rules = new Rules(declaration, report);
+    rules.size("units");
+    rules.deviation(declaration.attribute("init").asEnum(Initializer.class), "deviation");
+  }
+
+  @Override
+  public Optional<Shape> shape(LayerDeclaration declaration) {
+    Attribute units = declaration.attribute("units");
+    return Rules.isSize(units) ? Optional.of(Shape.of(units.asInt())) : Optional.empty();
+  }
+
+  @Override
   public Optional<Layer> resolve(
       LayerDeclaration declaration, List<Source> sources, Report report) {
-    Rules rules = new Rules(declaration, sources, report);
     Attribute units = declaration.attribute("units");
-    Activation activation = declaration.attribute("activation").asEnum(Activation.class);
-    Initializer init = declaration.attribute("init").asEnum(Initializer.class);
-    rules.oneSource();
-    rules.positive("units");
-    rules.deviation(init, "deviation");
-    if (rules.broken()) {
+    if (!Rules.isSize(units)) {
       return Optional.empty();
     }
     Source source = sources.get(0);
-    rules.fits(
-        "weights",
-        (long) units.asInt() * source.shape().size(),
-        units.location(),
-        "Use fewer units or a smaller input.");
-    return rules.check(
-        () ->
-            new DenseLayer(
-                source,
-                units.asInt(),
-                activation,
-                declaration.attribute("bias").asBoolean(),
-                Rules.resolve(init, activation),
-                declaration.attribute("deviation").asDouble()));
+    int inputs = source.shape().size();
+    Activation activation = declaration.attribute("activation").asEnum(Activation.class);
+    Initializer init = declaration.attribute("init").asEnum(Initializer.class);
+    boolean bias = declaration.attribute("bias").asBoolean();
+    long eachUnit = bias ? inputs + 1 : inputs;
+    if (units.asInt() * eachUnit > Limits.PARAMETERS) {
+      report.add(
+          Diagnostic.TOO_LARGE,
+          units.location(),
+          declaration,
+          "has " + Rules.count(units.asInt() * eachUnit) + " parameters",
+          "a network has at most " + Rules.count(Limits.PARAMETERS),
+          "Use units <= " + Limits.PARAMETERS / eachUnit + ".");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DenseLayer(
+            source,
+            units.asInt(),
+            activation,
+            bias,
+            Rules.resolve(init, activation),
+            declaration.attribute("deviation").asDouble()));
   }
 
   private record DenseLayer(
@@ -118,7 +140,8 @@ final class DenseKind implements LayerKind {
               weight.at(position),
               Optional.of(x.at(input))));
       activated.store(block, Affine.of(unit), local("sum"));
-      scope.forward("", scope.name() + " " + shape() + " = " + formula(), List.of(block.loop(unit)));
+      scope.forward(
+          "", scope.name() + " " + shape() + " = " + formula(), List.of(block.loop(unit)));
       activated.finishForward();
 
       Variable dSum = activated.backward();
@@ -145,13 +168,19 @@ final class DenseKind implements LayerKind {
         LayerScope scope, Index unit, Index input, Variable x, Variable dSum) {
       Variable dWeight = scope.dParameter("weight");
       Contract products =
-          new Contract(
-              "sum", List.of(), literal(0), dSum.at(unit), Optional.of(x.at(input)));
+          new Contract("sum", List.of(), literal(0), dSum.at(unit), Optional.of(x.at(input)));
       Block rows =
           new Block().add(products).set(dWeight.at(Affine.matrix(unit, input)), local("sum"));
       scope.backward(
           "Weight",
-          dWeight.name() + " = " + dSum.name() + " " + shape() + " * " + source + "^T, summed over"
+          dWeight.name()
+              + " = "
+              + dSum.name()
+              + " "
+              + shape()
+              + " * "
+              + source
+              + "^T, summed over"
               + " the batch",
           Nest.Scope.BATCH,
           List.of(new Block().add(rows.loop(input)).loop(unit)));
@@ -164,8 +193,7 @@ final class DenseKind implements LayerKind {
             List.of(
                 new Block()
                     .add(
-                        new Contract(
-                            "sum", List.of(), literal(0), dSum.at(unit), Optional.empty()))
+                        new Contract("sum", List.of(), literal(0), dSum.at(unit), Optional.empty()))
                     .set(dBias.at(unit), local("sum"))
                     .loop(unit)));
       }

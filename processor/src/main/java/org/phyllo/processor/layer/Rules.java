@@ -1,94 +1,57 @@
 package org.phyllo.processor.layer;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Locale;
 import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Initializer;
 import org.phyllo.processor.declare.Attribute;
 import org.phyllo.processor.declare.Diagnostic;
 import org.phyllo.processor.declare.LayerDeclaration;
-import org.phyllo.processor.declare.Location;
 import org.phyllo.processor.declare.Report;
 
 /** The rules that several kinds of layers share, checked for one declaration. */
 final class Rules {
   private final LayerDeclaration declaration;
-  private final List<Source> sources;
   private final Report report;
-  private boolean broken;
 
-  Rules(LayerDeclaration declaration, List<Source> sources, Report report) {
+  Rules(LayerDeclaration declaration, Report report) {
     this.declaration = declaration;
-    this.sources = sources;
     this.report = report;
   }
 
-  /** Whether a rule has been broken, and reported. */
-  boolean broken() {
-    return broken;
+  /** Whether an attribute is a number of values that a tensor can have. */
+  static boolean isSize(Attribute size) {
+    return size.asInt() >= 1 && size.asInt() <= Limits.VALUES;
   }
 
-  /** The layer if no rule was broken. */
-  Optional<Layer> check(Supplier<Layer> layer) {
-    return broken ? Optional.empty() : Optional.of(layer.get());
-  }
-
-  void oneSource() {
-    if (sources.size() != 1) {
-      report(
-          Diagnostic.SOURCE_COUNT,
-          declaration.fromLocation(),
-          declaration,
-          sources.size() + " tensors",
-          "exactly one",
-          "Join them in an @Add or @Concat layer first.");
-    }
-  }
-
-  void severalSources() {
-    if (sources.size() < 2) {
-      report(
-          Diagnostic.SOURCE_COUNT,
-          declaration.fromLocation(),
-          declaration,
-          "only '" + sources.get(0).name() + "'",
-          "at least two tensors",
-          "Name them, for example @Layer(value = "
-              + declaration.order().asInt()
-              + ", from = {\"a\", \"b\"}).");
-    }
-  }
-
-  void positive(String attribute) {
+  void size(String attribute) {
     Attribute size = declaration.attribute(attribute);
     if (size.asInt() < 1) {
-      report(
+      report.add(
           Diagnostic.SIZE_NOT_POSITIVE, size.location(), declaration, attribute, size.asInt());
+    } else if (!isSize(size)) {
+      report.add(
+          Diagnostic.TOO_LARGE,
+          size.location(),
+          declaration,
+          "has " + attribute + " = " + size.asInt(),
+          "a sample has at most " + count(Limits.VALUES) + " values",
+          "Use " + attribute + " <= " + Limits.VALUES + ".");
     }
   }
 
   void deviation(Initializer init, String attribute) {
     Attribute deviation = declaration.attribute(attribute);
     double value = deviation.asDouble();
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      report(Diagnostic.DEVIATION, deviation.location(), declaration, value);
-    } else if (deviation.explicit() && init != Initializer.NORMAL) {
-      report(Diagnostic.DEVIATION_UNUSED, deviation.location(), declaration, value, init);
+    if (deviation.explicit() && init != Initializer.NORMAL) {
+      report.add(Diagnostic.DEVIATION_UNUSED, deviation.location(), declaration, value, init);
+    } else if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      report.add(Diagnostic.DEVIATION, deviation.location(), declaration, value);
     }
   }
 
-  /** Arrays are indexed by ints, so no variable may have more values than that. */
-  void fits(String what, long count, Location location, String wayOut) {
-    if (count > Integer.MAX_VALUE) {
-      report(
-          Diagnostic.TOO_LARGE, location, declaration, count, what, Integer.MAX_VALUE, wayOut);
-    }
-  }
-
-  void report(Diagnostic diagnostic, Location location, Object... arguments) {
-    broken = true;
-    report.add(diagnostic, location, arguments);
+  /** How messages write a large number. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** What {@code AUTO} means in front of an activation. */

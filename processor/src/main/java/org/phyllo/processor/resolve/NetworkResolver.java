@@ -1,198 +1,138 @@
 package org.phyllo.processor.resolve;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.phyllo.dsl.Loss;
 import org.phyllo.processor.declare.Attribute;
 import org.phyllo.processor.declare.Diagnostic;
 import org.phyllo.processor.declare.LayerDeclaration;
-import org.phyllo.processor.declare.Location;
 import org.phyllo.processor.declare.NetworkDeclaration;
 import org.phyllo.processor.declare.Report;
 import org.phyllo.processor.ir.Shape;
 import org.phyllo.processor.layer.Layer;
+import org.phyllo.processor.layer.LayerKind;
 import org.phyllo.processor.layer.LayerKinds;
-import org.phyllo.processor.layer.Source;
 
-/** Infers the shapes of a network, layer by layer. */
+/**
+ * Infers the shapes of a network, layer by layer. Where a mistake hides a shape or a source, what
+ * depends on it is not checked, and everything else is.
+ */
 public final class NetworkResolver {
-  /**
-   * Parameters of a network, and values of a sample: so many that a gradient and a block of samples
-   * still fit into Java arrays.
-   */
-  private static final long LARGEST = 1L << 28;
-
   private final NetworkDeclaration network;
   private final Report report;
-
-  /** The tensors so far; empty shape where a layer is wrong and was reported. */
-  private final Map<String, Optional<Shape>> tensors = new LinkedHashMap<>();
-
-  private final Set<String> read = new HashSet<>();
+  private final Tensors tensors;
+  private final List<ResolvedLayer> layers = new ArrayList<>();
 
   public NetworkResolver(NetworkDeclaration network, Report report) {
     this.network = network;
     this.report = report;
+    this.tensors = new Tensors(network, report);
   }
 
   /** The network, or empty if what is wrong has been reported. */
   public Optional<ResolvedNetwork> resolve() {
-    tensors.put(ResolvedNetwork.INPUT, input());
-    List<ResolvedLayer> layers = new ArrayList<>();
-    String previous = ResolvedNetwork.INPUT;
-    for (LayerDeclaration declaration : network.layers()) {
-      resolve(declaration, previous).ifPresent(layers::add);
-      previous = declaration.name();
-    }
-    checkAllRead();
-    checkHuberDelta();
+    Optional<Shape> input =
+        network.network().find("input").flatMap(i -> InputRules.shape(network, i, report));
+    tensors.put(ResolvedNetwork.INPUT, input);
+    resolveLayers();
+    tensors.reportUnread();
+    network.network().find("loss").ifPresent(l -> checkLoss(l, l.asEnum(Loss.class)));
     if (report.hasErrors()) {
       return Optional.empty();
     }
     ResolvedNetwork resolved =
         new ResolvedNetwork(
             network.packageName(),
-            network.name(),
+            network.flatName(),
             network.isPublic(),
-            shape(ResolvedNetwork.INPUT).orElseThrow(),
-            network.loss(),
-            network.huberDelta().asDouble(),
+            input.orElseThrow(),
+            network.network().get("loss").asEnum(Loss.class),
+            network.network().get("huberDelta").asDouble(),
             layers);
-    checkSizes(resolved);
-    LossRules.check(network, resolved, report);
+    TotalRules.check(network, resolved, report);
     return report.hasErrors() ? Optional.empty() : Optional.of(resolved);
   }
 
-  private Optional<Shape> input() {
-    List<Integer> sizes = network.input().stream().map(Attribute::asInt).toList();
-    Shape shape = new Shape(sizes);
-    boolean rank = sizes.size() == 1 || sizes.size() == 3;
-    Optional<Attribute> wrong = network.input().stream().filter(a -> a.asInt() < 1).findFirst();
-    if (!rank || wrong.isPresent()) {
-      Location place = wrong.map(Attribute::location).orElse(network.inputLocation());
-      report.add(Diagnostic.INPUT_SHAPE, place, network.name(), shape);
-      return Optional.empty();
+  private void checkLoss(Attribute attribute, Loss loss) {
+    LossRules rules = new LossRules(network, attribute, loss, report);
+    rules.checkDelta();
+    if (!network.layers().isEmpty() && isPlaced(network.layers().getLast())) {
+      rules.checkLast(network.layers().getLast(), tensors.shape(network.layers().getLast().name()));
     }
-    if (shape.checkedSize().isEmpty()) {
-      report.add(
-          Diagnostic.TOO_LARGE,
-          network.inputLocation(),
-          "Network '" + network.name() + "'",
-          "input " + shape,
-          "values a sample",
-          Integer.MAX_VALUE,
-          "Use a smaller input.");
-      return Optional.empty();
-    }
-    return Optional.of(shape);
   }
 
-  private Optional<ResolvedLayer> resolve(LayerDeclaration declaration, String previous) {
-    String name = declaration.name();
-    if (name.equals(ResolvedNetwork.INPUT)) {
-      report.add(Diagnostic.RESERVED_NAME, declaration.location(), name, "the network's own input");
-      return Optional.empty();
-    }
-    List<String> names = sources(declaration, previous);
-    Optional<Layer> layer = Optional.empty();
-    List<Source> sources =
-        names.stream().flatMap(n -> shape(n).map(shape -> new Source(n, shape)).stream()).toList();
-    if (sources.size() == names.size()) {
-      layer = LayerKinds.of(declaration.kind()).resolve(declaration, sources, report);
-    }
-    tensors.put(name, layer.map(Layer::shape));
-    return layer.map(l -> new ResolvedLayer(name, declaration.kindName(), names, l));
-  }
-
-  /** The shape of a tensor; empty if it is unknown, or wrong, and was reported. */
-  private Optional<Shape> shape(String tensor) {
-    return tensors.getOrDefault(tensor, Optional.empty());
-  }
-
-  private List<String> sources(LayerDeclaration declaration, String previous) {
-    if (declaration.from().isEmpty()) {
-      read.add(previous);
-      return List.of(previous);
-    }
-    List<String> names = new ArrayList<>();
-    for (Attribute from : declaration.from()) {
-      String name = from.asString();
-      names.add(name);
-      read.add(name);
-      if (!tensors.containsKey(name)) {
-        report.add(
-            Diagnostic.UNKNOWN_TENSOR,
-            from.location(),
-            declaration.name(),
-            name,
-            wayOut(declaration, name));
+  private void resolveLayers() {
+    for (LayerDeclaration layer : network.layers()) {
+      if (!isPlaced(layer)) {
+        // It may be meant to come before any other: its name is known, and nothing else.
+        tensors.put(layer.name(), Optional.empty());
       }
     }
-    return names;
-  }
-
-  private String wayOut(LayerDeclaration reader, String name) {
-    if (name.equals(reader.name())) {
-      return "A layer can't read itself. Tensors before it: " + tensors.keySet() + ".";
-    }
-    Optional<LayerDeclaration> later =
-        network.layers().stream().filter(l -> l.name().equals(name)).findFirst();
-    if (later.isPresent()) {
-      return "It comes later, at @Layer(%d). Give it an order below %d."
-          .formatted(later.get().order().asInt(), reader.order().asInt());
-    }
-    return Spelling.closest(name, tensors.keySet())
-        .map(n -> "Did you mean \"" + n + "\"?")
-        .orElse("Tensors before it: " + tensors.keySet() + ".");
-  }
-
-  private void checkAllRead() {
-    int last = network.layers().size() - 1;
-    for (LayerDeclaration layer : network.layers().subList(0, last)) {
-      if (!read.contains(layer.name())) {
-        report.add(Diagnostic.UNREAD_TENSOR, layer.location(), layer.name());
+    Optional<String> previous = Optional.of(ResolvedNetwork.INPUT);
+    for (LayerDeclaration layer : network.layers()) {
+      if (!isPlaced(layer)) {
+        previous = Optional.empty();
       }
+      Optional<Shape> shape = resolve(layer, previous);
+      tensors.put(layer.name(), shape);
+      previous = isPlaced(layer) ? Optional.of(layer.name()) : Optional.empty();
     }
   }
 
-  private void checkHuberDelta() {
-    Attribute delta = network.huberDelta();
-    if (network.loss() != Loss.HUBER && delta.explicit()) {
+  /** Whether it is certain which layers come before this one. */
+  private boolean isPlaced(LayerDeclaration layer) {
+    return network.layers().stream().allMatch(l -> l.order().isPresent())
+        && network.layers().stream().filter(l -> l.order().equals(layer.order())).count() == 1;
+  }
+
+  /** The shape of a layer's output, as far as it can be said. */
+  private Optional<Shape> resolve(LayerDeclaration layer, Optional<String> previous) {
+    Optional<List<String>> names = tensors.namesRead(layer, previous);
+    if (layer.kind().isEmpty()) {
+      return Optional.empty();
+    }
+    LayerKind kind = LayerKinds.of(layer.kind().get().annotation());
+    kind.check(layer, report);
+    Optional<Layer> resolved =
+        names
+            .filter(n -> checkCount(layer, kind, n))
+            .flatMap(tensors::sources)
+            .flatMap(sources -> kind.resolve(layer, sources, report));
+    resolved.ifPresent(
+        r ->
+            layers.add(
+                new ResolvedLayer(
+                    layer.name(), layer.kind().get().simpleName(), names.orElseThrow(), r)));
+    if (layer.name().equals(ResolvedNetwork.INPUT)) {
+      report.add(Diagnostic.RESERVED_NAME, layer.location(), layer.name());
+      return Optional.empty();
+    }
+    return resolved.map(Layer::shape).or(() -> kind.shape(layer));
+  }
+
+  private boolean checkCount(LayerDeclaration layer, LayerKind kind, List<String> names) {
+    if (kind.readsSeveral() && names.size() < 2) {
       report.add(
-          Diagnostic.HUBER_DELTA_UNUSED,
-          delta.location(),
-          network.name(),
-          delta.asDouble(),
-          network.loss());
-    } else if (!(delta.asDouble() > 0 && delta.asDouble() < Double.POSITIVE_INFINITY)) {
-      report.add(Diagnostic.HUBER_DELTA, delta.location(), network.name(), delta.asDouble());
+          Diagnostic.SOURCE_COUNT,
+          layer.fromLocation(),
+          layer,
+          "only '" + names.get(0) + "'",
+          "two tensors or more",
+          "Name them: @Layer(value = %d, from = {\"%s\", ...})."
+              .formatted(layer.order().orElseThrow(), names.get(0)));
+      return false;
     }
-  }
-
-  private void checkSizes(ResolvedNetwork resolved) {
-    long values =
-        resolved.input().size()
-            + resolved.layers().stream().mapToLong(l -> l.layer().shape().size()).sum();
-    checkSize(resolved.parameterCount(), "parameters");
-    // Every tensor has a gradient beside it, and a block holds 32 samples.
-    checkSize(64 * values, "values in a block of samples");
-  }
-
-  private void checkSize(long count, String what) {
-    if (count > LARGEST) {
+    if (!kind.readsSeveral() && names.size() > 1) {
       report.add(
-          Diagnostic.TOO_LARGE,
-          network.location(),
-          "Network '" + network.name() + "'",
-          count,
-          what,
-          LARGEST,
-          "Use smaller layers.");
+          Diagnostic.SOURCE_COUNT,
+          layer.fromLocation(),
+          layer,
+          names.size() + " tensors",
+          "exactly one",
+          "Join them in an @Add or @Concat layer first.");
+      return false;
     }
+    return true;
   }
 }

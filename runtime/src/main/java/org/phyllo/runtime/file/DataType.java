@@ -34,8 +34,12 @@ public enum DataType {
     return bytes;
   }
 
-  /** Whether values are whole numbers. */
-  boolean isInteger() {
+  /**
+   * Whether values are whole numbers.
+   *
+   * @return true for {@link #I64} and {@link #I32}
+   */
+  public boolean isInteger() {
     return this == I64 || this == I32;
   }
 

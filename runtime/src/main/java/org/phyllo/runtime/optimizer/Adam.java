@@ -101,10 +101,23 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   }
 
   private double stepSize(int step) {
-    return learningRate / (1 - StrictMath.pow(beta1, step));
+    return learningRate / (1 - power(beta1, step));
   }
 
   private double rootScale(int step) {
-    return 1 / Math.sqrt(1 - StrictMath.pow(beta2, step));
+    return 1 / Math.sqrt(1 - power(beta2, step));
+  }
+
+  /** By squaring: {@link StrictMath#pow} allocates, {@link Math#pow} differs between machines. */
+  private static double power(double base, int exponent) {
+    double result = 1;
+    double square = base;
+    for (int bits = exponent; bits != 0; bits >>>= 1) {
+      if ((bits & 1) != 0) {
+        result *= square;
+      }
+      square *= square;
+    }
+    return result;
   }
 }

@@ -8,8 +8,8 @@ package org.phyllo.runtime.optimizer;
  * immutable, may serve several trainers at once, and are called by several threads on different
  * ranges. An element's result must depend on that element's values and the step alone, with the
  * same operations in the same order whatever the range: only then are results the same with any
- * number of threads. Use {@link Math#fma} for multiply-adds, and {@link StrictMath} for powers and
- * the like.
+ * number of threads. Use {@link Math#fma} for multiply-adds, and nothing that differs between
+ * machines, such as {@link Math#pow}.
  */
 public interface Optimizer {
   /**

@@ -86,7 +86,8 @@ public final class PictureFonts {
     Path regular = unpack(REGULAR_FILE, directory);
     Path bold = unpack(BOLD_FILE, directory);
     StringBuilder text = new StringBuilder("version=1\nsequence.allfonts=all\n");
-    for (String family : new String[] {"dialog", "dialoginput", "sansserif", "serif", "monospaced"}) {
+    for (String family :
+        new String[] {"dialog", "dialoginput", "sansserif", "serif", "monospaced"}) {
       for (String style : new String[] {"plain", "bold", "italic", "bolditalic"}) {
         String font = style.startsWith("bold") ? "DejaVu Sans Bold" : "DejaVu Sans";
         text.append("%s.%s.all=%s\n".formatted(family, style, font));

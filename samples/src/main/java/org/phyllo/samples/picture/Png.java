@@ -13,7 +13,9 @@ import org.phyllo.runtime.file.AtomicFile;
 
 /** Draws a picture and writes it as a PNG file. */
 final class Png {
-  /** Pixels per unit of the drawing's coordinates, so that pictures are sharp on today's screens. */
+  /**
+   * Pixels per unit of the drawing's coordinates, so that pictures are sharp on today's screens.
+   */
   private static final int SCALE = 2;
 
   /** A drawing of a known size. */

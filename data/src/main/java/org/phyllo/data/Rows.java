@@ -1,0 +1,29 @@
+package org.phyllo.data;
+
+/** Rows of numbers, brought into one array. */
+final class Rows {
+  private Rows() {}
+
+  /** The rows one after another; all must be as long as the first. */
+  static float[] joined(String name, String what, float[][] parts) {
+    int size = parts[0].length;
+    float[] all = new float[DatasetChecks.arrayLength(name, parts.length, size)];
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].length != size) {
+        throw new IllegalArgumentException(
+            name
+                + ": sample "
+                + i
+                + " has "
+                + parts[i].length
+                + " "
+                + what
+                + " values, expected "
+                + size
+                + " as sample 0");
+      }
+      System.arraycopy(parts[i], 0, all, i * size, size);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,24 @@
+package org.phyllo.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.function.Executable;
+
+/** Measures how much a call allocates. */
+public final class Allocation {
+  private Allocation() {}
+
+  /** Fails if the call allocates more; what it throws is passed on. */
+  public static void atMost(long bytes, Executable call) throws Throwable {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    try {
+      call.execute();
+    } finally {
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+      assertThat(allocated).as("allocated bytes").isLessThanOrEqualTo(bytes);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.phyllo.processor.layer;
+
+/** How large a network may become. */
+public final class Limits {
+  /** Parameters of a network: so many that a flat array of them takes 1 GB. */
+  public static final int PARAMETERS = 1 << 28;
+
+  /**
+   * Values of all tensors of a sample. In training a block has at most five copies of each: before
+   * and after its activation, the gradients of both, and in rows. For 32 samples that is less than
+   * a third of the largest array.
+   */
+  public static final int VALUES = 1 << 22;
+
+  private Limits() {}
+}

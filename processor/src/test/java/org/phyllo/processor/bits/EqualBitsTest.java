@@ -1,0 +1,162 @@
+package org.phyllo.processor.bits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.phyllo.dsl.Loss.MEAN_SQUARED_ERROR;
+import static org.phyllo.dsl.Loss.SIGMOID_CROSS_ENTROPY;
+import static org.phyllo.dsl.Loss.SOFTMAX_CROSS_ENTROPY;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.phyllo.dsl.Activation;
+import org.phyllo.dsl.Loss;
+import org.phyllo.processor.testbed.Batch;
+import org.phyllo.processor.testbed.Bits;
+import org.phyllo.processor.testbed.Draw;
+import org.phyllo.processor.testbed.GeneratedNetwork;
+import org.phyllo.processor.testbed.KernelRun;
+import org.phyllo.processor.testbed.NetworkSource;
+import org.phyllo.runtime.Engine;
+import org.phyllo.runtime.Model;
+import org.phyllo.runtime.compiled.CompiledNetwork;
+
+/**
+ * Plain and vector code compute the same bits, at every size of layer and batch. All arrays hold
+ * NaN where the runtime writes nothing, so that nothing is read before it is written.
+ */
+class EqualBitsTest {
+  private static final List<Integer> SIZES =
+      List.of(1, 2, 3, 5, 6, 7, 10, 15, 16, 17, 31, 32, 33, 50, 64, 100, 130);
+
+  /**
+   * One, around 4, 8 and 16 lanes, around twice as many, around one, two and more blocks, primes.
+   */
+  private static final List<Integer> BATCHES =
+      List.of(1, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 32, 33, 47, 48, 49, 64, 65, 100, 257);
+
+  /** Some of them, where not sizes are in question. */
+  private static final List<Integer> FEW_BATCHES = List.of(1, 7, 16, 33, 65, 257);
+
+  @TestFactory
+  Stream<DynamicTest> sizes() {
+    List<NetworkSource> sources = new ArrayList<>();
+    for (int i = 0; i < SIZES.size(); i++) {
+      Loss loss = Loss.values()[i % Loss.values().length];
+      sources.add(
+          new NetworkSource("Sizes" + SIZES.get(i), loss, SIZES.get(i))
+              .dense("a", size(i + 5), activation(i))
+              .dense("b", size(i + 11), activation(i + 4), i % 3 != 0)
+              .dense("y", 2 + i % 7));
+    }
+    return check(sources, BATCHES);
+  }
+
+  private static int size(int i) {
+    return SIZES.get(i % SIZES.size());
+  }
+
+  private static Activation activation(int i) {
+    return Activation.values()[i % Activation.values().length];
+  }
+
+  /**
+   * Gradients of hidden layers with more than 8192 values, which have lanes along the columns: with
+   * and without a rest of columns that no vector fills, and of rows.
+   */
+  @TestFactory
+  Stream<DynamicTest> wide() {
+    return check(
+        List.of(
+            new NetworkSource("Wide64", SOFTMAX_CROSS_ENTROPY, 20)
+                .dense("a", 64, Activation.TANH)
+                .dense("b", 130, Activation.RELU)
+                .dense("c", 67, Activation.GELU)
+                .dense("y", 10),
+            new NetworkSource("Wide33", SIGMOID_CROSS_ENTROPY, 3)
+                .dense("a", 33, Activation.SILU)
+                .dense("b", 257, Activation.SOFTPLUS)
+                .dense("y", 33),
+            new NetworkSource("Wide17", MEAN_SQUARED_ERROR, 784)
+                .dense("a", 17, Activation.SIGMOID)
+                .dense("b", 487, Activation.ELU)
+                .dense("y", 17)),
+        FEW_BATCHES);
+  }
+
+  /** Sums and concatenations, tensors read more than once, an image as input. */
+  @TestFactory
+  Stream<DynamicTest> graphs() {
+    List<NetworkSource> sources = new ArrayList<>();
+    for (Activation activation : Activation.values()) {
+      Loss loss = Loss.values()[activation.ordinal() % Loss.values().length];
+      sources.add(
+          new NetworkSource("Graph" + activation.ordinal(), loss, 3, 3, 5)
+              .activate("pixels", activation)
+              .add("twice", activation, "pixels", "input", "pixels")
+              .concat("joined", activation, "twice", "input")
+              .dense("a", 9, activation)
+              .dense("b", 9, Activation.IDENTITY, false, "twice")
+              .add("sum", activation, "a", "b", "a")
+              .concat("all", activation, "sum", "b", "a")
+              .dense("y", 3));
+    }
+    return check(sources, FEW_BATCHES);
+  }
+
+  private static Stream<DynamicTest> check(List<NetworkSource> sources, List<Integer> batches) {
+    return GeneratedNetwork.of(sources).stream()
+        .map(n -> DynamicTest.dynamicTest(n.toString(), () -> check(n, batches)));
+  }
+
+  private static void check(GeneratedNetwork generated, List<Integer> batches) {
+    CompiledNetwork network = generated.network();
+    Draw draw = new Draw(generated.source().name().hashCode());
+    float[] parameters = Batch.parameters(network.info(), draw);
+    for (int samples : batches) {
+      Batch batch = Batch.draw(network.info(), draw, samples);
+      Map<String, float[]> plain =
+          KernelRun.training(network, Engine.PLAIN, parameters, batch).results();
+      Map<String, float[]> vector =
+          KernelRun.training(network, Engine.VECTOR, parameters, batch).results();
+      String what = generated + " with " + samples + " samples";
+      Bits.assertEqual(what, vector, plain);
+      for (Engine engine : Engine.values()) {
+        float[] outputs = KernelRun.inference(network, engine, parameters, batch);
+        Bits.assertEqual(what + ", inference by " + engine, outputs, plain.get("output"));
+      }
+    }
+  }
+
+  /** Whoever else is in the batch, wherever the sample stands in it. */
+  @Test
+  void predictionDependsOnTheSampleAlone() {
+    GeneratedNetwork generated =
+        GeneratedNetwork.of(
+            new NetworkSource("Alone", SOFTMAX_CROSS_ENTROPY, 11)
+                .dense("a", 23, Activation.GELU)
+                .dense("b", 7, Activation.SOFTMAX)
+                .add("c", Activation.TANH, "b", "b")
+                .dense("y", 5));
+    Draw draw = new Draw(7);
+    Model model = generated.model(Batch.parameters(generated.info(), draw));
+    Batch all = Batch.draw(generated.info(), draw, 100);
+    float[] together = new float[100 * 5];
+    model.predict(all.inputs(), 100, together);
+    for (int s = 0; s < all.samples(); s++) {
+      float[] alone = model.predict(all.part(s, 1).inputs());
+      int count = Math.min(1 + draw.below(40), all.samples() - s);
+      float[] some = new float[count * 5];
+      model.predict(all.part(s, count).inputs(), count, some);
+      for (int i = 0; i < alone.length; i++) {
+        assertThat(Float.floatToRawIntBits(together[s * 5 + i]))
+            .as("sample %d, output %d", s, i)
+            .isEqualTo(Float.floatToRawIntBits(alone[i]))
+            .isEqualTo(Float.floatToRawIntBits(some[i]));
+      }
+    }
+  }
+}

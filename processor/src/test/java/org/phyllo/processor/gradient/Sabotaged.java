@@ -1,0 +1,63 @@
+package org.phyllo.processor.gradient;
+
+import org.phyllo.runtime.Engine;
+import org.phyllo.runtime.compiled.CompiledNetwork;
+import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.Reference;
+
+/**
+ * A network one of whose engines gets one parameter's gradient wrong.
+ *
+ * @param network the network as it should be
+ * @param engine the engine that goes wrong
+ * @param parameter the parameter's position
+ */
+record Sabotaged(CompiledNetwork network, Engine engine, int parameter) implements CompiledNetwork {
+  @Override
+  public NetworkInfo info() {
+    return network.info();
+  }
+
+  @Override
+  public Reference reference() {
+    return network.reference();
+  }
+
+  @Override
+  public Kernels kernels(Engine wanted) {
+    Kernels kernels = network.kernels(wanted);
+    return wanted == engine ? new Wrong(kernels, parameter) : kernels;
+  }
+
+  private record Wrong(Kernels kernels, int parameter) implements Kernels {
+    @Override
+    public void forward(float[] parameters, float[] workspace, int at, int samples) {
+      kernels.forward(parameters, workspace, at, samples);
+    }
+
+    @Override
+    public void backward(float[] parameters, float[] workspace, int at, int samples) {
+      kernels.backward(parameters, workspace, at, samples);
+    }
+
+    @Override
+    public void backwardInput(float[] parameters, float[] workspace, int at, int samples) {
+      kernels.backwardInput(parameters, workspace, at, samples);
+    }
+
+    @Override
+    public int gradientTasks() {
+      return kernels.gradientTasks();
+    }
+
+    @Override
+    public void gradient(float[] gradients, float[] workspace, int samples, int task) {
+      gradients[parameter] = Float.NaN;
+      kernels.gradient(gradients, workspace, samples, task);
+      if (!Float.isNaN(gradients[parameter])) {
+        gradients[parameter] *= 0.999f;
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.phyllo.processor.testbed;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.phyllo.runtime.Engine;
+import org.phyllo.runtime.compiled.CompiledNetwork;
+import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.Memory;
+import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.ParameterInfo;
+
+/**
+ * One batch through a network's kernels, without the runtime. The arrays hold NaN wherever the
+ * runtime writes nothing, so what is read before it is written shows in the results.
+ */
+public final class KernelRun {
+  private final NetworkInfo info;
+  private final Memory memory;
+  private final Batch batch;
+  private final float[] workspace;
+  private final float[] gradients;
+
+  private KernelRun(NetworkInfo info, Batch batch) {
+    this.info = info;
+    this.memory = info.memory();
+    this.batch = batch;
+    this.workspace = nan(memory.blocks(batch.samples()) * memory.trainingFloats());
+    this.gradients = nan(info.parameterFloats());
+  }
+
+  private static float[] nan(int length) {
+    float[] values = new float[length];
+    Arrays.fill(values, Float.NaN);
+    return values;
+  }
+
+  /** Forward, backward and all gradients. */
+  public static KernelRun training(
+      CompiledNetwork network, Engine engine, float[] parameters, Batch batch) {
+    KernelRun run = new KernelRun(network.info(), batch);
+    Kernels kernels = network.kernels(engine);
+    for (int block = 0; block < run.memory.blocks(batch.samples()); block++) {
+      int at = block * run.memory.trainingFloats();
+      int columns = run.fill(block, at);
+      kernels.forward(parameters, run.workspace, at, columns);
+      kernels.backward(parameters, run.workspace, at, columns);
+      kernels.backwardInput(parameters, run.workspace, at, columns);
+    }
+    for (int task = kernels.gradientTasks() - 1; task >= 0; task--) {
+      kernels.gradient(run.gradients, run.workspace, batch.samples(), task);
+    }
+    return run;
+  }
+
+  /** The outputs of a batch, from a workspace that is filled with NaN but for the input rows. */
+  public static float[] inference(
+      CompiledNetwork network, Engine engine, float[] parameters, Batch batch) {
+    NetworkInfo info = network.info();
+    Memory memory = info.memory();
+    Kernels kernels = network.kernels(engine);
+    float[] outputs = new float[batch.samples() * info.outputSize()];
+    for (int first = 0; first < batch.samples(); first += memory.blockSamples()) {
+      int count = Math.min(memory.blockSamples(), batch.samples() - first);
+      float[] workspace = nan(memory.inferenceFloats());
+      for (int s = 0; s < count; s++) {
+        batch.readInput(first + s, workspace, memory.inputRows() + s * info.inputSize());
+      }
+      kernels.forward(parameters, workspace, 0, count);
+      for (int s = 0; s < count; s++) {
+        for (int i = 0; i < info.outputSize(); i++) {
+          outputs[(first + s) * info.outputSize() + i] =
+              workspace[memory.output() + i * memory.blockSamples() + s];
+        }
+      }
+    }
+    return outputs;
+  }
+
+  /** Writes what the runtime writes: rows, targets and shares, zero in padding columns. */
+  private int fill(int block, int at) {
+    int blockSamples = memory.blockSamples();
+    int first = block * blockSamples;
+    int count = Math.min(blockSamples, batch.samples() - first);
+    int columns = Memory.padded(count);
+    float[] target = new float[info.targetSize()];
+    for (int s = 0; s < columns; s++) {
+      int row = at + memory.inputRows() + s * info.inputSize();
+      Arrays.fill(target, 0);
+      if (s < count) {
+        batch.readInput(first + s, workspace, row);
+        batch.readTarget(first + s, target, 0);
+      } else {
+        Arrays.fill(workspace, row, row + info.inputSize(), 0);
+      }
+      for (int i = 0; i < target.length; i++) {
+        workspace[at + memory.target() + i * blockSamples + s] = target[i];
+      }
+      workspace[at + memory.share() + s] = s < count ? 1f / batch.samples() : 0;
+    }
+    return columns;
+  }
+
+  private float[] column(int offset, int size) {
+    int blockSamples = memory.blockSamples();
+    float[] values = new float[batch.samples() * size];
+    for (int s = 0; s < batch.samples(); s++) {
+      int at = s / blockSamples * memory.trainingFloats() + offset + s % blockSamples;
+      for (int i = 0; i < size; i++) {
+        values[s * size + i] = workspace[at + i * blockSamples];
+      }
+    }
+    return values;
+  }
+
+  /** {@code [samples][outputSize]}. */
+  public float[] outputs() {
+    return column(memory.output(), info.outputSize());
+  }
+
+  /** The loss of each sample. */
+  public float[] losses() {
+    return column(memory.loss(), 1);
+  }
+
+  /** {@code [samples][inputSize]}. */
+  public float[] inputGradient() {
+    return column(memory.inputGradient(), info.inputSize());
+  }
+
+  /** The gradient of a parameter tensor. */
+  public float[] gradient(ParameterInfo tensor) {
+    return Arrays.copyOfRange(gradients, tensor.offset(), tensor.end());
+  }
+
+  /** Everything that was computed, by name. */
+  public Map<String, float[]> results() {
+    Map<String, float[]> results = new LinkedHashMap<>();
+    results.put("output", outputs());
+    results.put("losses", losses());
+    results.put("gradient of input", inputGradient());
+    info.parameters().forEach(p -> results.put("gradient of " + p.name(), gradient(p)));
+    return results;
+  }
+}

@@ -1,0 +1,486 @@
+package golden;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+import org.phyllo.runtime.compiled.Kernels;
+
+/**
+ * AddLayer in {@code float}, a vector of samples at a time. Computes the same bits as {@link
+ * AddLayerPlain}, at every width.
+ *
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
+ * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
+ * s}, {@code w[X + i * BLOCK + s]}.
+ */
+final class AddLayerVector implements Kernels {
+  private static final VectorSpecies<Float> SPECIES = species();
+
+  private static final int LANES = SPECIES.length();
+
+  private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES, i -> i ^ 2);
+
+  private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
+
+  /** Samples in a block. */
+  private static final int BLOCK = 32;
+
+  /** Floats of a block in training. */
+  private static final int BLOCK_FLOATS = 3520;
+
+  private static final int CHANGE_WEIGHT = 0;
+
+  private static final int INPUT_ROWS = 0;
+
+  private static final int INPUT = 384;
+
+  private static final int CHANGE = 768;
+
+  private static final int SUM = 1152;
+
+  private static final int TARGET = 1536;
+
+  private static final int SHARE = 1920;
+
+  private static final int LOSS = 1952;
+
+  private static final int D_CHANGE = 1984;
+
+  private static final int D_SUM = 2368;
+
+  private static final int D_SUM_SUM = 2752;
+
+  private static final int D_INPUT = 3136;
+
+  @Override
+  public void forward(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardChange(p, w, at, samples);
+    forwardSum(w, at, samples);
+  }
+
+  @Override
+  public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss(w, at, samples);
+    backwardSumSum(w, at, samples);
+    backwardSumInto2(w, at, samples);
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] w, int at, int samples) {
+    backwardSumInto1(w, at, samples);
+    backwardChangeInput(p, w, at, samples);
+  }
+
+  @Override
+  public int gradientTasks() {
+    return 3;
+  }
+
+  @Override
+  public void gradient(float[] g, float[] w, int samples, int task) {
+    if (task < 3) {
+      backwardChangeWeight(g, w, samples, task);
+    }
+  }
+
+  /** Copies the samples' input rows into columns. */
+  private static void inputColumns(float[] w, int at, int samples) {
+    for (int k = 0; k < 12; k++) {
+      for (int s = 0; s < samples; s++) {
+        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 12 + k];
+      }
+    }
+  }
+
+  /** change [12] = weight [12, 12] * input [12] */
+  private static void forwardChange(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + LANES < end; s += 2 * LANES) {
+      for (int u = 0; u < 12; u += 6) {
+        forwardChangeTile6x2(p, w, s, u);
+      }
+    }
+    if (s < end) {
+      for (int u = 0; u < 12; u += 6) {
+        forwardChangeTile6x1(p, w, s, u);
+      }
+    }
+  }
+
+  private static void forwardChangeTile6x2(float[] p, float[] w, int s, int u) {
+    FloatVector sum_00 = FloatVector.zero(SPECIES);
+    FloatVector sum_01 = FloatVector.zero(SPECIES);
+    FloatVector sum_10 = FloatVector.zero(SPECIES);
+    FloatVector sum_11 = FloatVector.zero(SPECIES);
+    FloatVector sum_20 = FloatVector.zero(SPECIES);
+    FloatVector sum_21 = FloatVector.zero(SPECIES);
+    FloatVector sum_30 = FloatVector.zero(SPECIES);
+    FloatVector sum_31 = FloatVector.zero(SPECIES);
+    FloatVector sum_40 = FloatVector.zero(SPECIES);
+    FloatVector sum_41 = FloatVector.zero(SPECIES);
+    FloatVector sum_50 = FloatVector.zero(SPECIES);
+    FloatVector sum_51 = FloatVector.zero(SPECIES);
+    for (int k = 0; k < 12; k++) {
+      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
+      FloatVector input1 = load(w, INPUT + k * BLOCK + s + LANES);
+      FloatVector changeWeight0 = broadcast(p[CHANGE_WEIGHT + u * 12 + k]);
+      sum_00 = changeWeight0.fma(input0, sum_00);
+      sum_01 = changeWeight0.fma(input1, sum_01);
+      FloatVector changeWeight1 = broadcast(p[CHANGE_WEIGHT + (u + 1) * 12 + k]);
+      sum_10 = changeWeight1.fma(input0, sum_10);
+      sum_11 = changeWeight1.fma(input1, sum_11);
+      FloatVector changeWeight2 = broadcast(p[CHANGE_WEIGHT + (u + 2) * 12 + k]);
+      sum_20 = changeWeight2.fma(input0, sum_20);
+      sum_21 = changeWeight2.fma(input1, sum_21);
+      FloatVector changeWeight3 = broadcast(p[CHANGE_WEIGHT + (u + 3) * 12 + k]);
+      sum_30 = changeWeight3.fma(input0, sum_30);
+      sum_31 = changeWeight3.fma(input1, sum_31);
+      FloatVector changeWeight4 = broadcast(p[CHANGE_WEIGHT + (u + 4) * 12 + k]);
+      sum_40 = changeWeight4.fma(input0, sum_40);
+      sum_41 = changeWeight4.fma(input1, sum_41);
+      FloatVector changeWeight5 = broadcast(p[CHANGE_WEIGHT + (u + 5) * 12 + k]);
+      sum_50 = changeWeight5.fma(input0, sum_50);
+      sum_51 = changeWeight5.fma(input1, sum_51);
+    }
+    sum_00.intoArray(w, CHANGE + u * BLOCK + s);
+    sum_01.intoArray(w, CHANGE + u * BLOCK + s + LANES);
+    sum_10.intoArray(w, CHANGE + (u + 1) * BLOCK + s);
+    sum_11.intoArray(w, CHANGE + (u + 1) * BLOCK + s + LANES);
+    sum_20.intoArray(w, CHANGE + (u + 2) * BLOCK + s);
+    sum_21.intoArray(w, CHANGE + (u + 2) * BLOCK + s + LANES);
+    sum_30.intoArray(w, CHANGE + (u + 3) * BLOCK + s);
+    sum_31.intoArray(w, CHANGE + (u + 3) * BLOCK + s + LANES);
+    sum_40.intoArray(w, CHANGE + (u + 4) * BLOCK + s);
+    sum_41.intoArray(w, CHANGE + (u + 4) * BLOCK + s + LANES);
+    sum_50.intoArray(w, CHANGE + (u + 5) * BLOCK + s);
+    sum_51.intoArray(w, CHANGE + (u + 5) * BLOCK + s + LANES);
+  }
+
+  private static void forwardChangeTile6x1(float[] p, float[] w, int s, int u) {
+    FloatVector sum_0 = FloatVector.zero(SPECIES);
+    FloatVector sum_1 = FloatVector.zero(SPECIES);
+    FloatVector sum_2 = FloatVector.zero(SPECIES);
+    FloatVector sum_3 = FloatVector.zero(SPECIES);
+    FloatVector sum_4 = FloatVector.zero(SPECIES);
+    FloatVector sum_5 = FloatVector.zero(SPECIES);
+    for (int k = 0; k < 12; k++) {
+      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
+      FloatVector changeWeight0 = broadcast(p[CHANGE_WEIGHT + u * 12 + k]);
+      sum_0 = changeWeight0.fma(input0, sum_0);
+      FloatVector changeWeight1 = broadcast(p[CHANGE_WEIGHT + (u + 1) * 12 + k]);
+      sum_1 = changeWeight1.fma(input0, sum_1);
+      FloatVector changeWeight2 = broadcast(p[CHANGE_WEIGHT + (u + 2) * 12 + k]);
+      sum_2 = changeWeight2.fma(input0, sum_2);
+      FloatVector changeWeight3 = broadcast(p[CHANGE_WEIGHT + (u + 3) * 12 + k]);
+      sum_3 = changeWeight3.fma(input0, sum_3);
+      FloatVector changeWeight4 = broadcast(p[CHANGE_WEIGHT + (u + 4) * 12 + k]);
+      sum_4 = changeWeight4.fma(input0, sum_4);
+      FloatVector changeWeight5 = broadcast(p[CHANGE_WEIGHT + (u + 5) * 12 + k]);
+      sum_5 = changeWeight5.fma(input0, sum_5);
+    }
+    sum_0.intoArray(w, CHANGE + u * BLOCK + s);
+    sum_1.intoArray(w, CHANGE + (u + 1) * BLOCK + s);
+    sum_2.intoArray(w, CHANGE + (u + 2) * BLOCK + s);
+    sum_3.intoArray(w, CHANGE + (u + 3) * BLOCK + s);
+    sum_4.intoArray(w, CHANGE + (u + 4) * BLOCK + s);
+    sum_5.intoArray(w, CHANGE + (u + 5) * BLOCK + s);
+  }
+
+  /** sum [12] = relu(input [12] + change [12]) */
+  private static void forwardSum(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 12; i++) {
+      for (int s = at; s < end; s += LANES) {
+        load(w, INPUT + i * BLOCK + s)
+            .add(load(w, CHANGE + i * BLOCK + s))
+            .max(0f)
+            .intoArray(w, SUM + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** loss and dSum of sum [12]: mean of (x - target)^2; its gradient 2 (x - target) */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s += LANES) {
+      FloatVector total = FloatVector.zero(SPECIES);
+      FloatVector weight = load(w, SHARE + s).mul(0.083333336f);
+      for (int i = 0; i < 12; i++) {
+        FloatVector d = load(w, SUM + i * BLOCK + s).sub(load(w, TARGET + i * BLOCK + s));
+        total = total.add(d.mul(d));
+        d.mul(2f).mul(weight).intoArray(w, D_SUM + i * BLOCK + s);
+      }
+      total.mul(0.083333336f).intoArray(w, LOSS + s);
+    }
+  }
+
+  /** dSumSum = dSum * relu' */
+  private static void backwardSumSum(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 12; i++) {
+      for (int s = at; s < end; s += LANES) {
+        load(w, D_SUM + i * BLOCK + s)
+            .mul(
+                FloatVector.zero(SPECIES)
+                    .blend(1f, load(w, SUM + i * BLOCK + s).compare(VectorOperators.GT, 0f)))
+            .intoArray(w, D_SUM_SUM + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dChange [12] = dSumSum */
+  private static void backwardSumInto2(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 12; i++) {
+      for (int s = at; s < end; s += LANES) {
+        load(w, D_SUM_SUM + i * BLOCK + s).intoArray(w, D_CHANGE + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dInput [12] = dSumSum */
+  private static void backwardSumInto1(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 12; i++) {
+      for (int s = at; s < end; s += LANES) {
+        load(w, D_SUM_SUM + i * BLOCK + s).intoArray(w, D_INPUT + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dInput [12] += weight [12, 12]^T * dChange [12] */
+  private static void backwardChangeInput(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + LANES < end; s += 2 * LANES) {
+      for (int k = 0; k < 12; k += 6) {
+        backwardChangeInputTile6x2(p, w, s, k);
+      }
+    }
+    if (s < end) {
+      for (int k = 0; k < 12; k += 6) {
+        backwardChangeInputTile6x1(p, w, s, k);
+      }
+    }
+  }
+
+  private static void backwardChangeInputTile6x2(float[] p, float[] w, int s, int k) {
+    FloatVector sum_00 = FloatVector.zero(SPECIES);
+    FloatVector sum_01 = FloatVector.zero(SPECIES);
+    FloatVector sum_10 = FloatVector.zero(SPECIES);
+    FloatVector sum_11 = FloatVector.zero(SPECIES);
+    FloatVector sum_20 = FloatVector.zero(SPECIES);
+    FloatVector sum_21 = FloatVector.zero(SPECIES);
+    FloatVector sum_30 = FloatVector.zero(SPECIES);
+    FloatVector sum_31 = FloatVector.zero(SPECIES);
+    FloatVector sum_40 = FloatVector.zero(SPECIES);
+    FloatVector sum_41 = FloatVector.zero(SPECIES);
+    FloatVector sum_50 = FloatVector.zero(SPECIES);
+    FloatVector sum_51 = FloatVector.zero(SPECIES);
+    for (int u = 0; u < 12; u++) {
+      FloatVector dChange0 = load(w, D_CHANGE + u * BLOCK + s);
+      FloatVector dChange1 = load(w, D_CHANGE + u * BLOCK + s + LANES);
+      FloatVector changeWeight0 = broadcast(p[CHANGE_WEIGHT + u * 12 + k]);
+      sum_00 = changeWeight0.fma(dChange0, sum_00);
+      sum_01 = changeWeight0.fma(dChange1, sum_01);
+      FloatVector changeWeight1 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 1]);
+      sum_10 = changeWeight1.fma(dChange0, sum_10);
+      sum_11 = changeWeight1.fma(dChange1, sum_11);
+      FloatVector changeWeight2 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 2]);
+      sum_20 = changeWeight2.fma(dChange0, sum_20);
+      sum_21 = changeWeight2.fma(dChange1, sum_21);
+      FloatVector changeWeight3 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 3]);
+      sum_30 = changeWeight3.fma(dChange0, sum_30);
+      sum_31 = changeWeight3.fma(dChange1, sum_31);
+      FloatVector changeWeight4 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 4]);
+      sum_40 = changeWeight4.fma(dChange0, sum_40);
+      sum_41 = changeWeight4.fma(dChange1, sum_41);
+      FloatVector changeWeight5 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 5]);
+      sum_50 = changeWeight5.fma(dChange0, sum_50);
+      sum_51 = changeWeight5.fma(dChange1, sum_51);
+    }
+    load(w, D_INPUT + k * BLOCK + s).add(sum_00).intoArray(w, D_INPUT + k * BLOCK + s);
+    load(w, D_INPUT + k * BLOCK + s + LANES)
+        .add(sum_01)
+        .intoArray(w, D_INPUT + k * BLOCK + s + LANES);
+    load(w, D_INPUT + (k + 1) * BLOCK + s).add(sum_10).intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
+    load(w, D_INPUT + (k + 1) * BLOCK + s + LANES)
+        .add(sum_11)
+        .intoArray(w, D_INPUT + (k + 1) * BLOCK + s + LANES);
+    load(w, D_INPUT + (k + 2) * BLOCK + s).add(sum_20).intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
+    load(w, D_INPUT + (k + 2) * BLOCK + s + LANES)
+        .add(sum_21)
+        .intoArray(w, D_INPUT + (k + 2) * BLOCK + s + LANES);
+    load(w, D_INPUT + (k + 3) * BLOCK + s).add(sum_30).intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
+    load(w, D_INPUT + (k + 3) * BLOCK + s + LANES)
+        .add(sum_31)
+        .intoArray(w, D_INPUT + (k + 3) * BLOCK + s + LANES);
+    load(w, D_INPUT + (k + 4) * BLOCK + s).add(sum_40).intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
+    load(w, D_INPUT + (k + 4) * BLOCK + s + LANES)
+        .add(sum_41)
+        .intoArray(w, D_INPUT + (k + 4) * BLOCK + s + LANES);
+    load(w, D_INPUT + (k + 5) * BLOCK + s).add(sum_50).intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
+    load(w, D_INPUT + (k + 5) * BLOCK + s + LANES)
+        .add(sum_51)
+        .intoArray(w, D_INPUT + (k + 5) * BLOCK + s + LANES);
+  }
+
+  private static void backwardChangeInputTile6x1(float[] p, float[] w, int s, int k) {
+    FloatVector sum_0 = FloatVector.zero(SPECIES);
+    FloatVector sum_1 = FloatVector.zero(SPECIES);
+    FloatVector sum_2 = FloatVector.zero(SPECIES);
+    FloatVector sum_3 = FloatVector.zero(SPECIES);
+    FloatVector sum_4 = FloatVector.zero(SPECIES);
+    FloatVector sum_5 = FloatVector.zero(SPECIES);
+    for (int u = 0; u < 12; u++) {
+      FloatVector dChange0 = load(w, D_CHANGE + u * BLOCK + s);
+      FloatVector changeWeight0 = broadcast(p[CHANGE_WEIGHT + u * 12 + k]);
+      sum_0 = changeWeight0.fma(dChange0, sum_0);
+      FloatVector changeWeight1 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 1]);
+      sum_1 = changeWeight1.fma(dChange0, sum_1);
+      FloatVector changeWeight2 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 2]);
+      sum_2 = changeWeight2.fma(dChange0, sum_2);
+      FloatVector changeWeight3 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 3]);
+      sum_3 = changeWeight3.fma(dChange0, sum_3);
+      FloatVector changeWeight4 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 4]);
+      sum_4 = changeWeight4.fma(dChange0, sum_4);
+      FloatVector changeWeight5 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 5]);
+      sum_5 = changeWeight5.fma(dChange0, sum_5);
+    }
+    load(w, D_INPUT + k * BLOCK + s).add(sum_0).intoArray(w, D_INPUT + k * BLOCK + s);
+    load(w, D_INPUT + (k + 1) * BLOCK + s).add(sum_1).intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
+    load(w, D_INPUT + (k + 2) * BLOCK + s).add(sum_2).intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
+    load(w, D_INPUT + (k + 3) * BLOCK + s).add(sum_3).intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
+    load(w, D_INPUT + (k + 4) * BLOCK + s).add(sum_4).intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
+    load(w, D_INPUT + (k + 5) * BLOCK + s).add(sum_5).intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
+  }
+
+  /** dChangeWeight = dChange [12] * input [12]^T, summed over the batch */
+  private static void backwardChangeWeight(float[] g, float[] w, int samples, int task) {
+    int padded = (samples + 15) & -16;
+    for (int lane = 0; lane < 16; lane += LANES) {
+      int u = task * 4;
+      for (int k = 0; k < 12; k += 4) {
+        backwardChangeWeightTile4x4(g, w, padded, lane, u, k);
+      }
+    }
+  }
+
+  private static void backwardChangeWeightTile4x4(
+      float[] g, float[] w, int samples, int lane, int u, int k) {
+    FloatVector sum_00 = FloatVector.zero(SPECIES);
+    FloatVector sum_01 = FloatVector.zero(SPECIES);
+    FloatVector sum_02 = FloatVector.zero(SPECIES);
+    FloatVector sum_03 = FloatVector.zero(SPECIES);
+    FloatVector sum_10 = FloatVector.zero(SPECIES);
+    FloatVector sum_11 = FloatVector.zero(SPECIES);
+    FloatVector sum_12 = FloatVector.zero(SPECIES);
+    FloatVector sum_13 = FloatVector.zero(SPECIES);
+    FloatVector sum_20 = FloatVector.zero(SPECIES);
+    FloatVector sum_21 = FloatVector.zero(SPECIES);
+    FloatVector sum_22 = FloatVector.zero(SPECIES);
+    FloatVector sum_23 = FloatVector.zero(SPECIES);
+    FloatVector sum_30 = FloatVector.zero(SPECIES);
+    FloatVector sum_31 = FloatVector.zero(SPECIES);
+    FloatVector sum_32 = FloatVector.zero(SPECIES);
+    FloatVector sum_33 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        FloatVector input0 = load(w, INPUT + k * BLOCK + s);
+        FloatVector input1 = load(w, INPUT + (k + 1) * BLOCK + s);
+        FloatVector input2 = load(w, INPUT + (k + 2) * BLOCK + s);
+        FloatVector input3 = load(w, INPUT + (k + 3) * BLOCK + s);
+        FloatVector dChange0 = load(w, D_CHANGE + u * BLOCK + s);
+        sum_00 = dChange0.fma(input0, sum_00);
+        sum_01 = dChange0.fma(input1, sum_01);
+        sum_02 = dChange0.fma(input2, sum_02);
+        sum_03 = dChange0.fma(input3, sum_03);
+        FloatVector dChange1 = load(w, D_CHANGE + (u + 1) * BLOCK + s);
+        sum_10 = dChange1.fma(input0, sum_10);
+        sum_11 = dChange1.fma(input1, sum_11);
+        sum_12 = dChange1.fma(input2, sum_12);
+        sum_13 = dChange1.fma(input3, sum_13);
+        FloatVector dChange2 = load(w, D_CHANGE + (u + 2) * BLOCK + s);
+        sum_20 = dChange2.fma(input0, sum_20);
+        sum_21 = dChange2.fma(input1, sum_21);
+        sum_22 = dChange2.fma(input2, sum_22);
+        sum_23 = dChange2.fma(input3, sum_23);
+        FloatVector dChange3 = load(w, D_CHANGE + (u + 3) * BLOCK + s);
+        sum_30 = dChange3.fma(input0, sum_30);
+        sum_31 = dChange3.fma(input1, sum_31);
+        sum_32 = dChange3.fma(input2, sum_32);
+        sum_33 = dChange3.fma(input3, sum_33);
+      }
+    }
+    g[CHANGE_WEIGHT + u * 12 + k] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + u * 12 + k], sum_00);
+    g[CHANGE_WEIGHT + u * 12 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + u * 12 + k + 1], sum_01);
+    g[CHANGE_WEIGHT + u * 12 + k + 2] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + u * 12 + k + 2], sum_02);
+    g[CHANGE_WEIGHT + u * 12 + k + 3] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + u * 12 + k + 3], sum_03);
+    g[CHANGE_WEIGHT + (u + 1) * 12 + k] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 1) * 12 + k], sum_10);
+    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 1) * 12 + k + 1], sum_11);
+    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 2] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 1) * 12 + k + 2], sum_12);
+    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 3] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 1) * 12 + k + 3], sum_13);
+    g[CHANGE_WEIGHT + (u + 2) * 12 + k] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 2) * 12 + k], sum_20);
+    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 2) * 12 + k + 1], sum_21);
+    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 2] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 2) * 12 + k + 2], sum_22);
+    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 3] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 2) * 12 + k + 3], sum_23);
+    g[CHANGE_WEIGHT + (u + 3) * 12 + k] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 3) * 12 + k], sum_30);
+    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 3) * 12 + k + 1], sum_31);
+    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 2] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 3) * 12 + k + 2], sum_32);
+    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 3] =
+        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 3) * 12 + k + 3], sum_33);
+  }
+
+  /** Adds the lanes to a total: each four as a tree, the fours in order. */
+  private static float addLanes(float total, FloatVector v) {
+    FloatVector pairs = v.add(v.rearrange(SWAP_2));
+    FloatVector fours = pairs.add(pairs.rearrange(SWAP_1));
+    float sum = total + fours.lane(0);
+    if (LANES > 4) {
+      sum += fours.lane(4);
+    }
+    if (LANES > 8) {
+      sum += fours.lane(8);
+      sum += fours.lane(12);
+    }
+    return sum;
+  }
+
+  /** The values from {@code position} on, one per lane. */
+  private static FloatVector load(float[] values, int position) {
+    return FloatVector.fromArray(SPECIES, values, position);
+  }
+
+  /** The value in every lane. */
+  private static FloatVector broadcast(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+
+  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  private static VectorSpecies<Float> species() {
+    int lanes = FloatVector.SPECIES_PREFERRED.length();
+    if (lanes < 4) {
+      return FloatVector.SPECIES_128;
+    }
+    return lanes > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+  }
+}

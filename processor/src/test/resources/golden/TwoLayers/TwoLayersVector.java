@@ -1,0 +1,1188 @@
+package golden;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+import org.phyllo.runtime.compiled.Kernels;
+
+/**
+ * TwoLayers in {@code float}, a vector of samples at a time. Computes the same bits as {@link
+ * TwoLayersPlain}, at every width.
+ *
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
+ * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
+ * s}, {@code w[X + i * BLOCK + s]}.
+ */
+final class TwoLayersVector implements Kernels {
+  private static final VectorSpecies<Float> SPECIES = species();
+
+  private static final int LANES = SPECIES.length();
+
+  private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES, i -> i ^ 2);
+
+  private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
+
+  /** Samples in a block. */
+  private static final int BLOCK = 32;
+
+  /** Floats of a block in training. */
+  private static final int BLOCK_FLOATS = 80800;
+
+  private static final int HIDDEN_WEIGHT = 0;
+
+  private static final int HIDDEN_BIAS = 39200;
+
+  private static final int SCORES_WEIGHT = 39250;
+
+  private static final int SCORES_BIAS = 39750;
+
+  private static final int INPUT_ROWS = 0;
+
+  private static final int INPUT = 25088;
+
+  private static final int HIDDEN = 50176;
+
+  private static final int SCORES = 51776;
+
+  private static final int TARGET = 52096;
+
+  private static final int SHARE = 52128;
+
+  private static final int LOSS = 52160;
+
+  private static final int D_HIDDEN = 52192;
+
+  private static final int D_SCORES = 53792;
+
+  private static final int D_HIDDEN_SUM = 54112;
+
+  private static final int D_INPUT = 55712;
+
+  @Override
+  public void forward(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardHidden(p, w, at, samples);
+    forwardScores(p, w, at, samples);
+  }
+
+  @Override
+  public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss(w, at, samples);
+    backwardScoresInput(p, w, at, samples);
+    backwardHiddenSum(w, at, samples);
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] w, int at, int samples) {
+    backwardHiddenInput(p, w, at, samples);
+  }
+
+  @Override
+  public int gradientTasks() {
+    return 30;
+  }
+
+  @Override
+  public void gradient(float[] g, float[] w, int samples, int task) {
+    if (task < 3) {
+      backwardScoresWeight(g, w, samples, task);
+    } else if (task < 4) {
+      backwardScoresBias(g, w, samples);
+    } else if (task < 29) {
+      backwardHiddenWeight(g, w, samples, task - 4);
+    } else if (task < 30) {
+      backwardHiddenBias(g, w, samples);
+    }
+  }
+
+  /** Copies the samples' input rows into columns. */
+  private static void inputColumns(float[] w, int at, int samples) {
+    for (int k = 0; k < 784; k++) {
+      for (int s = 0; s < samples; s++) {
+        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 784 + k];
+      }
+    }
+  }
+
+  /** hidden [50] = relu(weight [50, 784] * input [784] + bias [50]) */
+  private static void forwardHidden(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + LANES < end; s += 2 * LANES) {
+      for (int u = 0; u < 48; u += 6) {
+        forwardHiddenTile6x2(p, w, s, u);
+      }
+      forwardHiddenTile2x2(p, w, s, 48);
+    }
+    if (s < end) {
+      for (int u = 0; u < 48; u += 6) {
+        forwardHiddenTile6x1(p, w, s, u);
+      }
+      forwardHiddenTile2x1(p, w, s, 48);
+    }
+  }
+
+  private static void forwardHiddenTile6x2(float[] p, float[] w, int s, int u) {
+    FloatVector sum00 = broadcast(p[HIDDEN_BIAS + u]);
+    FloatVector sum01 = broadcast(p[HIDDEN_BIAS + u]);
+    FloatVector sum10 = broadcast(p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum11 = broadcast(p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum20 = broadcast(p[HIDDEN_BIAS + u + 2]);
+    FloatVector sum21 = broadcast(p[HIDDEN_BIAS + u + 2]);
+    FloatVector sum30 = broadcast(p[HIDDEN_BIAS + u + 3]);
+    FloatVector sum31 = broadcast(p[HIDDEN_BIAS + u + 3]);
+    FloatVector sum40 = broadcast(p[HIDDEN_BIAS + u + 4]);
+    FloatVector sum41 = broadcast(p[HIDDEN_BIAS + u + 4]);
+    FloatVector sum50 = broadcast(p[HIDDEN_BIAS + u + 5]);
+    FloatVector sum51 = broadcast(p[HIDDEN_BIAS + u + 5]);
+    for (int k = 0; k < 784; k++) {
+      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
+      FloatVector input1 = load(w, INPUT + k * BLOCK + s + LANES);
+      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      sum00 = hiddenWeight0.fma(input0, sum00);
+      sum01 = hiddenWeight0.fma(input1, sum01);
+      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
+      sum10 = hiddenWeight1.fma(input0, sum10);
+      sum11 = hiddenWeight1.fma(input1, sum11);
+      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + (u + 2) * 784 + k]);
+      sum20 = hiddenWeight2.fma(input0, sum20);
+      sum21 = hiddenWeight2.fma(input1, sum21);
+      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + (u + 3) * 784 + k]);
+      sum30 = hiddenWeight3.fma(input0, sum30);
+      sum31 = hiddenWeight3.fma(input1, sum31);
+      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + (u + 4) * 784 + k]);
+      sum40 = hiddenWeight4.fma(input0, sum40);
+      sum41 = hiddenWeight4.fma(input1, sum41);
+      FloatVector hiddenWeight5 = broadcast(p[HIDDEN_WEIGHT + (u + 5) * 784 + k]);
+      sum50 = hiddenWeight5.fma(input0, sum50);
+      sum51 = hiddenWeight5.fma(input1, sum51);
+    }
+    sum00.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
+    sum01.max(0f).intoArray(w, HIDDEN + u * BLOCK + s + LANES);
+    sum10.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
+    sum11.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s + LANES);
+    sum20.max(0f).intoArray(w, HIDDEN + (u + 2) * BLOCK + s);
+    sum21.max(0f).intoArray(w, HIDDEN + (u + 2) * BLOCK + s + LANES);
+    sum30.max(0f).intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
+    sum31.max(0f).intoArray(w, HIDDEN + (u + 3) * BLOCK + s + LANES);
+    sum40.max(0f).intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
+    sum41.max(0f).intoArray(w, HIDDEN + (u + 4) * BLOCK + s + LANES);
+    sum50.max(0f).intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
+    sum51.max(0f).intoArray(w, HIDDEN + (u + 5) * BLOCK + s + LANES);
+  }
+
+  private static void forwardHiddenTile2x2(float[] p, float[] w, int s, int u) {
+    FloatVector sum00 = broadcast(p[HIDDEN_BIAS + u]);
+    FloatVector sum01 = broadcast(p[HIDDEN_BIAS + u]);
+    FloatVector sum10 = broadcast(p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum11 = broadcast(p[HIDDEN_BIAS + u + 1]);
+    for (int k = 0; k < 784; k++) {
+      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
+      FloatVector input1 = load(w, INPUT + k * BLOCK + s + LANES);
+      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      sum00 = hiddenWeight0.fma(input0, sum00);
+      sum01 = hiddenWeight0.fma(input1, sum01);
+      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
+      sum10 = hiddenWeight1.fma(input0, sum10);
+      sum11 = hiddenWeight1.fma(input1, sum11);
+    }
+    sum00.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
+    sum01.max(0f).intoArray(w, HIDDEN + u * BLOCK + s + LANES);
+    sum10.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
+    sum11.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s + LANES);
+  }
+
+  private static void forwardHiddenTile6x1(float[] p, float[] w, int s, int u) {
+    FloatVector sum0 = broadcast(p[HIDDEN_BIAS + u]);
+    FloatVector sum1 = broadcast(p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum2 = broadcast(p[HIDDEN_BIAS + u + 2]);
+    FloatVector sum3 = broadcast(p[HIDDEN_BIAS + u + 3]);
+    FloatVector sum4 = broadcast(p[HIDDEN_BIAS + u + 4]);
+    FloatVector sum5 = broadcast(p[HIDDEN_BIAS + u + 5]);
+    for (int k = 0; k < 784; k++) {
+      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
+      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      sum0 = hiddenWeight0.fma(input0, sum0);
+      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
+      sum1 = hiddenWeight1.fma(input0, sum1);
+      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + (u + 2) * 784 + k]);
+      sum2 = hiddenWeight2.fma(input0, sum2);
+      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + (u + 3) * 784 + k]);
+      sum3 = hiddenWeight3.fma(input0, sum3);
+      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + (u + 4) * 784 + k]);
+      sum4 = hiddenWeight4.fma(input0, sum4);
+      FloatVector hiddenWeight5 = broadcast(p[HIDDEN_WEIGHT + (u + 5) * 784 + k]);
+      sum5 = hiddenWeight5.fma(input0, sum5);
+    }
+    sum0.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
+    sum1.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
+    sum2.max(0f).intoArray(w, HIDDEN + (u + 2) * BLOCK + s);
+    sum3.max(0f).intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
+    sum4.max(0f).intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
+    sum5.max(0f).intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
+  }
+
+  private static void forwardHiddenTile2x1(float[] p, float[] w, int s, int u) {
+    FloatVector sum0 = broadcast(p[HIDDEN_BIAS + u]);
+    FloatVector sum1 = broadcast(p[HIDDEN_BIAS + u + 1]);
+    for (int k = 0; k < 784; k++) {
+      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
+      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      sum0 = hiddenWeight0.fma(input0, sum0);
+      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
+      sum1 = hiddenWeight1.fma(input0, sum1);
+    }
+    sum0.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
+    sum1.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
+  }
+
+  /** scores [10] = weight [10, 50] * hidden [50] + bias [10] */
+  private static void forwardScores(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + LANES < end; s += 2 * LANES) {
+      for (int u = 0; u < 10; u += 5) {
+        forwardScoresTile5x2(p, w, s, u);
+      }
+    }
+    if (s < end) {
+      for (int u = 0; u < 10; u += 5) {
+        forwardScoresTile5x1(p, w, s, u);
+      }
+    }
+  }
+
+  private static void forwardScoresTile5x2(float[] p, float[] w, int s, int u) {
+    FloatVector sum00 = broadcast(p[SCORES_BIAS + u]);
+    FloatVector sum01 = broadcast(p[SCORES_BIAS + u]);
+    FloatVector sum10 = broadcast(p[SCORES_BIAS + u + 1]);
+    FloatVector sum11 = broadcast(p[SCORES_BIAS + u + 1]);
+    FloatVector sum20 = broadcast(p[SCORES_BIAS + u + 2]);
+    FloatVector sum21 = broadcast(p[SCORES_BIAS + u + 2]);
+    FloatVector sum30 = broadcast(p[SCORES_BIAS + u + 3]);
+    FloatVector sum31 = broadcast(p[SCORES_BIAS + u + 3]);
+    FloatVector sum40 = broadcast(p[SCORES_BIAS + u + 4]);
+    FloatVector sum41 = broadcast(p[SCORES_BIAS + u + 4]);
+    for (int k = 0; k < 50; k++) {
+      FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
+      FloatVector hidden1 = load(w, HIDDEN + k * BLOCK + s + LANES);
+      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      sum00 = scoresWeight0.fma(hidden0, sum00);
+      sum01 = scoresWeight0.fma(hidden1, sum01);
+      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + (u + 1) * 50 + k]);
+      sum10 = scoresWeight1.fma(hidden0, sum10);
+      sum11 = scoresWeight1.fma(hidden1, sum11);
+      FloatVector scoresWeight2 = broadcast(p[SCORES_WEIGHT + (u + 2) * 50 + k]);
+      sum20 = scoresWeight2.fma(hidden0, sum20);
+      sum21 = scoresWeight2.fma(hidden1, sum21);
+      FloatVector scoresWeight3 = broadcast(p[SCORES_WEIGHT + (u + 3) * 50 + k]);
+      sum30 = scoresWeight3.fma(hidden0, sum30);
+      sum31 = scoresWeight3.fma(hidden1, sum31);
+      FloatVector scoresWeight4 = broadcast(p[SCORES_WEIGHT + (u + 4) * 50 + k]);
+      sum40 = scoresWeight4.fma(hidden0, sum40);
+      sum41 = scoresWeight4.fma(hidden1, sum41);
+    }
+    sum00.intoArray(w, SCORES + u * BLOCK + s);
+    sum01.intoArray(w, SCORES + u * BLOCK + s + LANES);
+    sum10.intoArray(w, SCORES + (u + 1) * BLOCK + s);
+    sum11.intoArray(w, SCORES + (u + 1) * BLOCK + s + LANES);
+    sum20.intoArray(w, SCORES + (u + 2) * BLOCK + s);
+    sum21.intoArray(w, SCORES + (u + 2) * BLOCK + s + LANES);
+    sum30.intoArray(w, SCORES + (u + 3) * BLOCK + s);
+    sum31.intoArray(w, SCORES + (u + 3) * BLOCK + s + LANES);
+    sum40.intoArray(w, SCORES + (u + 4) * BLOCK + s);
+    sum41.intoArray(w, SCORES + (u + 4) * BLOCK + s + LANES);
+  }
+
+  private static void forwardScoresTile5x1(float[] p, float[] w, int s, int u) {
+    FloatVector sum0 = broadcast(p[SCORES_BIAS + u]);
+    FloatVector sum1 = broadcast(p[SCORES_BIAS + u + 1]);
+    FloatVector sum2 = broadcast(p[SCORES_BIAS + u + 2]);
+    FloatVector sum3 = broadcast(p[SCORES_BIAS + u + 3]);
+    FloatVector sum4 = broadcast(p[SCORES_BIAS + u + 4]);
+    for (int k = 0; k < 50; k++) {
+      FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
+      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      sum0 = scoresWeight0.fma(hidden0, sum0);
+      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + (u + 1) * 50 + k]);
+      sum1 = scoresWeight1.fma(hidden0, sum1);
+      FloatVector scoresWeight2 = broadcast(p[SCORES_WEIGHT + (u + 2) * 50 + k]);
+      sum2 = scoresWeight2.fma(hidden0, sum2);
+      FloatVector scoresWeight3 = broadcast(p[SCORES_WEIGHT + (u + 3) * 50 + k]);
+      sum3 = scoresWeight3.fma(hidden0, sum3);
+      FloatVector scoresWeight4 = broadcast(p[SCORES_WEIGHT + (u + 4) * 50 + k]);
+      sum4 = scoresWeight4.fma(hidden0, sum4);
+    }
+    sum0.intoArray(w, SCORES + u * BLOCK + s);
+    sum1.intoArray(w, SCORES + (u + 1) * BLOCK + s);
+    sum2.intoArray(w, SCORES + (u + 2) * BLOCK + s);
+    sum3.intoArray(w, SCORES + (u + 3) * BLOCK + s);
+    sum4.intoArray(w, SCORES + (u + 4) * BLOCK + s);
+  }
+
+  /** loss and dScores of scores [10]: -log softmax(x)[target]; its gradient softmax(x) - one-hot */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s += LANES) {
+      FloatVector label = load(w, TARGET + s);
+      FloatVector max = load(w, SCORES + s);
+      for (int i = 0; i < 10; i++) {
+        max = max.max(load(w, SCORES + i * BLOCK + s));
+      }
+      FloatVector total = FloatVector.zero(SPECIES);
+      FloatVector score = FloatVector.zero(SPECIES);
+      for (int i = 0; i < 10; i++) {
+        exp(load(w, SCORES + i * BLOCK + s).sub(max)).intoArray(w, D_SCORES + i * BLOCK + s);
+        total = total.add(load(w, D_SCORES + i * BLOCK + s));
+        score =
+            score.blend(
+                load(w, SCORES + i * BLOCK + s).sub(max),
+                label.compare(VectorOperators.EQ, (float) i));
+      }
+      log(total).sub(score).intoArray(w, LOSS + s);
+      for (int i = 0; i < 10; i++) {
+        load(w, D_SCORES + i * BLOCK + s)
+            .div(total)
+            .sub(FloatVector.zero(SPECIES).blend(1f, label.compare(VectorOperators.EQ, (float) i)))
+            .mul(load(w, SHARE + s))
+            .intoArray(w, D_SCORES + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dHidden [50] = weight [10, 50]^T * dScores [10] */
+  private static void backwardScoresInput(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + LANES < end; s += 2 * LANES) {
+      for (int k = 0; k < 48; k += 6) {
+        backwardScoresInputTile6x2(p, w, s, k);
+      }
+      backwardScoresInputTile2x2(p, w, s, 48);
+    }
+    if (s < end) {
+      for (int k = 0; k < 48; k += 6) {
+        backwardScoresInputTile6x1(p, w, s, k);
+      }
+      backwardScoresInputTile2x1(p, w, s, 48);
+    }
+  }
+
+  private static void backwardScoresInputTile6x2(float[] p, float[] w, int s, int k) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = FloatVector.zero(SPECIES);
+    FloatVector sum10 = FloatVector.zero(SPECIES);
+    FloatVector sum11 = FloatVector.zero(SPECIES);
+    FloatVector sum20 = FloatVector.zero(SPECIES);
+    FloatVector sum21 = FloatVector.zero(SPECIES);
+    FloatVector sum30 = FloatVector.zero(SPECIES);
+    FloatVector sum31 = FloatVector.zero(SPECIES);
+    FloatVector sum40 = FloatVector.zero(SPECIES);
+    FloatVector sum41 = FloatVector.zero(SPECIES);
+    FloatVector sum50 = FloatVector.zero(SPECIES);
+    FloatVector sum51 = FloatVector.zero(SPECIES);
+    for (int u = 0; u < 10; u++) {
+      FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
+      FloatVector dScores1 = load(w, D_SCORES + u * BLOCK + s + LANES);
+      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      sum00 = scoresWeight0.fma(dScores0, sum00);
+      sum01 = scoresWeight0.fma(dScores1, sum01);
+      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 1]);
+      sum10 = scoresWeight1.fma(dScores0, sum10);
+      sum11 = scoresWeight1.fma(dScores1, sum11);
+      FloatVector scoresWeight2 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 2]);
+      sum20 = scoresWeight2.fma(dScores0, sum20);
+      sum21 = scoresWeight2.fma(dScores1, sum21);
+      FloatVector scoresWeight3 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 3]);
+      sum30 = scoresWeight3.fma(dScores0, sum30);
+      sum31 = scoresWeight3.fma(dScores1, sum31);
+      FloatVector scoresWeight4 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 4]);
+      sum40 = scoresWeight4.fma(dScores0, sum40);
+      sum41 = scoresWeight4.fma(dScores1, sum41);
+      FloatVector scoresWeight5 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 5]);
+      sum50 = scoresWeight5.fma(dScores0, sum50);
+      sum51 = scoresWeight5.fma(dScores1, sum51);
+    }
+    sum00.intoArray(w, D_HIDDEN + k * BLOCK + s);
+    sum01.intoArray(w, D_HIDDEN + k * BLOCK + s + LANES);
+    sum10.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s);
+    sum11.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s + LANES);
+    sum20.intoArray(w, D_HIDDEN + (k + 2) * BLOCK + s);
+    sum21.intoArray(w, D_HIDDEN + (k + 2) * BLOCK + s + LANES);
+    sum30.intoArray(w, D_HIDDEN + (k + 3) * BLOCK + s);
+    sum31.intoArray(w, D_HIDDEN + (k + 3) * BLOCK + s + LANES);
+    sum40.intoArray(w, D_HIDDEN + (k + 4) * BLOCK + s);
+    sum41.intoArray(w, D_HIDDEN + (k + 4) * BLOCK + s + LANES);
+    sum50.intoArray(w, D_HIDDEN + (k + 5) * BLOCK + s);
+    sum51.intoArray(w, D_HIDDEN + (k + 5) * BLOCK + s + LANES);
+  }
+
+  private static void backwardScoresInputTile2x2(float[] p, float[] w, int s, int k) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = FloatVector.zero(SPECIES);
+    FloatVector sum10 = FloatVector.zero(SPECIES);
+    FloatVector sum11 = FloatVector.zero(SPECIES);
+    for (int u = 0; u < 10; u++) {
+      FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
+      FloatVector dScores1 = load(w, D_SCORES + u * BLOCK + s + LANES);
+      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      sum00 = scoresWeight0.fma(dScores0, sum00);
+      sum01 = scoresWeight0.fma(dScores1, sum01);
+      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 1]);
+      sum10 = scoresWeight1.fma(dScores0, sum10);
+      sum11 = scoresWeight1.fma(dScores1, sum11);
+    }
+    sum00.intoArray(w, D_HIDDEN + k * BLOCK + s);
+    sum01.intoArray(w, D_HIDDEN + k * BLOCK + s + LANES);
+    sum10.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s);
+    sum11.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s + LANES);
+  }
+
+  private static void backwardScoresInputTile6x1(float[] p, float[] w, int s, int k) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
+    FloatVector sum2 = FloatVector.zero(SPECIES);
+    FloatVector sum3 = FloatVector.zero(SPECIES);
+    FloatVector sum4 = FloatVector.zero(SPECIES);
+    FloatVector sum5 = FloatVector.zero(SPECIES);
+    for (int u = 0; u < 10; u++) {
+      FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
+      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      sum0 = scoresWeight0.fma(dScores0, sum0);
+      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 1]);
+      sum1 = scoresWeight1.fma(dScores0, sum1);
+      FloatVector scoresWeight2 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 2]);
+      sum2 = scoresWeight2.fma(dScores0, sum2);
+      FloatVector scoresWeight3 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 3]);
+      sum3 = scoresWeight3.fma(dScores0, sum3);
+      FloatVector scoresWeight4 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 4]);
+      sum4 = scoresWeight4.fma(dScores0, sum4);
+      FloatVector scoresWeight5 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 5]);
+      sum5 = scoresWeight5.fma(dScores0, sum5);
+    }
+    sum0.intoArray(w, D_HIDDEN + k * BLOCK + s);
+    sum1.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s);
+    sum2.intoArray(w, D_HIDDEN + (k + 2) * BLOCK + s);
+    sum3.intoArray(w, D_HIDDEN + (k + 3) * BLOCK + s);
+    sum4.intoArray(w, D_HIDDEN + (k + 4) * BLOCK + s);
+    sum5.intoArray(w, D_HIDDEN + (k + 5) * BLOCK + s);
+  }
+
+  private static void backwardScoresInputTile2x1(float[] p, float[] w, int s, int k) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
+    for (int u = 0; u < 10; u++) {
+      FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
+      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      sum0 = scoresWeight0.fma(dScores0, sum0);
+      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 1]);
+      sum1 = scoresWeight1.fma(dScores0, sum1);
+    }
+    sum0.intoArray(w, D_HIDDEN + k * BLOCK + s);
+    sum1.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s);
+  }
+
+  /** dHiddenSum = dHidden * relu' */
+  private static void backwardHiddenSum(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 50; i++) {
+      for (int s = at; s < end; s += LANES) {
+        load(w, D_HIDDEN + i * BLOCK + s)
+            .mul(
+                FloatVector.zero(SPECIES)
+                    .blend(1f, load(w, HIDDEN + i * BLOCK + s).compare(VectorOperators.GT, 0f)))
+            .intoArray(w, D_HIDDEN_SUM + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dInput [784] = weight [50, 784]^T * dHiddenSum [50] */
+  private static void backwardHiddenInput(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + LANES < end; s += 2 * LANES) {
+      for (int k = 0; k < 780; k += 6) {
+        backwardHiddenInputTile6x2(p, w, s, k);
+      }
+      backwardHiddenInputTile4x2(p, w, s, 780);
+    }
+    if (s < end) {
+      for (int k = 0; k < 780; k += 6) {
+        backwardHiddenInputTile6x1(p, w, s, k);
+      }
+      backwardHiddenInputTile4x1(p, w, s, 780);
+    }
+  }
+
+  private static void backwardHiddenInputTile6x2(float[] p, float[] w, int s, int k) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = FloatVector.zero(SPECIES);
+    FloatVector sum10 = FloatVector.zero(SPECIES);
+    FloatVector sum11 = FloatVector.zero(SPECIES);
+    FloatVector sum20 = FloatVector.zero(SPECIES);
+    FloatVector sum21 = FloatVector.zero(SPECIES);
+    FloatVector sum30 = FloatVector.zero(SPECIES);
+    FloatVector sum31 = FloatVector.zero(SPECIES);
+    FloatVector sum40 = FloatVector.zero(SPECIES);
+    FloatVector sum41 = FloatVector.zero(SPECIES);
+    FloatVector sum50 = FloatVector.zero(SPECIES);
+    FloatVector sum51 = FloatVector.zero(SPECIES);
+    for (int u = 0; u < 50; u++) {
+      FloatVector dHiddenSum0 = load(w, D_HIDDEN_SUM + u * BLOCK + s);
+      FloatVector dHiddenSum1 = load(w, D_HIDDEN_SUM + u * BLOCK + s + LANES);
+      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      sum00 = hiddenWeight0.fma(dHiddenSum0, sum00);
+      sum01 = hiddenWeight0.fma(dHiddenSum1, sum01);
+      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 1]);
+      sum10 = hiddenWeight1.fma(dHiddenSum0, sum10);
+      sum11 = hiddenWeight1.fma(dHiddenSum1, sum11);
+      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 2]);
+      sum20 = hiddenWeight2.fma(dHiddenSum0, sum20);
+      sum21 = hiddenWeight2.fma(dHiddenSum1, sum21);
+      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 3]);
+      sum30 = hiddenWeight3.fma(dHiddenSum0, sum30);
+      sum31 = hiddenWeight3.fma(dHiddenSum1, sum31);
+      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 4]);
+      sum40 = hiddenWeight4.fma(dHiddenSum0, sum40);
+      sum41 = hiddenWeight4.fma(dHiddenSum1, sum41);
+      FloatVector hiddenWeight5 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 5]);
+      sum50 = hiddenWeight5.fma(dHiddenSum0, sum50);
+      sum51 = hiddenWeight5.fma(dHiddenSum1, sum51);
+    }
+    sum00.intoArray(w, D_INPUT + k * BLOCK + s);
+    sum01.intoArray(w, D_INPUT + k * BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
+    sum11.intoArray(w, D_INPUT + (k + 1) * BLOCK + s + LANES);
+    sum20.intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
+    sum21.intoArray(w, D_INPUT + (k + 2) * BLOCK + s + LANES);
+    sum30.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
+    sum31.intoArray(w, D_INPUT + (k + 3) * BLOCK + s + LANES);
+    sum40.intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
+    sum41.intoArray(w, D_INPUT + (k + 4) * BLOCK + s + LANES);
+    sum50.intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
+    sum51.intoArray(w, D_INPUT + (k + 5) * BLOCK + s + LANES);
+  }
+
+  private static void backwardHiddenInputTile4x2(float[] p, float[] w, int s, int k) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = FloatVector.zero(SPECIES);
+    FloatVector sum10 = FloatVector.zero(SPECIES);
+    FloatVector sum11 = FloatVector.zero(SPECIES);
+    FloatVector sum20 = FloatVector.zero(SPECIES);
+    FloatVector sum21 = FloatVector.zero(SPECIES);
+    FloatVector sum30 = FloatVector.zero(SPECIES);
+    FloatVector sum31 = FloatVector.zero(SPECIES);
+    for (int u = 0; u < 50; u++) {
+      FloatVector dHiddenSum0 = load(w, D_HIDDEN_SUM + u * BLOCK + s);
+      FloatVector dHiddenSum1 = load(w, D_HIDDEN_SUM + u * BLOCK + s + LANES);
+      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      sum00 = hiddenWeight0.fma(dHiddenSum0, sum00);
+      sum01 = hiddenWeight0.fma(dHiddenSum1, sum01);
+      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 1]);
+      sum10 = hiddenWeight1.fma(dHiddenSum0, sum10);
+      sum11 = hiddenWeight1.fma(dHiddenSum1, sum11);
+      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 2]);
+      sum20 = hiddenWeight2.fma(dHiddenSum0, sum20);
+      sum21 = hiddenWeight2.fma(dHiddenSum1, sum21);
+      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 3]);
+      sum30 = hiddenWeight3.fma(dHiddenSum0, sum30);
+      sum31 = hiddenWeight3.fma(dHiddenSum1, sum31);
+    }
+    sum00.intoArray(w, D_INPUT + k * BLOCK + s);
+    sum01.intoArray(w, D_INPUT + k * BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
+    sum11.intoArray(w, D_INPUT + (k + 1) * BLOCK + s + LANES);
+    sum20.intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
+    sum21.intoArray(w, D_INPUT + (k + 2) * BLOCK + s + LANES);
+    sum30.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
+    sum31.intoArray(w, D_INPUT + (k + 3) * BLOCK + s + LANES);
+  }
+
+  private static void backwardHiddenInputTile6x1(float[] p, float[] w, int s, int k) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
+    FloatVector sum2 = FloatVector.zero(SPECIES);
+    FloatVector sum3 = FloatVector.zero(SPECIES);
+    FloatVector sum4 = FloatVector.zero(SPECIES);
+    FloatVector sum5 = FloatVector.zero(SPECIES);
+    for (int u = 0; u < 50; u++) {
+      FloatVector dHiddenSum0 = load(w, D_HIDDEN_SUM + u * BLOCK + s);
+      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      sum0 = hiddenWeight0.fma(dHiddenSum0, sum0);
+      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 1]);
+      sum1 = hiddenWeight1.fma(dHiddenSum0, sum1);
+      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 2]);
+      sum2 = hiddenWeight2.fma(dHiddenSum0, sum2);
+      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 3]);
+      sum3 = hiddenWeight3.fma(dHiddenSum0, sum3);
+      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 4]);
+      sum4 = hiddenWeight4.fma(dHiddenSum0, sum4);
+      FloatVector hiddenWeight5 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 5]);
+      sum5 = hiddenWeight5.fma(dHiddenSum0, sum5);
+    }
+    sum0.intoArray(w, D_INPUT + k * BLOCK + s);
+    sum1.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
+    sum2.intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
+    sum3.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
+    sum4.intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
+    sum5.intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
+  }
+
+  private static void backwardHiddenInputTile4x1(float[] p, float[] w, int s, int k) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
+    FloatVector sum2 = FloatVector.zero(SPECIES);
+    FloatVector sum3 = FloatVector.zero(SPECIES);
+    for (int u = 0; u < 50; u++) {
+      FloatVector dHiddenSum0 = load(w, D_HIDDEN_SUM + u * BLOCK + s);
+      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      sum0 = hiddenWeight0.fma(dHiddenSum0, sum0);
+      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 1]);
+      sum1 = hiddenWeight1.fma(dHiddenSum0, sum1);
+      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 2]);
+      sum2 = hiddenWeight2.fma(dHiddenSum0, sum2);
+      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 3]);
+      sum3 = hiddenWeight3.fma(dHiddenSum0, sum3);
+    }
+    sum0.intoArray(w, D_INPUT + k * BLOCK + s);
+    sum1.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
+    sum2.intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
+    sum3.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
+  }
+
+  /** dScoresWeight = dScores [10] * hidden [50]^T, summed over the batch */
+  private static void backwardScoresWeight(float[] g, float[] w, int samples, int task) {
+    int padded = (samples + 15) & -16;
+    for (int lane = 0; lane < 16; lane += LANES) {
+      int u = task * 4;
+      if (u < 8) {
+        for (int k = 0; k < 48; k += 4) {
+          backwardScoresWeightTile4x4(g, w, padded, lane, u, k);
+        }
+        backwardScoresWeightTile4x2(g, w, padded, lane, u, 48);
+      } else {
+        for (int k = 0; k < 48; k += 4) {
+          backwardScoresWeightTile2x4(g, w, padded, lane, u, k);
+        }
+        backwardScoresWeightTile2x2(g, w, padded, lane, u, 48);
+      }
+    }
+  }
+
+  private static void backwardScoresWeightTile4x4(
+      float[] g, float[] w, int samples, int lane, int u, int k) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = FloatVector.zero(SPECIES);
+    FloatVector sum02 = FloatVector.zero(SPECIES);
+    FloatVector sum03 = FloatVector.zero(SPECIES);
+    FloatVector sum10 = FloatVector.zero(SPECIES);
+    FloatVector sum11 = FloatVector.zero(SPECIES);
+    FloatVector sum12 = FloatVector.zero(SPECIES);
+    FloatVector sum13 = FloatVector.zero(SPECIES);
+    FloatVector sum20 = FloatVector.zero(SPECIES);
+    FloatVector sum21 = FloatVector.zero(SPECIES);
+    FloatVector sum22 = FloatVector.zero(SPECIES);
+    FloatVector sum23 = FloatVector.zero(SPECIES);
+    FloatVector sum30 = FloatVector.zero(SPECIES);
+    FloatVector sum31 = FloatVector.zero(SPECIES);
+    FloatVector sum32 = FloatVector.zero(SPECIES);
+    FloatVector sum33 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
+        FloatVector hidden1 = load(w, HIDDEN + (k + 1) * BLOCK + s);
+        FloatVector hidden2 = load(w, HIDDEN + (k + 2) * BLOCK + s);
+        FloatVector hidden3 = load(w, HIDDEN + (k + 3) * BLOCK + s);
+        FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
+        sum00 = dScores0.fma(hidden0, sum00);
+        sum01 = dScores0.fma(hidden1, sum01);
+        sum02 = dScores0.fma(hidden2, sum02);
+        sum03 = dScores0.fma(hidden3, sum03);
+        FloatVector dScores1 = load(w, D_SCORES + (u + 1) * BLOCK + s);
+        sum10 = dScores1.fma(hidden0, sum10);
+        sum11 = dScores1.fma(hidden1, sum11);
+        sum12 = dScores1.fma(hidden2, sum12);
+        sum13 = dScores1.fma(hidden3, sum13);
+        FloatVector dScores2 = load(w, D_SCORES + (u + 2) * BLOCK + s);
+        sum20 = dScores2.fma(hidden0, sum20);
+        sum21 = dScores2.fma(hidden1, sum21);
+        sum22 = dScores2.fma(hidden2, sum22);
+        sum23 = dScores2.fma(hidden3, sum23);
+        FloatVector dScores3 = load(w, D_SCORES + (u + 3) * BLOCK + s);
+        sum30 = dScores3.fma(hidden0, sum30);
+        sum31 = dScores3.fma(hidden1, sum31);
+        sum32 = dScores3.fma(hidden2, sum32);
+        sum33 = dScores3.fma(hidden3, sum33);
+      }
+    }
+    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k], sum00);
+    g[SCORES_WEIGHT + u * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 1], sum01);
+    g[SCORES_WEIGHT + u * 50 + k + 2] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 2], sum02);
+    g[SCORES_WEIGHT + u * 50 + k + 3] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 3], sum03);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k], sum10);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 1], sum11);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 2] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 2], sum12);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 3] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 3], sum13);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k], sum20);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k + 1], sum21);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k + 2] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k + 2], sum22);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k + 3] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k + 3], sum23);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k], sum30);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k + 1], sum31);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k + 2] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k + 2], sum32);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k + 3] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k + 3], sum33);
+  }
+
+  private static void backwardScoresWeightTile4x2(
+      float[] g, float[] w, int samples, int lane, int u, int k) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = FloatVector.zero(SPECIES);
+    FloatVector sum10 = FloatVector.zero(SPECIES);
+    FloatVector sum11 = FloatVector.zero(SPECIES);
+    FloatVector sum20 = FloatVector.zero(SPECIES);
+    FloatVector sum21 = FloatVector.zero(SPECIES);
+    FloatVector sum30 = FloatVector.zero(SPECIES);
+    FloatVector sum31 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
+        FloatVector hidden1 = load(w, HIDDEN + (k + 1) * BLOCK + s);
+        FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
+        sum00 = dScores0.fma(hidden0, sum00);
+        sum01 = dScores0.fma(hidden1, sum01);
+        FloatVector dScores1 = load(w, D_SCORES + (u + 1) * BLOCK + s);
+        sum10 = dScores1.fma(hidden0, sum10);
+        sum11 = dScores1.fma(hidden1, sum11);
+        FloatVector dScores2 = load(w, D_SCORES + (u + 2) * BLOCK + s);
+        sum20 = dScores2.fma(hidden0, sum20);
+        sum21 = dScores2.fma(hidden1, sum21);
+        FloatVector dScores3 = load(w, D_SCORES + (u + 3) * BLOCK + s);
+        sum30 = dScores3.fma(hidden0, sum30);
+        sum31 = dScores3.fma(hidden1, sum31);
+      }
+    }
+    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k], sum00);
+    g[SCORES_WEIGHT + u * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 1], sum01);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k], sum10);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 1], sum11);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k], sum20);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k + 1], sum21);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k], sum30);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k + 1], sum31);
+  }
+
+  private static void backwardScoresWeightTile2x4(
+      float[] g, float[] w, int samples, int lane, int u, int k) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = FloatVector.zero(SPECIES);
+    FloatVector sum02 = FloatVector.zero(SPECIES);
+    FloatVector sum03 = FloatVector.zero(SPECIES);
+    FloatVector sum10 = FloatVector.zero(SPECIES);
+    FloatVector sum11 = FloatVector.zero(SPECIES);
+    FloatVector sum12 = FloatVector.zero(SPECIES);
+    FloatVector sum13 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
+        FloatVector hidden1 = load(w, HIDDEN + (k + 1) * BLOCK + s);
+        FloatVector hidden2 = load(w, HIDDEN + (k + 2) * BLOCK + s);
+        FloatVector hidden3 = load(w, HIDDEN + (k + 3) * BLOCK + s);
+        FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
+        sum00 = dScores0.fma(hidden0, sum00);
+        sum01 = dScores0.fma(hidden1, sum01);
+        sum02 = dScores0.fma(hidden2, sum02);
+        sum03 = dScores0.fma(hidden3, sum03);
+        FloatVector dScores1 = load(w, D_SCORES + (u + 1) * BLOCK + s);
+        sum10 = dScores1.fma(hidden0, sum10);
+        sum11 = dScores1.fma(hidden1, sum11);
+        sum12 = dScores1.fma(hidden2, sum12);
+        sum13 = dScores1.fma(hidden3, sum13);
+      }
+    }
+    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k], sum00);
+    g[SCORES_WEIGHT + u * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 1], sum01);
+    g[SCORES_WEIGHT + u * 50 + k + 2] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 2], sum02);
+    g[SCORES_WEIGHT + u * 50 + k + 3] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 3], sum03);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k], sum10);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 1], sum11);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 2] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 2], sum12);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 3] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 3], sum13);
+  }
+
+  private static void backwardScoresWeightTile2x2(
+      float[] g, float[] w, int samples, int lane, int u, int k) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = FloatVector.zero(SPECIES);
+    FloatVector sum10 = FloatVector.zero(SPECIES);
+    FloatVector sum11 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
+        FloatVector hidden1 = load(w, HIDDEN + (k + 1) * BLOCK + s);
+        FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
+        sum00 = dScores0.fma(hidden0, sum00);
+        sum01 = dScores0.fma(hidden1, sum01);
+        FloatVector dScores1 = load(w, D_SCORES + (u + 1) * BLOCK + s);
+        sum10 = dScores1.fma(hidden0, sum10);
+        sum11 = dScores1.fma(hidden1, sum11);
+      }
+    }
+    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k], sum00);
+    g[SCORES_WEIGHT + u * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 1], sum01);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k], sum10);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] =
+        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 1], sum11);
+  }
+
+  /** dScoresBias = dScores [10], summed over the batch */
+  private static void backwardScoresBias(float[] g, float[] w, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int lane = 0; lane < 16; lane += LANES) {
+      for (int u = 0; u < 8; u += 4) {
+        backwardScoresBiasTile4x1(g, w, padded, lane, u);
+      }
+      backwardScoresBiasTile2x1(g, w, padded, lane, 8);
+    }
+  }
+
+  private static void backwardScoresBiasTile4x1(
+      float[] g, float[] w, int samples, int lane, int u) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
+    FloatVector sum2 = FloatVector.zero(SPECIES);
+    FloatVector sum3 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        sum0 = sum0.add(load(w, D_SCORES + u * BLOCK + s));
+        sum1 = sum1.add(load(w, D_SCORES + (u + 1) * BLOCK + s));
+        sum2 = sum2.add(load(w, D_SCORES + (u + 2) * BLOCK + s));
+        sum3 = sum3.add(load(w, D_SCORES + (u + 3) * BLOCK + s));
+      }
+    }
+    g[SCORES_BIAS + u] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u], sum0);
+    g[SCORES_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u + 1], sum1);
+    g[SCORES_BIAS + u + 2] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u + 2], sum2);
+    g[SCORES_BIAS + u + 3] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u + 3], sum3);
+  }
+
+  private static void backwardScoresBiasTile2x1(
+      float[] g, float[] w, int samples, int lane, int u) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        sum0 = sum0.add(load(w, D_SCORES + u * BLOCK + s));
+        sum1 = sum1.add(load(w, D_SCORES + (u + 1) * BLOCK + s));
+      }
+    }
+    g[SCORES_BIAS + u] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u], sum0);
+    g[SCORES_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u + 1], sum1);
+  }
+
+  private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = FloatVector.zero(SPECIES);
+    FloatVector sum10 = FloatVector.zero(SPECIES);
+    FloatVector sum11 = FloatVector.zero(SPECIES);
+    FloatVector sum20 = FloatVector.zero(SPECIES);
+    FloatVector sum21 = FloatVector.zero(SPECIES);
+    FloatVector sum30 = FloatVector.zero(SPECIES);
+    FloatVector sum31 = FloatVector.zero(SPECIES);
+    FloatVector sum40 = FloatVector.zero(SPECIES);
+    FloatVector sum41 = FloatVector.zero(SPECIES);
+    FloatVector sum50 = FloatVector.zero(SPECIES);
+    FloatVector sum51 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
+        FloatVector input0 = load(w, row);
+        FloatVector input1 = load(w, row + LANES);
+        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        sum00 = dHiddenSum0.fma(input0, sum00);
+        sum01 = dHiddenSum0.fma(input1, sum01);
+        FloatVector dHiddenSum1 = broadcast(w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        sum10 = dHiddenSum1.fma(input0, sum10);
+        sum11 = dHiddenSum1.fma(input1, sum11);
+        FloatVector dHiddenSum2 = broadcast(w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
+        sum20 = dHiddenSum2.fma(input0, sum20);
+        sum21 = dHiddenSum2.fma(input1, sum21);
+        FloatVector dHiddenSum3 = broadcast(w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
+        sum30 = dHiddenSum3.fma(input0, sum30);
+        sum31 = dHiddenSum3.fma(input1, sum31);
+        FloatVector dHiddenSum4 = broadcast(w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
+        sum40 = dHiddenSum4.fma(input0, sum40);
+        sum41 = dHiddenSum4.fma(input1, sum41);
+        FloatVector dHiddenSum5 = broadcast(w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
+        sum50 = dHiddenSum5.fma(input0, sum50);
+        sum51 = dHiddenSum5.fma(input1, sum51);
+      }
+    }
+    sum00.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
+    sum01.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES);
+    sum10.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k);
+    sum11.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k + LANES);
+    sum20.intoArray(g, HIDDEN_WEIGHT + (u + 2) * 784 + k);
+    sum21.intoArray(g, HIDDEN_WEIGHT + (u + 2) * 784 + k + LANES);
+    sum30.intoArray(g, HIDDEN_WEIGHT + (u + 3) * 784 + k);
+    sum31.intoArray(g, HIDDEN_WEIGHT + (u + 3) * 784 + k + LANES);
+    sum40.intoArray(g, HIDDEN_WEIGHT + (u + 4) * 784 + k);
+    sum41.intoArray(g, HIDDEN_WEIGHT + (u + 4) * 784 + k + LANES);
+    sum50.intoArray(g, HIDDEN_WEIGHT + (u + 5) * 784 + k);
+    sum51.intoArray(g, HIDDEN_WEIGHT + (u + 5) * 784 + k + LANES);
+  }
+
+  private static void backwardHiddenWeightTile2x2(float[] g, float[] w, int samples, int u, int k) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = FloatVector.zero(SPECIES);
+    FloatVector sum10 = FloatVector.zero(SPECIES);
+    FloatVector sum11 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
+        FloatVector input0 = load(w, row);
+        FloatVector input1 = load(w, row + LANES);
+        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        sum00 = dHiddenSum0.fma(input0, sum00);
+        sum01 = dHiddenSum0.fma(input1, sum01);
+        FloatVector dHiddenSum1 = broadcast(w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        sum10 = dHiddenSum1.fma(input0, sum10);
+        sum11 = dHiddenSum1.fma(input1, sum11);
+      }
+    }
+    sum00.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
+    sum01.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES);
+    sum10.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k);
+    sum11.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k + LANES);
+  }
+
+  private static void backwardHiddenWeightTile6x1(float[] g, float[] w, int samples, int u, int k) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
+    FloatVector sum2 = FloatVector.zero(SPECIES);
+    FloatVector sum3 = FloatVector.zero(SPECIES);
+    FloatVector sum4 = FloatVector.zero(SPECIES);
+    FloatVector sum5 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
+        FloatVector input0 = load(w, row);
+        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        sum0 = dHiddenSum0.fma(input0, sum0);
+        FloatVector dHiddenSum1 = broadcast(w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        sum1 = dHiddenSum1.fma(input0, sum1);
+        FloatVector dHiddenSum2 = broadcast(w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
+        sum2 = dHiddenSum2.fma(input0, sum2);
+        FloatVector dHiddenSum3 = broadcast(w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
+        sum3 = dHiddenSum3.fma(input0, sum3);
+        FloatVector dHiddenSum4 = broadcast(w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
+        sum4 = dHiddenSum4.fma(input0, sum4);
+        FloatVector dHiddenSum5 = broadcast(w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
+        sum5 = dHiddenSum5.fma(input0, sum5);
+      }
+    }
+    sum0.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
+    sum1.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k);
+    sum2.intoArray(g, HIDDEN_WEIGHT + (u + 2) * 784 + k);
+    sum3.intoArray(g, HIDDEN_WEIGHT + (u + 3) * 784 + k);
+    sum4.intoArray(g, HIDDEN_WEIGHT + (u + 4) * 784 + k);
+    sum5.intoArray(g, HIDDEN_WEIGHT + (u + 5) * 784 + k);
+  }
+
+  private static void backwardHiddenWeightTile2x1(float[] g, float[] w, int samples, int u, int k) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
+        FloatVector input0 = load(w, row);
+        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        sum0 = dHiddenSum0.fma(input0, sum0);
+        FloatVector dHiddenSum1 = broadcast(w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        sum1 = dHiddenSum1.fma(input0, sum1);
+      }
+    }
+    sum0.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
+    sum1.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k);
+  }
+
+  /** dHiddenWeight = dHiddenSum [50] * input [784]^T, summed over the batch */
+  private static void backwardHiddenWeight(float[] g, float[] w, int samples, int task) {
+    int k = task * 32;
+    int end = Math.min(k + 32, 784);
+    for (; k + 2 * LANES <= end; k += 2 * LANES) {
+      for (int u = 0; u < 48; u += 6) {
+        backwardHiddenWeightTile6x2(g, w, samples, u, k);
+      }
+      backwardHiddenWeightTile2x2(g, w, samples, 48, k);
+    }
+    for (; k + LANES <= end; k += LANES) {
+      for (int u = 0; u < 48; u += 6) {
+        backwardHiddenWeightTile6x1(g, w, samples, u, k);
+      }
+      backwardHiddenWeightTile2x1(g, w, samples, 48, k);
+    }
+  }
+
+  /** dHiddenBias = dHiddenSum [50], summed over the batch */
+  private static void backwardHiddenBias(float[] g, float[] w, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int lane = 0; lane < 16; lane += LANES) {
+      for (int u = 0; u < 48; u += 4) {
+        backwardHiddenBiasTile4x1(g, w, padded, lane, u);
+      }
+      backwardHiddenBiasTile2x1(g, w, padded, lane, 48);
+    }
+  }
+
+  private static void backwardHiddenBiasTile4x1(
+      float[] g, float[] w, int samples, int lane, int u) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
+    FloatVector sum2 = FloatVector.zero(SPECIES);
+    FloatVector sum3 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        sum0 = sum0.add(load(w, D_HIDDEN_SUM + u * BLOCK + s));
+        sum1 = sum1.add(load(w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
+        sum2 = sum2.add(load(w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
+        sum3 = sum3.add(load(w, D_HIDDEN_SUM + (u + 3) * BLOCK + s));
+      }
+    }
+    g[HIDDEN_BIAS + u] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u], sum0);
+    g[HIDDEN_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 1], sum1);
+    g[HIDDEN_BIAS + u + 2] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 2], sum2);
+    g[HIDDEN_BIAS + u + 3] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 3], sum3);
+  }
+
+  private static void backwardHiddenBiasTile2x1(
+      float[] g, float[] w, int samples, int lane, int u) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        sum0 = sum0.add(load(w, D_HIDDEN_SUM + u * BLOCK + s));
+        sum1 = sum1.add(load(w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
+      }
+    }
+    g[HIDDEN_BIAS + u] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u], sum0);
+    g[HIDDEN_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 1], sum1);
+  }
+
+  /** e to the power of each lane. */
+  private static FloatVector exp(FloatVector x) {
+    // x = n ln(2) + r
+    FloatVector shifted = x.fma(1.442695f, 12582912f);
+    FloatVector n = shifted.sub(12582912f);
+    FloatVector r = n.fma(broadcast(-0.6931472f), x);
+    r = n.fma(broadcast(1.9046542E-9f), r);
+    FloatVector p = r.fma(0.0013814524f, 0.00836881f);
+    p = p.fma(r, broadcast(0.041668084f));
+    p = p.fma(r, broadcast(0.16666518f));
+    p = p.fma(r, broadcast(0.49999997f));
+    p = p.fma(r, broadcast(1f));
+    p = p.fma(r, broadcast(1f));
+    var exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+    FloatVector y = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    y = y.blend(0f, x.compare(VectorOperators.LT, -87.33654f));
+    return x.mul(Float.MAX_VALUE).blend(y, x.compare(VectorOperators.LE, 88.72283f));
+  }
+
+  /** The natural logarithm of each lane. */
+  private static FloatVector log(FloatVector x) {
+    // x = 2^e (1 + f), 1 + f between 2/3 and 4/3
+    var subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
+    FloatVector normal = x.blend(x.mul(8388608f), subnormal);
+    FloatVector bias = broadcast(12583039f).blend(12583062f, subnormal);
+    var bits = normal.reinterpretAsInts().add(0x555555);
+    var exponent = bits.lanewise(VectorOperators.LSHR, 23).or(0x4b400000);
+    FloatVector e = exponent.reinterpretAsFloats().sub(bias);
+    var mantissa = bits.and(0x7fffff).add(0x3f2aaaab);
+    FloatVector f = mantissa.reinterpretAsFloats().sub(1f);
+    FloatVector p = f.fma(0.14025068f, -0.15389132f);
+    p = p.fma(f, broadcast(0.13995963f));
+    p = p.fma(f, broadcast(-0.16416135f));
+    p = p.fma(f, broadcast(0.20011348f));
+    p = p.fma(f, broadcast(-0.25007802f));
+    p = p.fma(f, broadcast(0.33333173f));
+    p = p.fma(f, broadcast(-0.49999937f));
+    p = p.fma(f.mul(f), f);
+    FloatVector y = e.fma(broadcast(0.6931472f), p);
+    y = x.blend(y, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
+    y = y.blend(Float.NaN, x.compare(VectorOperators.LT, 0f));
+    return y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
+  }
+
+  /** Adds the lanes to a total: each four as a tree, the fours in order. */
+  private static float addLanes(float total, FloatVector v) {
+    FloatVector pairs = v.add(v.rearrange(SWAP_2));
+    FloatVector fours = pairs.add(pairs.rearrange(SWAP_1));
+    float sum = total + fours.lane(0);
+    if (LANES > 4) {
+      sum += fours.lane(4);
+    }
+    if (LANES > 8) {
+      sum += fours.lane(8);
+      sum += fours.lane(12);
+    }
+    return sum;
+  }
+
+  /** The values from {@code position} on, one per lane. */
+  private static FloatVector load(float[] values, int position) {
+    return FloatVector.fromArray(SPECIES, values, position);
+  }
+
+  /** The value in every lane. */
+  private static FloatVector broadcast(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+
+  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  private static VectorSpecies<Float> species() {
+    int lanes = FloatVector.SPECIES_PREFERRED.length();
+    if (lanes < 4) {
+      return FloatVector.SPECIES_128;
+    }
+    return lanes > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+  }
+}

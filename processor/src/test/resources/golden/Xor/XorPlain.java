@@ -1,0 +1,306 @@
+package golden;
+
+import org.phyllo.runtime.compiled.FloatMath;
+import org.phyllo.runtime.compiled.Kernels;
+
+/**
+ * Xor in {@code float}, one sample at a time, in plain Java. Computes the same bits as {@link
+ * XorVector}.
+ *
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
+ * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
+ * s}, {@code w[X + i * BLOCK + s]}.
+ */
+final class XorPlain implements Kernels {
+  /** Samples in a block. */
+  private static final int BLOCK = 32;
+
+  /** Floats of a block in training. */
+  private static final int BLOCK_FLOATS = 544;
+
+  private static final int HIDDEN_WEIGHT = 0;
+
+  private static final int HIDDEN_BIAS = 4;
+
+  private static final int SCORE_WEIGHT = 6;
+
+  private static final int SCORE_BIAS = 8;
+
+  private static final int INPUT_ROWS = 0;
+
+  private static final int INPUT = 64;
+
+  private static final int HIDDEN = 128;
+
+  private static final int SCORE = 192;
+
+  private static final int TARGET = 224;
+
+  private static final int SHARE = 256;
+
+  private static final int LOSS = 288;
+
+  private static final int D_HIDDEN = 320;
+
+  private static final int D_SCORE = 384;
+
+  private static final int D_HIDDEN_SUM = 416;
+
+  private static final int D_INPUT = 480;
+
+  @Override
+  public void forward(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardHidden(p, w, at, samples);
+    forwardScore(p, w, at, samples);
+  }
+
+  @Override
+  public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss(w, at, samples);
+    backwardScoreInput(p, w, at, samples);
+    backwardHiddenSum(w, at, samples);
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] w, int at, int samples) {
+    backwardHiddenInput(p, w, at, samples);
+  }
+
+  @Override
+  public int gradientTasks() {
+    return 4;
+  }
+
+  @Override
+  public void gradient(float[] g, float[] w, int samples, int task) {
+    if (task < 1) {
+      backwardScoreWeight(g, w, samples);
+    } else if (task < 2) {
+      backwardScoreBias(g, w, samples);
+    } else if (task < 3) {
+      backwardHiddenWeight(g, w, samples);
+    } else if (task < 4) {
+      backwardHiddenBias(g, w, samples);
+    }
+  }
+
+  /** Copies the samples' input rows into columns. */
+  private static void inputColumns(float[] w, int at, int samples) {
+    for (int k = 0; k < 2; k++) {
+      for (int s = 0; s < samples; s++) {
+        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 2 + k];
+      }
+    }
+  }
+
+  /** hidden [2] = sigmoid(weight [2, 2] * input [2] + bias [2]) */
+  private static void forwardHidden(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float sum0 =
+          Math.fma(
+              p[HIDDEN_WEIGHT + 1],
+              w[INPUT + 1 * BLOCK + s],
+              Math.fma(p[HIDDEN_WEIGHT], w[INPUT + s], p[HIDDEN_BIAS]));
+      w[HIDDEN + s] = 1f / (1f + FloatMath.exp(-sum0));
+      float sum1 =
+          Math.fma(
+              p[HIDDEN_WEIGHT + 3],
+              w[INPUT + 1 * BLOCK + s],
+              Math.fma(p[HIDDEN_WEIGHT + 2], w[INPUT + s], p[HIDDEN_BIAS + 1]));
+      w[HIDDEN + 1 * BLOCK + s] = 1f / (1f + FloatMath.exp(-sum1));
+    }
+  }
+
+  /** score [1] = weight [1, 2] * hidden [2] + bias [1] */
+  private static void forwardScore(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float sum0 =
+          Math.fma(
+              p[SCORE_WEIGHT + 1],
+              w[HIDDEN + 1 * BLOCK + s],
+              Math.fma(p[SCORE_WEIGHT], w[HIDDEN + s], p[SCORE_BIAS]));
+      w[SCORE + s] = sum0;
+    }
+  }
+
+  /**
+   * loss and dScore of score [1]: mean of -target log s - (1 - target) log(1 - s), s = sigmoid(x);
+   * its gradient s - target
+   */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float total = 0f;
+      float weight = w[SHARE + s];
+      float x0 = w[SCORE + s];
+      float t0 = w[TARGET + s];
+      total += Math.max(x0, 0f) - x0 * t0 + FloatMath.log(1f + FloatMath.exp(-Math.abs(x0)));
+      w[D_SCORE + s] = (1f / (1f + FloatMath.exp(-x0)) - t0) * weight;
+      w[LOSS + s] = total;
+    }
+  }
+
+  /** dHidden [2] = weight [1, 2]^T * dScore [1] */
+  private static void backwardScoreInput(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float sum0 = Math.fma(p[SCORE_WEIGHT], w[D_SCORE + s], 0f);
+      w[D_HIDDEN + s] = sum0;
+      float sum1 = Math.fma(p[SCORE_WEIGHT + 1], w[D_SCORE + s], 0f);
+      w[D_HIDDEN + 1 * BLOCK + s] = sum1;
+    }
+  }
+
+  /** dHiddenSum = dHidden * sigmoid' */
+  private static void backwardHiddenSum(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float sigma0 = w[HIDDEN + s];
+      w[D_HIDDEN_SUM + s] = w[D_HIDDEN + s] * (sigma0 * (1f - sigma0));
+      float sigma1 = w[HIDDEN + 1 * BLOCK + s];
+      w[D_HIDDEN_SUM + 1 * BLOCK + s] = w[D_HIDDEN + 1 * BLOCK + s] * (sigma1 * (1f - sigma1));
+    }
+  }
+
+  /** dInput [2] = weight [2, 2]^T * dHiddenSum [2] */
+  private static void backwardHiddenInput(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float sum0 =
+          Math.fma(
+              p[HIDDEN_WEIGHT + 2],
+              w[D_HIDDEN_SUM + 1 * BLOCK + s],
+              Math.fma(p[HIDDEN_WEIGHT], w[D_HIDDEN_SUM + s], 0f));
+      w[D_INPUT + s] = sum0;
+      float sum1 =
+          Math.fma(
+              p[HIDDEN_WEIGHT + 3],
+              w[D_HIDDEN_SUM + 1 * BLOCK + s],
+              Math.fma(p[HIDDEN_WEIGHT + 1], w[D_HIDDEN_SUM + s], 0f));
+      w[D_INPUT + 1 * BLOCK + s] = sum1;
+    }
+  }
+
+  /** dScoreWeight = dScore [1] * hidden [2]^T, summed over the batch */
+  private static void backwardScoreWeight(float[] g, float[] w, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int u = 0; u < 1; u++) {
+      for (int k = 0; k < 2; k++) {
+        float total = 0f;
+        for (int lane = 0; lane < 16; lane += 4) {
+          total += backwardScoreWeightLanes(w, padded, lane, u, k);
+        }
+        g[SCORE_WEIGHT + u * 2 + k] = total;
+      }
+    }
+  }
+
+  private static float backwardScoreWeightLanes(float[] w, int samples, int lane, int u, int k) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        sum0 = Math.fma(w[D_SCORE + u * BLOCK + s], w[HIDDEN + k * BLOCK + s], sum0);
+        sum1 = Math.fma(w[D_SCORE + u * BLOCK + s + 1], w[HIDDEN + k * BLOCK + s + 1], sum1);
+        sum2 = Math.fma(w[D_SCORE + u * BLOCK + s + 2], w[HIDDEN + k * BLOCK + s + 2], sum2);
+        sum3 = Math.fma(w[D_SCORE + u * BLOCK + s + 3], w[HIDDEN + k * BLOCK + s + 3], sum3);
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /** dScoreBias = dScore [1], summed over the batch */
+  private static void backwardScoreBias(float[] g, float[] w, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int u = 0; u < 1; u++) {
+      float total = 0f;
+      for (int lane = 0; lane < 16; lane += 4) {
+        total += backwardScoreBiasLanes(w, padded, lane, u);
+      }
+      g[SCORE_BIAS + u] = total;
+    }
+  }
+
+  private static float backwardScoreBiasLanes(float[] w, int samples, int lane, int u) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        sum0 += w[D_SCORE + u * BLOCK + s];
+        sum1 += w[D_SCORE + u * BLOCK + s + 1];
+        sum2 += w[D_SCORE + u * BLOCK + s + 2];
+        sum3 += w[D_SCORE + u * BLOCK + s + 3];
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /** dHiddenWeight = dHiddenSum [2] * input [2]^T, summed over the batch */
+  private static void backwardHiddenWeight(float[] g, float[] w, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int u = 0; u < 2; u++) {
+      for (int k = 0; k < 2; k++) {
+        float total = 0f;
+        for (int lane = 0; lane < 16; lane += 4) {
+          total += backwardHiddenWeightLanes(w, padded, lane, u, k);
+        }
+        g[HIDDEN_WEIGHT + u * 2 + k] = total;
+      }
+    }
+  }
+
+  private static float backwardHiddenWeightLanes(float[] w, int samples, int lane, int u, int k) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        sum0 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s], w[INPUT + k * BLOCK + s], sum0);
+        sum1 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s + 1], w[INPUT + k * BLOCK + s + 1], sum1);
+        sum2 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s + 2], w[INPUT + k * BLOCK + s + 2], sum2);
+        sum3 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s + 3], w[INPUT + k * BLOCK + s + 3], sum3);
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /** dHiddenBias = dHiddenSum [2], summed over the batch */
+  private static void backwardHiddenBias(float[] g, float[] w, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int u = 0; u < 2; u++) {
+      float total = 0f;
+      for (int lane = 0; lane < 16; lane += 4) {
+        total += backwardHiddenBiasLanes(w, padded, lane, u);
+      }
+      g[HIDDEN_BIAS + u] = total;
+    }
+  }
+
+  private static float backwardHiddenBiasLanes(float[] w, int samples, int lane, int u) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        sum0 += w[D_HIDDEN_SUM + u * BLOCK + s];
+        sum1 += w[D_HIDDEN_SUM + u * BLOCK + s + 1];
+        sum2 += w[D_HIDDEN_SUM + u * BLOCK + s + 2];
+        sum3 += w[D_HIDDEN_SUM + u * BLOCK + s + 3];
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+}

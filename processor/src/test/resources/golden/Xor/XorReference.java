@@ -1,0 +1,264 @@
+package golden;
+
+import org.phyllo.runtime.compiled.Reference;
+
+/**
+ * Xor in {@code double}: what {@link XorModel} computes, to be read, stepped through and checked
+ * against.
+ *
+ * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX} is the
+ * gradient of the batch's mean loss with respect to {@code X}.
+ *
+ * <pre>
+ * layer   kind   reads   output  parameters  multiply-adds
+ * input                  [2]
+ * hidden  Dense  input   [2]              6              4
+ * score   Dense  hidden  [1]              3              2
+ * total                                   9              6
+ * </pre>
+ */
+final class XorReference extends Reference {
+  /** [2, 2] */
+  private final double[] hiddenWeight = new double[4];
+
+  /** [2, 2] */
+  private final double[] dHiddenWeight = new double[4];
+
+  /** [2] */
+  private final double[] hiddenBias = new double[2];
+
+  /** [2] */
+  private final double[] dHiddenBias = new double[2];
+
+  /** [1, 2] */
+  private final double[] scoreWeight = new double[2];
+
+  /** [1, 2] */
+  private final double[] dScoreWeight = new double[2];
+
+  /** [1] */
+  private final double[] scoreBias = new double[1];
+
+  /** [1] */
+  private final double[] dScoreBias = new double[1];
+
+  /** [2] for each sample */
+  private double[] input = new double[0];
+
+  /** [2] for each sample */
+  private double[] hidden = new double[0];
+
+  private double[] score = new double[0];
+
+  private double[] target = new double[0];
+
+  private double[] share = new double[0];
+
+  private double[] loss = new double[0];
+
+  /** [2] for each sample */
+  private double[] dHidden = new double[0];
+
+  private double[] dScore = new double[0];
+
+  /** [2] for each sample */
+  private double[] dHiddenSum = new double[0];
+
+  /** [2] for each sample */
+  private double[] dInput = new double[0];
+
+  XorReference() {
+    super(XorModel.network().info());
+  }
+
+  @Override
+  protected void forward(int samples) {
+    for (int n = 0; n < samples; n++) {
+      forwardHidden(n);
+      forwardScore(n);
+    }
+  }
+
+  @Override
+  protected double loss(int samples) {
+    double sum = 0;
+    for (int n = 0; n < samples; n++) {
+      backwardLoss(n);
+      sum += loss[n] * share[n];
+    }
+    return sum;
+  }
+
+  @Override
+  protected void backward(int samples) {
+    for (int n = 0; n < samples; n++) {
+      backwardScoreInput(n);
+      backwardHiddenSum(n);
+    }
+    backwardScoreWeight(samples);
+    backwardScoreBias(samples);
+    backwardHiddenWeight(samples);
+    backwardHiddenBias(samples);
+    for (int n = 0; n < samples; n++) {
+      backwardHiddenInput(n);
+    }
+  }
+
+  @Override
+  protected void resize(int samples) {
+    input = new double[samples * 2];
+    hidden = new double[samples * 2];
+    score = new double[samples];
+    target = new double[samples];
+    share = new double[samples];
+    loss = new double[samples];
+    dHidden = new double[samples * 2];
+    dScore = new double[samples];
+    dHiddenSum = new double[samples * 2];
+    dInput = new double[samples * 2];
+    for (int n = 0; n < samples; n++) {
+      share[n] = 1.0 / samples;
+    }
+  }
+
+  /** hidden [2] = sigmoid(weight [2, 2] * input [2] + bias [2]) */
+  private void forwardHidden(int n) {
+    double sum0 =
+        hiddenBias[0] + hiddenWeight[0] * input[n * 2] + hiddenWeight[1] * input[n * 2 + 1];
+    hidden[n * 2] = 1 / (1 + Math.exp(-sum0));
+    double sum1 =
+        hiddenBias[1] + hiddenWeight[2] * input[n * 2] + hiddenWeight[3] * input[n * 2 + 1];
+    hidden[n * 2 + 1] = 1 / (1 + Math.exp(-sum1));
+  }
+
+  /** score [1] = weight [1, 2] * hidden [2] + bias [1] */
+  private void forwardScore(int n) {
+    double sum0 =
+        scoreBias[0] + scoreWeight[0] * hidden[n * 2] + scoreWeight[1] * hidden[n * 2 + 1];
+    score[n] = sum0;
+  }
+
+  /**
+   * loss and dScore of score [1]: mean of -target log s - (1 - target) log(1 - s), s = sigmoid(x);
+   * its gradient s - target
+   */
+  private void backwardLoss(int n) {
+    double total = 0;
+    double weight = share[n];
+    double x0 = score[n];
+    double t0 = target[n];
+    total += Math.max(x0, 0) - x0 * t0 + Math.log(1 + Math.exp(-Math.abs(x0)));
+    dScore[n] = (1 / (1 + Math.exp(-x0)) - t0) * weight;
+    loss[n] = total;
+  }
+
+  /** dHidden [2] = weight [1, 2]^T * dScore [1] */
+  private void backwardScoreInput(int n) {
+    double sum0 = scoreWeight[0] * dScore[n];
+    dHidden[n * 2] = sum0;
+    double sum1 = scoreWeight[1] * dScore[n];
+    dHidden[n * 2 + 1] = sum1;
+  }
+
+  /** dHiddenSum = dHidden * sigmoid' */
+  private void backwardHiddenSum(int n) {
+    double sigma0 = hidden[n * 2];
+    dHiddenSum[n * 2] = dHidden[n * 2] * (sigma0 * (1 - sigma0));
+    double sigma1 = hidden[n * 2 + 1];
+    dHiddenSum[n * 2 + 1] = dHidden[n * 2 + 1] * (sigma1 * (1 - sigma1));
+  }
+
+  /** dScoreWeight = dScore [1] * hidden [2]^T, summed over the batch */
+  private void backwardScoreWeight(int samples) {
+    for (int k = 0; k < 2; k++) {
+      double sum = 0;
+      for (int n = 0; n < samples; n++) {
+        sum += dScore[n] * hidden[n * 2 + k];
+      }
+      dScoreWeight[k] = sum;
+    }
+  }
+
+  /** dScoreBias = dScore [1], summed over the batch */
+  private void backwardScoreBias(int samples) {
+    double sum = 0;
+    for (int n = 0; n < samples; n++) {
+      sum += dScore[n];
+    }
+    dScoreBias[0] = sum;
+  }
+
+  /** dHiddenWeight = dHiddenSum [2] * input [2]^T, summed over the batch */
+  private void backwardHiddenWeight(int samples) {
+    for (int u = 0; u < 2; u++) {
+      for (int k = 0; k < 2; k++) {
+        double sum = 0;
+        for (int n = 0; n < samples; n++) {
+          sum += dHiddenSum[n * 2 + u] * input[n * 2 + k];
+        }
+        dHiddenWeight[u * 2 + k] = sum;
+      }
+    }
+  }
+
+  /** dHiddenBias = dHiddenSum [2], summed over the batch */
+  private void backwardHiddenBias(int samples) {
+    for (int u = 0; u < 2; u++) {
+      double sum = 0;
+      for (int n = 0; n < samples; n++) {
+        sum += dHiddenSum[n * 2 + u];
+      }
+      dHiddenBias[u] = sum;
+    }
+  }
+
+  /** dInput [2] = weight [2, 2]^T * dHiddenSum [2] */
+  private void backwardHiddenInput(int n) {
+    double sum0 = hiddenWeight[0] * dHiddenSum[n * 2] + hiddenWeight[2] * dHiddenSum[n * 2 + 1];
+    dInput[n * 2] = sum0;
+    double sum1 = hiddenWeight[1] * dHiddenSum[n * 2] + hiddenWeight[3] * dHiddenSum[n * 2 + 1];
+    dInput[n * 2 + 1] = sum1;
+  }
+
+  @Override
+  public double[] parameter(String name) {
+    return switch (name) {
+      case "hidden.weight" -> this.hiddenWeight;
+      case "hidden.bias" -> this.hiddenBias;
+      case "score.weight" -> this.scoreWeight;
+      case "score.bias" -> this.scoreBias;
+      default -> throw new IllegalArgumentException("Xor has no parameter '" + name + "'");
+    };
+  }
+
+  @Override
+  public double[] gradient(String name) {
+    return switch (name) {
+      case "hidden.weight" -> this.dHiddenWeight;
+      case "hidden.bias" -> this.dHiddenBias;
+      case "score.weight" -> this.dScoreWeight;
+      case "score.bias" -> this.dScoreBias;
+      default -> throw new IllegalArgumentException("Xor has no parameter '" + name + "'");
+    };
+  }
+
+  @Override
+  public double[] input() {
+    return input;
+  }
+
+  @Override
+  public double[] target() {
+    return target;
+  }
+
+  @Override
+  public double[] output() {
+    return score;
+  }
+
+  @Override
+  public double[] inputGradient() {
+    return dInput;
+  }
+}

@@ -1,0 +1,210 @@
+package org.phyllo.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+final class WorkersTest {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void everyTaskRunsOnceInEveryPhase(int threads) {
+    try (Workers workers = new Workers(threads)) {
+      assertThat(workers.threads()).isEqualTo(threads);
+      for (int phase = 0; phase < 3_000; phase++) {
+        int tasks = phase % 23;
+        AtomicIntegerArray runs = new AtomicIntegerArray(23);
+        workers.run(runs::incrementAndGet, tasks);
+        for (int task = 0; task < runs.length(); task++) {
+          assertThat(runs.get(task)).isEqualTo(task < tasks ? 1 : 0);
+        }
+      }
+    }
+  }
+
+  /** Plain writes of one phase are seen by other threads in the next: each adds up all cells. */
+  @Test
+  void phasesSeeWhatPhasesBeforeThemWrote() {
+    int cells = 7;
+    long[] before = new long[cells];
+    long[] after = new long[cells];
+    before[0] = 1;
+    try (Workers workers = new Workers(4)) {
+      for (int phase = 0; phase < 20_000; phase++) {
+        workers.run(
+            cell -> {
+              long sum = 0;
+              for (long value : before) {
+                sum += value;
+              }
+              after[cell] = sum % 1_000_003 + cell;
+            },
+            cells);
+        System.arraycopy(after, 0, before, 0, cells);
+      }
+    }
+    long[] expected = new long[cells];
+    expected[0] = 1;
+    for (int phase = 0; phase < 20_000; phase++) {
+      long sum = 0;
+      for (long value : expected) {
+        sum += value;
+      }
+      for (int cell = 0; cell < cells; cell++) {
+        expected[cell] = sum % 1_000_003 + cell;
+      }
+    }
+    assertThat(before).containsExactly(expected);
+  }
+
+  @Test
+  void threadsThatHaveParkedWakeUp() {
+    try (Workers workers = new Workers(3)) {
+      Set<Thread> threads = ConcurrentHashMap.newKeySet();
+      for (int phase = 0; phase < 5; phase++) {
+        LockSupport.parkNanos(20_000_000); // far longer than they spin
+        CountDownLatch allHere = new CountDownLatch(3);
+        workers.run(
+            task -> {
+              threads.add(Thread.currentThread());
+              allHere.countDown();
+              await(allHere);
+            },
+            3);
+      }
+      assertThat(threads).hasSize(3).contains(Thread.currentThread());
+      assertThat(threads.stream().filter(thread -> !thread.equals(Thread.currentThread())))
+          .allMatch(Thread::isDaemon)
+          .allMatch(thread -> thread.getName().startsWith("phyllo-worker-"));
+    }
+  }
+
+  /** The caller, too, parks while a task takes long. */
+  @Test
+  void callerWaitsForSlowTasks() {
+    AtomicInteger done = new AtomicInteger();
+    try (Workers workers = new Workers(2)) {
+      for (int phase = 0; phase < 5; phase++) {
+        Thread caller = Thread.currentThread();
+        CountDownLatch bothHere = new CountDownLatch(2);
+        workers.run(
+            task -> {
+              bothHere.countDown();
+              await(bothHere);
+              if (!Thread.currentThread().equals(caller)) {
+                LockSupport.parkNanos(30_000_000);
+              }
+              done.incrementAndGet();
+            },
+            2);
+        assertThat(done.get()).isEqualTo(2 * phase + 2);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void exceptionsReachTheCallerAndTheNextPhaseRuns(int threads) {
+    try (Workers workers = new Workers(threads)) {
+      for (int failing = 0; failing < 10; failing++) {
+        int bad = failing;
+        assertThatThrownBy(
+                () ->
+                    workers.run(
+                        task -> {
+                          if (task == bad) {
+                            throw new IllegalStateException("task " + task);
+                          }
+                        },
+                        10))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage("task " + bad);
+        assertThatThrownBy(
+                () ->
+                    workers.run(
+                        task -> {
+                          throw new StackOverflowError("made up");
+                        },
+                        10))
+            .isInstanceOf(StackOverflowError.class);
+        AtomicInteger runs = new AtomicInteger();
+        workers.run(task -> runs.incrementAndGet(), 10);
+        assertThat(runs).hasValue(10);
+      }
+    }
+  }
+
+  @Test
+  void interruptsAreKeptForLater() {
+    try (Workers workers = new Workers(2)) {
+      Thread caller = Thread.currentThread();
+      CountDownLatch bothHere = new CountDownLatch(2);
+      caller.interrupt();
+      AtomicInteger runs = new AtomicInteger();
+      workers.run(
+          task -> {
+            if (!Thread.currentThread().equals(caller)) {
+              bothHere.countDown();
+              LockSupport.parkNanos(10_000_000);
+            } else {
+              bothHere.countDown();
+              while (bothHere.getCount() != 0) {
+                Thread.onSpinWait();
+              }
+            }
+            runs.incrementAndGet();
+          },
+          2);
+      assertThat(runs).hasValue(2);
+    }
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void closeEndsTheThreads() {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    Workers workers = new Workers(3);
+    CountDownLatch allHere = new CountDownLatch(3);
+    workers.run(
+        task -> {
+          threads.add(Thread.currentThread());
+          allHere.countDown();
+          await(allHere);
+        },
+        3);
+    workers.close();
+    workers.close();
+    threads.remove(Thread.currentThread());
+    assertThat(threads).hasSize(2).noneMatch(Thread::isAlive);
+  }
+
+  @Test
+  void threadsAreDecidedByWork() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertThat(Workers.suitable(0, 10)).isEqualTo(1);
+    assertThat(Workers.suitable(112 * 32, 10)).as("iris: 4-16-3, batch 32").isEqualTo(1);
+    assertThat(Workers.suitable(39_700 * 100, 10))
+        .as("784-50-10, batch 100")
+        .isEqualTo(Math.min(7, processors));
+    assertThat(Workers.suitable(1L << 60, 1)).as("one task").isEqualTo(1);
+    assertThat(Workers.suitable(1L << 60, 1 << 20)).isEqualTo(processors);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+}
