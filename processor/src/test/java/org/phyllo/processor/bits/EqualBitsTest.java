@@ -91,10 +91,11 @@ class EqualBitsTest {
   @TestFactory
   Stream<DynamicTest> graphs() {
     List<NetworkSource> sources = new ArrayList<>();
-    for (Activation activation : Activation.values()) {
-      Loss loss = Loss.values()[activation.ordinal() % Loss.values().length];
+    for (int i = 0; i < Activation.values().length; i++) {
+      Activation activation = activation(i);
+      Loss loss = Loss.values()[i % Loss.values().length];
       sources.add(
-          new NetworkSource("Graph" + activation.ordinal(), loss, 3, 3, 5)
+          new NetworkSource("Graph" + i, loss, 3, 3, 5)
               .activate("pixels", activation)
               .add("twice", activation, "pixels", "input", "pixels")
               .concat("joined", activation, "twice", "input")
