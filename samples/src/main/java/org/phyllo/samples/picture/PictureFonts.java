@@ -37,7 +37,8 @@ public final class PictureFonts {
       Text.left(graphics, "text", bold(12), Text.INK, 0, 0);
       graphics.dispose();
     } catch (ExceptionInInitializerError e) {
-      throw new IOException("can't unpack the pictures' fonts into the folder for temporary files", e);
+      throw new IOException(
+          "can't unpack the pictures' fonts into the folder for temporary files", e);
     }
   }
 
