@@ -1,11 +1,9 @@
 package org.phyllo.samples.bench;
 
 import org.phyllo.runtime.Trainer;
-import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.LayerInfo;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.optimizer.Adam;
-import org.phyllo.runtime.optimizer.Optimizer;
 import org.phyllo.runtime.optimizer.Sgd;
 import org.phyllo.samples.network.IrisModel;
 import org.phyllo.samples.network.IrisTrainer;
@@ -22,54 +20,69 @@ import org.phyllo.samples.network.WideMnistTrainer;
  */
 public enum Workload {
   /** 4-16-3 with tanh, batch 32, SGD: a step is little more than its overhead. */
-  IRIS(IrisModel.network(), 32, 8192, Sgd.withLearningRate(0.1)) {
+  IRIS(32, 8192) {
+    @Override
+    NetworkInfo info() {
+      return IrisModel.network().info();
+    }
+
     @Override
     Trainer.Builder<?, ?> builder() {
-      return IrisTrainer.builder();
+      return IrisTrainer.builder().optimizer(Sgd.withLearningRate(0.1));
     }
   },
 
   /** 784-50-10 with ReLU, batch 100, SGD: the book's network. */
-  TWO(Mnist50ReluModel.network(), 100, 8192, Sgd.withLearningRate(0.1)) {
+  TWO(100, 8192) {
+    @Override
+    NetworkInfo info() {
+      return Mnist50ReluModel.network().info();
+    }
+
     @Override
     Trainer.Builder<?, ?> builder() {
-      return Mnist50ReluTrainer.builder();
+      return Mnist50ReluTrainer.builder().optimizer(Sgd.withLearningRate(0.1));
     }
   },
 
   /** 784-512-512-10 with ReLU, batch 128, Adam: large matrices, and much memory for Adam. */
-  MLP(WideMnistModel.network(), 128, 8192, Adam.withLearningRate(1e-3)) {
+  MLP(128, 8192) {
+    @Override
+    NetworkInfo info() {
+      return WideMnistModel.network().info();
+    }
+
     @Override
     Trainer.Builder<?, ?> builder() {
-      return WideMnistTrainer.builder();
+      return WideMnistTrainer.builder().optimizer(Adam.withLearningRate(1e-3));
     }
   },
 
   /** 4-32-16-4 with tanh, the full batch of 10,000, Adam: narrow layers, many samples. */
-  TINY(TinyRegressionModel.network(), 10_000, 10_000, Adam.withLearningRate(1e-3)) {
+  TINY(10_000, 10_000) {
+    @Override
+    NetworkInfo info() {
+      return TinyRegressionModel.network().info();
+    }
+
     @Override
     Trainer.Builder<?, ?> builder() {
-      return TinyRegressionTrainer.builder();
+      return TinyRegressionTrainer.builder().optimizer(Adam.withLearningRate(1e-3));
     }
   };
 
-  private final CompiledNetwork network;
   private final int batch;
   private final int samples;
-  private final Optimizer optimizer;
 
-  Workload(CompiledNetwork network, int batch, int samples, Optimizer optimizer) {
-    this.network = network;
+  Workload(int batch, int samples) {
     this.batch = batch;
     this.samples = samples;
-    this.optimizer = optimizer;
   }
 
+  abstract NetworkInfo info();
+
+  /** A trainer's settings, with the optimizer. */
   abstract Trainer.Builder<?, ?> builder();
-
-  NetworkInfo info() {
-    return network.info();
-  }
 
   /**
    * The number of samples in a step.
@@ -87,7 +100,6 @@ public enum Workload {
   /** A trainer for the workload, with a seed for its first weights. */
   Trainer<?> trainer(Settings settings) {
     return builder()
-        .optimizer(optimizer)
         .batchSize(batch)
         .seed(settings.seed())
         .threads(settings.threads())
