@@ -1,6 +1,8 @@
 package org.phyllo.processor.print;
 
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Statement.Contract;
 
 /**
@@ -46,7 +48,7 @@ final class Tile {
    * with each. Without a right factor it adds the left one.
    */
   void accumulate(IntFunction<String> left, IntFunction<String> right) {
-    String leftName = contract.left().variable().name();
+    String leftName = factor(contract.left());
     if (contract.right().isEmpty()) {
       for (int row = 0; row < height; row++) {
         String sum = sum(row, 0);
@@ -57,7 +59,7 @@ final class Tile {
       }
       return;
     }
-    String rightName = contract.right().get().variable().name();
+    String rightName = factor(contract.right().get());
     for (int column = 0; column < width; column++) {
       String name = rightName + column;
       code.statement(dialect.type() + " " + name + " = " + right.apply(column));
@@ -70,5 +72,12 @@ final class Tile {
         code.statement(sum + " = " + dialect.fma(name, rightName + column, sum));
       }
     }
+  }
+
+  /** What a factor's locals are called, before their number: a tensor's name may be {@code sum1}. */
+  private String factor(Access access) {
+    String name = access.variable().name();
+    boolean likeSum = name.matches(Pattern.quote(contract.name()) + "\\d+");
+    return likeSum ? name + "_" : name;
   }
 }

@@ -17,6 +17,18 @@ import org.phyllo.processor.testbed.NetworkSource;
 final class RandomNetwork {
   private static final String INPUT = "input";
 
+  /** Names that generated code uses itself, or derives from others' names. */
+  private static final List<String> AWKWARD =
+      List.of(
+          ("p w g s n k u i x y z e t d at end rest row task step lane lanes name total sum max size"
+                  + " score label weight bias share loss target output samples sigma dot exp log"
+                  + " tanh erf load broadcast species addLanes forward backward gradient parameter"
+                  + " inputGradient backwardInput inputRows inputColumns backwardLoss resize info"
+                  + " network reference kernels parameters dInput dOutput t0Sum dT0 t0Weight t1Sum"
+                  + " T0 T1 BLOCK LANES SPECIES INPUT NETWORK INFO sum0 sum1 sum00 sum_ z0 z00 T0_WEIGHT D_T0 padded"
+                  + " value dx b")
+              .split(" ", -1));
+
   private final Draw draw;
   private final NetworkSource source;
   private final Loss loss;
@@ -71,9 +83,11 @@ final class RandomNetwork {
 
   private NetworkSource build() {
     int layers = draw.between(0, 8);
-    for (int i = 0; i < layers; i++) {
-      append("t" + i);
+    Set<String> names = new LinkedHashSet<>();
+    while (names.size() < layers) {
+      names.add(draw.chance(0.5) ? draw.oneOf(AWKWARD) : "t" + names.size());
     }
+    names.forEach(this::append);
     finish();
     return source;
   }
