@@ -6,8 +6,8 @@ import org.phyllo.runtime.compiled.Reference;
  * ActivateLayer in {@code double}: what {@link ActivateLayerModel} computes, to be read, stepped
  * through and checked against.
  *
- * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX}
- * is the gradient of the batch's mean loss with respect to {@code X}.
+ * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX} is the
+ * gradient of the batch's mean loss with respect to {@code X}.
  *
  * <pre>
  * layer          kind      reads   output     parameters  multiply-adds
@@ -18,43 +18,29 @@ import org.phyllo.runtime.compiled.Reference;
  * </pre>
  */
 final class ActivateLayerReference extends Reference {
-  /**
-   * [3, 4, 5] for each sample
-   */
+  /** [3, 4, 5] for each sample */
   private double[] input = new double[0];
 
-  /**
-   * [3, 4, 5] for each sample
-   */
+  /** [3, 4, 5] for each sample */
   private double[] smooth = new double[0];
 
-  /**
-   * [3, 4, 5] for each sample
-   */
+  /** [3, 4, 5] for each sample */
   private double[] probabilities = new double[0];
 
-  /**
-   * [3, 4, 5] for each sample
-   */
+  /** [3, 4, 5] for each sample */
   private double[] target = new double[0];
 
   private double[] share = new double[0];
 
   private double[] loss = new double[0];
 
-  /**
-   * [3, 4, 5] for each sample
-   */
+  /** [3, 4, 5] for each sample */
   private double[] dSmooth = new double[0];
 
-  /**
-   * [3, 4, 5] for each sample
-   */
+  /** [3, 4, 5] for each sample */
   private double[] dProbabilities = new double[0];
 
-  /**
-   * [3, 4, 5] for each sample
-   */
+  /** [3, 4, 5] for each sample */
   private double[] dInput = new double[0];
 
   ActivateLayerReference() {
@@ -105,9 +91,7 @@ final class ActivateLayerReference extends Reference {
     }
   }
 
-  /**
-   * smooth [3, 4, 5] = silu(input [3, 4, 5])
-   */
+  /** smooth [3, 4, 5] = silu(input [3, 4, 5]) */
   private void forwardSmooth(int n) {
     double z0 = input[n * 60];
     smooth[n * 60] = z0 / (1 + Math.exp(-z0));
@@ -231,9 +215,7 @@ final class ActivateLayerReference extends Reference {
     smooth[n * 60 + 59] = z59 / (1 + Math.exp(-z59));
   }
 
-  /**
-   * probabilities [3, 4, 5] = softmax(smooth [3, 4, 5])
-   */
+  /** probabilities [3, 4, 5] = softmax(smooth [3, 4, 5]) */
   private void forwardProbabilities(int n) {
     double max = smooth[n * 60];
     max = Math.max(max, smooth[n * 60]);
@@ -480,8 +462,7 @@ final class ActivateLayerReference extends Reference {
   }
 
   /**
-   * loss and dProbabilities of probabilities [3, 4, 5]: mean of |x - target|; its gradient the
-   * sign
+   * loss and dProbabilities of probabilities [3, 4, 5]: mean of |x - target|; its gradient the sign
    */
   private void backwardLoss(int n) {
     double total = 0;
@@ -669,9 +650,7 @@ final class ActivateLayerReference extends Reference {
     loss[n] = total * 0.016666666666666666;
   }
 
-  /**
-   * dSmooth [3, 4, 5] = dProbabilities * softmax'
-   */
+  /** dSmooth [3, 4, 5] = dProbabilities * softmax' */
   private void backwardProbabilities(int n) {
     double dot = 0;
     dot = dot + dProbabilities[n * 60] * probabilities[n * 60];
@@ -796,9 +775,7 @@ final class ActivateLayerReference extends Reference {
     dSmooth[n * 60 + 59] = probabilities[n * 60 + 59] * (dProbabilities[n * 60 + 59] - dot);
   }
 
-  /**
-   * dInput [3, 4, 5] = dSmooth * silu'
-   */
+  /** dInput [3, 4, 5] = dSmooth * silu' */
   private void backwardSmooth(int n) {
     double z0 = input[n * 60];
     double sigma0 = 1 / (1 + Math.exp(-z0));
@@ -985,16 +962,16 @@ final class ActivateLayerReference extends Reference {
   @Override
   public double[] parameter(String name) {
     return switch (name) {
-      default -> throw new IllegalArgumentException(
-          "ActivateLayer has no parameter '" + name + "'");
+      default ->
+          throw new IllegalArgumentException("ActivateLayer has no parameter '" + name + "'");
     };
   }
 
   @Override
   public double[] gradient(String name) {
     return switch (name) {
-      default -> throw new IllegalArgumentException(
-          "ActivateLayer has no parameter '" + name + "'");
+      default ->
+          throw new IllegalArgumentException("ActivateLayer has no parameter '" + name + "'");
     };
   }
 

@@ -4,22 +4,18 @@ import org.phyllo.runtime.compiled.FloatMath;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * ConcatLayer in {@code float}, one sample at a time, in plain Java.
- * Computes the same bits as {@link ConcatLayerVector}.
+ * ConcatLayer in {@code float}, one sample at a time, in plain Java. Computes the same bits as
+ * {@link ConcatLayerVector}.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
- * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
+ * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
+ * s}, {@code w[X + i * BLOCK + s]}.
  */
 final class ConcatLayerPlain implements Kernels {
-  /**
-   * Samples in a block.
-   */
+  /** Samples in a block. */
   private static final int BLOCK = 32;
 
-  /**
-   * Floats of a block in training.
-   */
+  /** Floats of a block in training. */
   private static final int BLOCK_FLOATS = 6400;
 
   private static final int INPUT_ROWS = 0;
@@ -68,12 +64,9 @@ final class ConcatLayerPlain implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
-  }
+  public void gradient(float[] g, float[] w, int samples, int task) {}
 
-  /**
-   * Copies the samples' input rows into columns.
-   */
+  /** Copies the samples' input rows into columns. */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 18; k++) {
       for (int s = 0; s < samples; s++) {
@@ -82,9 +75,7 @@ final class ConcatLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * branch [2, 3, 3] = leakyRelu(input [2, 3, 3])
-   */
+  /** branch [2, 3, 3] = leakyRelu(input [2, 3, 3]) */
   private static void forwardBranch(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -127,9 +118,7 @@ final class ConcatLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * joined[0 .. 17] = branch
-   */
+  /** joined[0 .. 17] = branch */
   private static void forwardJoinedFrom1(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -154,9 +143,7 @@ final class ConcatLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * joined[18 .. 35] = input
-   */
+  /** joined[18 .. 35] = input */
   private static void forwardJoinedFrom2(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -338,9 +325,7 @@ final class ConcatLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * dBranch [2, 3, 3] = dJoined[0 .. 17]
-   */
+  /** dBranch [2, 3, 3] = dJoined[0 .. 17] */
   private static void backwardJoinedInto1(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -365,9 +350,7 @@ final class ConcatLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * dInput [2, 3, 3] = dJoined[18 .. 35]
-   */
+  /** dInput [2, 3, 3] = dJoined[18 .. 35] */
   private static void backwardJoinedInto2(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -392,47 +375,45 @@ final class ConcatLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * dInput [2, 3, 3] += dBranch * leakyRelu'
-   */
+  /** dInput [2, 3, 3] += dBranch * leakyRelu' */
   private static void backwardBranch(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       w[D_INPUT + s] += w[D_BRANCH + s] * (w[BRANCH + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 1 * BLOCK + s] += w[D_BRANCH + 1 * BLOCK + s]
-          * (w[BRANCH + 1 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 2 * BLOCK + s] += w[D_BRANCH + 2 * BLOCK + s]
-          * (w[BRANCH + 2 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 3 * BLOCK + s] += w[D_BRANCH + 3 * BLOCK + s]
-          * (w[BRANCH + 3 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 4 * BLOCK + s] += w[D_BRANCH + 4 * BLOCK + s]
-          * (w[BRANCH + 4 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 5 * BLOCK + s] += w[D_BRANCH + 5 * BLOCK + s]
-          * (w[BRANCH + 5 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 6 * BLOCK + s] += w[D_BRANCH + 6 * BLOCK + s]
-          * (w[BRANCH + 6 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 7 * BLOCK + s] += w[D_BRANCH + 7 * BLOCK + s]
-          * (w[BRANCH + 7 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 8 * BLOCK + s] += w[D_BRANCH + 8 * BLOCK + s]
-          * (w[BRANCH + 8 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 9 * BLOCK + s] += w[D_BRANCH + 9 * BLOCK + s]
-          * (w[BRANCH + 9 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 10 * BLOCK + s] += w[D_BRANCH + 10 * BLOCK + s]
-          * (w[BRANCH + 10 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 11 * BLOCK + s] += w[D_BRANCH + 11 * BLOCK + s]
-          * (w[BRANCH + 11 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 12 * BLOCK + s] += w[D_BRANCH + 12 * BLOCK + s]
-          * (w[BRANCH + 12 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 13 * BLOCK + s] += w[D_BRANCH + 13 * BLOCK + s]
-          * (w[BRANCH + 13 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 14 * BLOCK + s] += w[D_BRANCH + 14 * BLOCK + s]
-          * (w[BRANCH + 14 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 15 * BLOCK + s] += w[D_BRANCH + 15 * BLOCK + s]
-          * (w[BRANCH + 15 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 16 * BLOCK + s] += w[D_BRANCH + 16 * BLOCK + s]
-          * (w[BRANCH + 16 * BLOCK + s] > 0f ? 1f : 0.01f);
-      w[D_INPUT + 17 * BLOCK + s] += w[D_BRANCH + 17 * BLOCK + s]
-          * (w[BRANCH + 17 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 1 * BLOCK + s] +=
+          w[D_BRANCH + 1 * BLOCK + s] * (w[BRANCH + 1 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 2 * BLOCK + s] +=
+          w[D_BRANCH + 2 * BLOCK + s] * (w[BRANCH + 2 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 3 * BLOCK + s] +=
+          w[D_BRANCH + 3 * BLOCK + s] * (w[BRANCH + 3 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 4 * BLOCK + s] +=
+          w[D_BRANCH + 4 * BLOCK + s] * (w[BRANCH + 4 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 5 * BLOCK + s] +=
+          w[D_BRANCH + 5 * BLOCK + s] * (w[BRANCH + 5 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 6 * BLOCK + s] +=
+          w[D_BRANCH + 6 * BLOCK + s] * (w[BRANCH + 6 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 7 * BLOCK + s] +=
+          w[D_BRANCH + 7 * BLOCK + s] * (w[BRANCH + 7 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 8 * BLOCK + s] +=
+          w[D_BRANCH + 8 * BLOCK + s] * (w[BRANCH + 8 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 9 * BLOCK + s] +=
+          w[D_BRANCH + 9 * BLOCK + s] * (w[BRANCH + 9 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 10 * BLOCK + s] +=
+          w[D_BRANCH + 10 * BLOCK + s] * (w[BRANCH + 10 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 11 * BLOCK + s] +=
+          w[D_BRANCH + 11 * BLOCK + s] * (w[BRANCH + 11 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 12 * BLOCK + s] +=
+          w[D_BRANCH + 12 * BLOCK + s] * (w[BRANCH + 12 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 13 * BLOCK + s] +=
+          w[D_BRANCH + 13 * BLOCK + s] * (w[BRANCH + 13 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 14 * BLOCK + s] +=
+          w[D_BRANCH + 14 * BLOCK + s] * (w[BRANCH + 14 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 15 * BLOCK + s] +=
+          w[D_BRANCH + 15 * BLOCK + s] * (w[BRANCH + 15 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 16 * BLOCK + s] +=
+          w[D_BRANCH + 16 * BLOCK + s] * (w[BRANCH + 16 * BLOCK + s] > 0f ? 1f : 0.01f);
+      w[D_INPUT + 17 * BLOCK + s] +=
+          w[D_BRANCH + 17 * BLOCK + s] * (w[BRANCH + 17 * BLOCK + s] > 0f ? 1f : 0.01f);
     }
   }
 }

@@ -6,8 +6,8 @@ import org.phyllo.runtime.compiled.Reference;
  * ConcatLayer in {@code double}: what {@link ConcatLayerModel} computes, to be read, stepped
  * through and checked against.
  *
- * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX}
- * is the gradient of the batch's mean loss with respect to {@code X}.
+ * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX} is the
+ * gradient of the batch's mean loss with respect to {@code X}.
  *
  * <pre>
  * layer   kind      reads          output     parameters  multiply-adds
@@ -18,43 +18,29 @@ import org.phyllo.runtime.compiled.Reference;
  * </pre>
  */
 final class ConcatLayerReference extends Reference {
-  /**
-   * [2, 3, 3] for each sample
-   */
+  /** [2, 3, 3] for each sample */
   private double[] input = new double[0];
 
-  /**
-   * [2, 3, 3] for each sample
-   */
+  /** [2, 3, 3] for each sample */
   private double[] branch = new double[0];
 
-  /**
-   * [4, 3, 3] for each sample
-   */
+  /** [4, 3, 3] for each sample */
   private double[] joined = new double[0];
 
-  /**
-   * [4, 3, 3] for each sample
-   */
+  /** [4, 3, 3] for each sample */
   private double[] target = new double[0];
 
   private double[] share = new double[0];
 
   private double[] loss = new double[0];
 
-  /**
-   * [2, 3, 3] for each sample
-   */
+  /** [2, 3, 3] for each sample */
   private double[] dBranch = new double[0];
 
-  /**
-   * [4, 3, 3] for each sample
-   */
+  /** [4, 3, 3] for each sample */
   private double[] dJoined = new double[0];
 
-  /**
-   * [2, 3, 3] for each sample
-   */
+  /** [2, 3, 3] for each sample */
   private double[] dInput = new double[0];
 
   ConcatLayerReference() {
@@ -107,9 +93,7 @@ final class ConcatLayerReference extends Reference {
     }
   }
 
-  /**
-   * branch [2, 3, 3] = leakyRelu(input [2, 3, 3])
-   */
+  /** branch [2, 3, 3] = leakyRelu(input [2, 3, 3]) */
   private void forwardBranch(int n) {
     double z0 = input[n * 18];
     branch[n * 18] = z0 > 0 ? z0 : z0 * 0.01;
@@ -149,9 +133,7 @@ final class ConcatLayerReference extends Reference {
     branch[n * 18 + 17] = z17 > 0 ? z17 : z17 * 0.01;
   }
 
-  /**
-   * joined[0 .. 17] = branch
-   */
+  /** joined[0 .. 17] = branch */
   private void forwardJoinedFrom1(int n) {
     joined[n * 36] = branch[n * 18];
     joined[n * 36 + 1] = branch[n * 18 + 1];
@@ -173,9 +155,7 @@ final class ConcatLayerReference extends Reference {
     joined[n * 36 + 17] = branch[n * 18 + 17];
   }
 
-  /**
-   * joined[18 .. 35] = input
-   */
+  /** joined[18 .. 35] = input */
   private void forwardJoinedFrom2(int n) {
     joined[n * 36 + 18] = input[n * 18];
     joined[n * 36 + 19] = input[n * 18 + 1];
@@ -351,9 +331,7 @@ final class ConcatLayerReference extends Reference {
     loss[n] = total * 0.027777777777777776;
   }
 
-  /**
-   * dBranch [2, 3, 3] = dJoined[0 .. 17]
-   */
+  /** dBranch [2, 3, 3] = dJoined[0 .. 17] */
   private void backwardJoinedInto1(int n) {
     dBranch[n * 18] = dJoined[n * 36];
     dBranch[n * 18 + 1] = dJoined[n * 36 + 1];
@@ -375,9 +353,7 @@ final class ConcatLayerReference extends Reference {
     dBranch[n * 18 + 17] = dJoined[n * 36 + 17];
   }
 
-  /**
-   * dInput [2, 3, 3] = dJoined[18 .. 35]
-   */
+  /** dInput [2, 3, 3] = dJoined[18 .. 35] */
   private void backwardJoinedInto2(int n) {
     dInput[n * 18] = dJoined[n * 36 + 18];
     dInput[n * 18 + 1] = dJoined[n * 36 + 19];
@@ -399,9 +375,7 @@ final class ConcatLayerReference extends Reference {
     dInput[n * 18 + 17] = dJoined[n * 36 + 35];
   }
 
-  /**
-   * dInput [2, 3, 3] += dBranch * leakyRelu'
-   */
+  /** dInput [2, 3, 3] += dBranch * leakyRelu' */
   private void backwardBranch(int n) {
     dInput[n * 18] += dBranch[n * 18] * (branch[n * 18] > 0 ? 1 : 0.01);
     dInput[n * 18 + 1] += dBranch[n * 18 + 1] * (branch[n * 18 + 1] > 0 ? 1 : 0.01);
@@ -426,16 +400,14 @@ final class ConcatLayerReference extends Reference {
   @Override
   public double[] parameter(String name) {
     return switch (name) {
-      default -> throw new IllegalArgumentException(
-          "ConcatLayer has no parameter '" + name + "'");
+      default -> throw new IllegalArgumentException("ConcatLayer has no parameter '" + name + "'");
     };
   }
 
   @Override
   public double[] gradient(String name) {
     return switch (name) {
-      default -> throw new IllegalArgumentException(
-          "ConcatLayer has no parameter '" + name + "'");
+      default -> throw new IllegalArgumentException("ConcatLayer has no parameter '" + name + "'");
     };
   }
 

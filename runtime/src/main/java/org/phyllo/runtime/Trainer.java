@@ -52,12 +52,7 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
     this.live = models.model(parameters, engine);
     this.step =
         new TrainingStep(info, live.kernels(), builder.optimizer, parameters, builder.batchSize);
-    this.threads =
-        builder.threads > 0
-            ? builder.threads
-            : Workers.suitable(
-                info.multiplyAdds() * builder.batchSize,
-                Math.max(info.memory().blocks(builder.batchSize), live.kernels().gradientTasks()));
+    this.threads = builder.threads > 0 ? builder.threads : step.suitableThreads();
     this.loop = new TrainingLoop(live, step, builder);
   }
 
@@ -95,8 +90,7 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
    * @param train the training set
    * @param evaluation the evaluation set; nothing is learned from it
    * @return a model of the parameters at the end
-   * @throws IllegalArgumentException if a data set is empty, its shapes are not the network's, an
-   *     input or target is not finite, or a label is out of range
+   * @throws IllegalArgumentException if a data set is not fit for the network, as above
    * @throws TrainingDivergedException if a loss or parameter is no longer finite
    */
   public final M fit(Examples train, Examples evaluation) {
@@ -222,7 +216,7 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
     return workers;
   }
 
-  /** Ends the worker threads. A trainer that goes on after it starts new ones. */
+  /** Ends the worker threads. A trainer that goes on starts new ones. */
   @Override
   public final void close() {
     if (workers != null) {
@@ -326,11 +320,7 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
     public Builder<M, T> engine(Engine engine) {
       if (!engine.available()) {
         throw new IllegalArgumentException(
-            name()
-                + ".engine: this JVM can't run "
-                + engine
-                + ", expected PLAIN or the module"
-                + " jdk.incubator.vector (--add-modules jdk.incubator.vector)");
+            "%s.engine: %s needs --add-modules jdk.incubator.vector".formatted(name(), engine));
       }
       this.engine = engine;
       return this;
@@ -353,7 +343,7 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
     }
 
     /**
-     * Starts from a model's parameters, copied now, instead of drawing them.
+     * Starts from a model's parameters, copied now, instead of drawing any.
      *
      * @param model the model, which stays as it is
      * @return this

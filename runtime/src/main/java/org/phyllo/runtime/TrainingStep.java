@@ -87,6 +87,12 @@ final class TrainingStep {
     return (int) floats;
   }
 
+  /** How many threads are worth their while for the largest batch. */
+  int suitableThreads() {
+    int tasks = Math.max(memory.blocks(capacity), kernels.gradientTasks());
+    return Workers.suitable(info.multiplyAdds() * capacity, tasks);
+  }
+
   /**
    * Runs a batch forward and backward.
    *

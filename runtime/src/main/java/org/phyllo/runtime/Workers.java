@@ -109,6 +109,9 @@ final class Workers implements AutoCloseable {
     if (thrown instanceof Error error) {
       throw error;
     }
+    if (thrown != null) {
+      throw new IllegalStateException("a task failed", thrown);
+    }
   }
 
   private void takeTasks() {
@@ -130,7 +133,7 @@ final class Workers implements AutoCloseable {
       if (current != null) {
         current.run(task);
       }
-    } catch (RuntimeException | Error thrown) {
+    } catch (Throwable thrown) { // checked ones too, which phases in other languages may throw
       failure.compareAndSet(null, thrown);
     } finally {
       if (tasksLeft.decrementAndGet() == 0 && callerParked) {

@@ -10,18 +10,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkspacePool {
   private final int floats;
+
+  /** The number of places less one; the number is a power of two, to wrap around by masking. */
+  private final int mask;
+
   private final AtomicReferenceArray<float @Nullable []> free;
 
   WorkspacePool(int floats) {
     this.floats = floats;
     // threads that run at the same moment, and some that were preempted with an array in hand
-    this.free = new AtomicReferenceArray<>(4 * Runtime.getRuntime().availableProcessors());
+    int places = 4 * Runtime.getRuntime().availableProcessors();
+    this.free = new AtomicReferenceArray<>(2 * Integer.highestOneBit(places - 1));
+    this.mask = free.length() - 1;
   }
 
   float[] borrow() {
     int start = start();
     for (int i = 0; i < free.length(); i++) {
-      int slot = (start + i) % free.length();
+      int slot = (start + i) & mask;
       if (free.getPlain(slot) != null) {
         float[] workspace = free.getAndSet(slot, null);
         if (workspace != null) {
@@ -36,7 +42,7 @@ final class WorkspacePool {
   void giveBack(float[] workspace) {
     int start = start();
     for (int i = 0; i < free.length(); i++) {
-      int slot = (start + i) % free.length();
+      int slot = (start + i) & mask;
       if (free.getPlain(slot) == null && free.compareAndSet(slot, null, workspace)) {
         return;
       }
@@ -45,6 +51,6 @@ final class WorkspacePool {
 
   /** Where this thread begins to look, so that threads rarely meet. */
   private int start() {
-    return (int) (Thread.currentThread().threadId() % free.length());
+    return (int) Thread.currentThread().threadId();
   }
 }

@@ -83,7 +83,7 @@ final class WorkersTest {
             3);
       }
       assertThat(threads).hasSize(3).contains(Thread.currentThread());
-      assertThat(threads.stream().filter(thread -> thread != Thread.currentThread()))
+      assertThat(threads.stream().filter(thread -> !thread.equals(Thread.currentThread())))
           .allMatch(Thread::isDaemon)
           .allMatch(thread -> thread.getName().startsWith("phyllo-worker-"));
     }
@@ -101,7 +101,7 @@ final class WorkersTest {
             task -> {
               bothHere.countDown();
               await(bothHere);
-              if (Thread.currentThread() != caller) {
+              if (!Thread.currentThread().equals(caller)) {
                 LockSupport.parkNanos(30_000_000);
               }
               done.incrementAndGet();
@@ -153,7 +153,7 @@ final class WorkersTest {
       AtomicInteger runs = new AtomicInteger();
       workers.run(
           task -> {
-            if (Thread.currentThread() != caller) {
+            if (!Thread.currentThread().equals(caller)) {
               bothHere.countDown();
               LockSupport.parkNanos(10_000_000);
             } else {

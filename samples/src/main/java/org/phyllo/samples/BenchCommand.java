@@ -63,7 +63,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       split = ",",
-      description = "How many threads; several numbers are measured one after the other. Default: 1.")
+      description =
+          "How many threads; several numbers are measured one after the other. Default: 1.")
   private List<Integer> threads = List.of(1);
 
   @Option(

@@ -39,8 +39,7 @@ final class BookWeights {
     BookDigitsModel model = BookDigitsModel.create(0);
     for (Layer layer : LAYERS) {
       float[] weights = tensors.tensor(layer.weight()).floats();
-      model.setParameter(
-          layer.name + ".weight", transposed(weights, layer.inputs, layer.units));
+      model.setParameter(layer.name + ".weight", transposed(weights, layer.inputs, layer.units));
       model.setParameter(layer.name + ".bias", tensors.tensor(layer.bias()).floats());
     }
     return model;
@@ -59,9 +58,7 @@ final class BookWeights {
       if (entry.name().equals(name)) {
         if (!Arrays.equals(entry.shape(), shape) || entry.type() != DataType.F32) {
           throw new InvalidFileException(
-              file,
-              "tensor %s, expected F32 %s"
-                  .formatted(entry, Arrays.toString(shape)));
+              file, "tensor %s, expected F32 %s".formatted(entry, Arrays.toString(shape)));
         }
         return;
       }

@@ -57,10 +57,7 @@ final class DeepDigitsCommand implements Callable<Integer> {
     var builder = options.apply(MnistThreeLayersTrainer.builder(), DEFAULTS);
     Path out = options.out(Path.of("out", "deep-digits"));
     new TrainingRun(
-            DigitsCommand.nameOf(data),
-            Mnist.fromFolder(data),
-            out,
-            DigitsCommand.drawing(SIDE))
+            DigitsCommand.nameOf(data), Mnist.fromFolder(data), out, DigitsCommand.drawing(SIDE))
         .run(builder);
     return CommandLine.ExitCode.OK;
   }

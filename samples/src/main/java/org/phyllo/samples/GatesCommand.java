@@ -163,8 +163,7 @@ final class GatesCommand implements Callable<Integer> {
         "XOR, learned",
         (x, y) -> probability(model, new float[] {x, y}),
         new boolean[] {false, true, true, false});
-    System.out.printf(
-        "saved in %s: model.safetensors, log.csv, curves.png, decision.png%n", out);
+    System.out.printf("saved in %s: model.safetensors, log.csv, curves.png, decision.png%n", out);
   }
 
   /** The network's output is a logit. */

@@ -20,7 +20,14 @@ public final class Main {
 
   /** Runs a command line and returns its exit code. */
   static int run(String... args) {
-    return commandLine().execute(args.length == 0 ? new String[] {"digits"} : args);
+    try {
+      return commandLine().execute(args.length == 0 ? new String[] {"digits"} : args);
+    } catch (OutOfMemoryError e) {
+      System.err.println(
+          "phyllo: not enough memory (%s): a smaller batch needs less, java -Xmx4g gives more"
+              .formatted(e.getMessage()));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   private static CommandLine commandLine() {

@@ -38,8 +38,7 @@ final class SavedModel {
       Sample named = SampleNetworks.named(name).orElse(null);
       if (named == null) {
         throw new InvalidFileException(
-            file,
-            "holds a network %s, expected one of %s".formatted(name, SampleNetworks.names()));
+            file, "holds a network %s, expected one of %s".formatted(name, SampleNetworks.names()));
       }
       return named.loader().load(file);
     }

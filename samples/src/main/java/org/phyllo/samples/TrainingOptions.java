@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec.Target;
 final class TrainingOptions {
   private static final int MOST_THREADS = 256;
 
+  /** All of MNIST; memory for a batch is allocated whether or not there are so many samples. */
+  private static final int LARGEST_BATCH = 60_000;
+
   @Spec(Target.MIXEE)
   private CommandSpec command;
 
@@ -82,9 +85,8 @@ final class TrainingOptions {
   /** Sets up a trainer. */
   <M extends Model, T extends Trainer<M>> Trainer.Builder<M, T> apply(
       Trainer.Builder<M, T> builder, Defaults defaults) {
-    if (threads > MOST_THREADS) {
-      throw wrong("--threads " + threads + ", expected at most " + MOST_THREADS);
-    }
+    requireAtMost("--threads", threads, MOST_THREADS);
+    requireAtMost("--batch", batch == null ? 0 : batch, LARGEST_BATCH);
     try {
       OptimizerKind kind = optimizer == null ? defaults.optimizer : optimizer;
       double rate = learningRate == null ? kind.usualRate : learningRate;
@@ -103,6 +105,12 @@ final class TrainingOptions {
       return builder;
     } catch (IllegalArgumentException e) {
       throw wrong(Failures.sentence(e));
+    }
+  }
+
+  private void requireAtMost(String option, int value, int limit) {
+    if (value > limit) {
+      throw wrong(option + " " + value + ", expected at most " + limit);
     }
   }
 

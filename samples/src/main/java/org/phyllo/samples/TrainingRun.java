@@ -21,6 +21,7 @@ import org.phyllo.runtime.TrainingReport;
 import org.phyllo.runtime.file.AtomicFile;
 import org.phyllo.samples.picture.ConfusionPicture;
 import org.phyllo.samples.picture.LearningCurves;
+import org.phyllo.samples.picture.PictureFonts;
 
 /**
  * A training run with all that belongs to it: progress on the console, Ctrl-C, the files, and a
@@ -50,6 +51,7 @@ record TrainingRun(String name, TrainTest data, Path out, UnitsDrawing units) {
   <M extends Model, T extends Trainer<M>> void run(Trainer.Builder<M, T> builder)
       throws IOException {
     Files.createDirectories(out);
+    PictureFonts.load();
     History history = new History();
     builder
         .listener(new RunHeader(name))
@@ -72,10 +74,7 @@ record TrainingRun(String name, TrainTest data, Path out, UnitsDrawing units) {
       LearningCurves.write(out.resolve(CURVES), title, history);
     }
     ConfusionPicture.write(
-        out.resolve(CONFUSION),
-        title + ": test set",
-        data.test().classNames(),
-        confusion);
+        out.resolve(CONFUSION), title + ": test set", data.test().classNames(), confusion);
     AtomicFile.write(
         out.resolve(CONFUSION_TEXT),
         to -> to.write(confusion.toString().getBytes(StandardCharsets.UTF_8)));

@@ -157,6 +157,11 @@ public final class Downloader {
       if (!isPresent(file, target)) {
         fillPart(client, what, left, folder, channel);
       }
+    } catch (DownloadException e) {
+      if (Files.size(part) == 0) {
+        Files.delete(part);
+      }
+      throw e;
     }
     // Windows does not rename an open file, so the lock is gone by now; another program that
     // finished in between has put a file of the same checksum there.

@@ -1,6 +1,5 @@
 package org.phyllo.data.image;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.util.Arrays;
@@ -40,7 +39,7 @@ final class GrayReduction {
 
   private void addRows() {
     ColorModel colors = picture.getColorModel();
-    boolean gray = colors.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    boolean gray = colors.getNumColorComponents() == 1;
     int[] row = new int[picture.getWidth()];
     int[] alpha = new int[picture.getWidth()];
     for (int y = 0; y < picture.getHeight(); y++) {

@@ -44,7 +44,7 @@ final class PictureFile {
               + format.toUpperCase(Locale.ROOT)
               + " ("
               + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
-              + "), expected an undamaged file",
+              + "), expected an undamaged gray or RGB picture",
           e);
     } finally {
       reader.dispose();

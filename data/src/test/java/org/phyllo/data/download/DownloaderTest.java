@@ -273,7 +273,7 @@ class DownloaderTest {
                 + folder.toAbsolutePath()
                 + ".")
         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(2));
-    assertThat(target).doesNotExist();
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

@@ -59,7 +59,7 @@ public record NetworkPlan(
     List<Nest> backward = new ArrayList<>();
     backward.add(network.lossNest());
     network.backward().stream().filter(n -> n.scope() == Nest.Scope.SAMPLE).forEach(backward::add);
-    boolean tiny = network.network().multiplyAdds() <= Unroller.MOST_MULTIPLY_ADDS;
+    boolean tiny = Unroller.isTiny(network.network());
     return new NetworkPlan(
         network,
         new MemoryPlan(network, rowCopies),

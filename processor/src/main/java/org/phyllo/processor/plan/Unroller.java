@@ -10,6 +10,7 @@ import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.lower.Rewriter;
+import org.phyllo.processor.resolve.ResolvedNetwork;
 
 /** Writes a nest out as straight-line code: every iteration of every loop, every multiply-add. */
 public final class Unroller {
@@ -17,9 +18,20 @@ public final class Unroller {
    * Multiply-adds of a network's forward pass up to which it is written out: what a person still
    * follows on one page.
    */
-  static final int MOST_MULTIPLY_ADDS = 32;
+  private static final int MOST_MULTIPLY_ADDS = 32;
+
+  /** The same for values: input and outputs of all layers. Not every layer multiplies. */
+  private static final int MOST_VALUES = 16;
 
   private Unroller() {}
+
+  /** Whether a network is so small that it is written out. */
+  static boolean isTiny(ResolvedNetwork network) {
+    long values =
+        network.input().size()
+            + network.layers().stream().mapToLong(l -> l.layer().shape().size()).sum();
+    return network.multiplyAdds() <= MOST_MULTIPLY_ADDS && values <= MOST_VALUES;
+  }
 
   static Nest unroll(Nest nest) {
     List<Statement> straight = new ArrayList<>();

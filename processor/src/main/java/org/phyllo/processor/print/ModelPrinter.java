@@ -154,6 +154,9 @@ final class ModelPrinter {
     info.add("$S,\n", network.name());
     info.add("$L,\n$L,\n", shape(network.input()), shape(network.output()));
     info.add("$T.$L,\n", Loss.class, network.loss());
+    if (network.loss() == Loss.HUBER) {
+      info.add("$L,\n", network.huberDelta());
+    }
     info.add(list(plan.network().parameters().stream().map(this::parameter).toList()));
     info.add(",\n");
     info.add(list(plan.network().layers().stream().map(this::layer).toList()));

@@ -216,14 +216,21 @@ final class ReferencePrinter {
   }
 
   private MethodSpec byName(String method, Function<LoweredParameter, Variable> variable) {
-    CodeBlock.Builder code = CodeBlock.builder().add("return switch (name) {\n").indent();
-    for (LoweredParameter parameter : network.parameters()) {
-      code.add("case $S -> this.$L;\n", parameter.name(), variable.apply(parameter).name());
+    CodeBlock unknown =
+        CodeBlock.of(
+            "throw new $T(\n    $S + name + \"'\");\n",
+            IllegalArgumentException.class,
+            network.network().name() + " has no parameter '");
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (network.parameters().isEmpty()) {
+      code.add(unknown);
+    } else {
+      code.add("return switch (name) {\n").indent();
+      for (LoweredParameter parameter : network.parameters()) {
+        code.add("case $S -> this.$L;\n", parameter.name(), variable.apply(parameter).name());
+      }
+      code.add("default -> ").add(unknown).unindent().add("};\n");
     }
-    code.add("default -> throw new $T(\n", IllegalArgumentException.class)
-        .add("    $S + name + \"'\");\n", network.network().name() + " has no parameter '")
-        .unindent()
-        .add("};\n");
     return MethodSpec.methodBuilder(method)
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)

@@ -102,8 +102,9 @@ final class Tensors {
     if (readsUnknown) {
       return;
     }
-    for (LayerDeclaration layer : network.layers()) {
-      if (layer != network.layers().getLast() && !read.contains(layer.name())) {
+    int last = network.layers().size() - 1;
+    for (LayerDeclaration layer : network.layers().subList(0, last)) {
+      if (!read.contains(layer.name())) {
         report.add(Diagnostic.UNREAD_TENSOR, layer.location(), layer.name());
       }
     }

@@ -82,8 +82,7 @@ class GradientTest {
     List<String> sources = report.comparisons().stream().map(Comparison::actualSource).toList();
     assertThat(sources).contains(Engine.PLAIN.name(), Engine.VECTOR.name());
     for (Comparison comparison : report.comparisons()) {
-      WORST.merge(
-          comparison.actualSource(), comparison, (a, b) -> a.error() >= b.error() ? a : b);
+      WORST.merge(comparison.actualSource(), comparison, (a, b) -> a.error() >= b.error() ? a : b);
     }
   }
 
@@ -127,7 +126,10 @@ class GradientTest {
   private static String name(String what, Activation activation, Loss loss) {
     return NetworkSource.className(
         String.join(
-            "_", what, activation.name().toLowerCase(Locale.ROOT), loss.name().toLowerCase(Locale.ROOT)));
+            "_",
+            what,
+            activation.name().toLowerCase(Locale.ROOT),
+            loss.name().toLowerCase(Locale.ROOT)));
   }
 
   @TestFactory

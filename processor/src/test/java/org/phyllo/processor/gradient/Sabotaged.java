@@ -13,8 +13,7 @@ import org.phyllo.runtime.compiled.Reference;
  * @param engine the engine that goes wrong
  * @param parameter the parameter's position
  */
-record Sabotaged(CompiledNetwork network, Engine engine, int parameter)
-    implements CompiledNetwork {
+record Sabotaged(CompiledNetwork network, Engine engine, int parameter) implements CompiledNetwork {
   @Override
   public NetworkInfo info() {
     return network.info();

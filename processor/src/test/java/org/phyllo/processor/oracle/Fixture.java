@@ -58,7 +58,8 @@ record Fixture(String name, Map<String, Object> declaration, Safetensors numbers
   /** The network as an annotated class. */
   NetworkSource source() throws NotBuiltYet {
     only(declaration, "name", "input", "layers", "loss", "optimizer", "batch", "steps");
-    int[] input = list(declaration, "input").stream().mapToInt(e -> ((Double) e).intValue()).toArray();
+    int[] input =
+        list(declaration, "input").stream().mapToInt(e -> ((Double) e).intValue()).toArray();
     Loss loss = constant(Loss.class, "loss", string(declaration, "loss"));
     NetworkSource source = new NetworkSource(NetworkSource.className(name), loss, input);
     for (Object layer : list(declaration, "layers")) {

@@ -144,7 +144,8 @@ class OracleTest {
         .extracting(p -> "init." + p.name())
         .containsExactlyInAnyOrderElementsOf(given);
     for (ParameterInfo tensor : info.parameters()) {
-      assertThat(tensor.shape()).isEqualTo(fixture.numbers().tensor("init." + tensor.name()).shape());
+      assertThat(tensor.shape())
+          .isEqualTo(fixture.numbers().tensor("init." + tensor.name()).shape());
     }
   }
 
@@ -181,8 +182,7 @@ class OracleTest {
     tensors.forEach(t -> states.put(t, new double[optimizer.stateArrays()][t.size()]));
     double[] losses = new double[fixture.steps()];
     for (int step = 1; step <= losses.length; step++) {
-      losses[step - 1] =
-          reference.run(fixture.values("x"), fixture.values("y"), fixture.samples());
+      losses[step - 1] = reference.run(fixture.values("x"), fixture.values("y"), fixture.samples());
       reference.gradients();
       for (ParameterInfo tensor : tensors) {
         String name = tensor.name();

@@ -81,7 +81,9 @@ public final class InMemoryCompiler {
     List<String> options = new ArrayList<>(OPTIONS);
     options.add("-classpath");
     options.add(
-        userClassPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        userClassPath().stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
     List<JavaFileObject> units = new ArrayList<>();
     sources.forEach((name, text) -> units.add(new Source(name, text)));
     JavaCompiler.CompilationTask task =

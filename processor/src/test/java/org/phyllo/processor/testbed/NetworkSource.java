@@ -103,17 +103,17 @@ public final class NetworkSource {
   /** The source. */
   public String text() {
     return """
-        package %s;
+    package %s;
 
-        import org.phyllo.dsl.*;
+    import org.phyllo.dsl.*;
 
-        /** A network of a test. */
-        %s
-        public final class %s {
-          private %s() {}
+    /** A network of a test. */
+    %s
+    public final class %s {
+      private %s() {}
 
-        %s}
-        """
+    %s}
+    """
         .formatted(PACKAGE, network, name, name, layers.toString().stripTrailing().indent(0));
   }
 }

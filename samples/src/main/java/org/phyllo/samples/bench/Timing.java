@@ -14,8 +14,7 @@ public record Timing(double best, double median, double allocatedBytes) {
     double[] sorted = times.clone();
     Arrays.sort(sorted);
     int half = sorted.length / 2;
-    double median =
-        sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     return new Timing(sorted[0], median, allocatedBytes);
   }
 }

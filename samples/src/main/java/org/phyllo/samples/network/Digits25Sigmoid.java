@@ -11,7 +11,9 @@ import org.phyllo.dsl.Tensor;
 /**
  * UCI's digits of 8x8 pixels: 64 inputs, 25 hidden units with the sigmoid, a score for each digit.
  */
-@Network(input = {1, 8, 8}, loss = SOFTMAX_CROSS_ENTROPY)
+@Network(
+    input = {1, 8, 8},
+    loss = SOFTMAX_CROSS_ENTROPY)
 public final class Digits25Sigmoid {
   @Layer(1)
   @Dense(units = 25, activation = SIGMOID)

@@ -9,7 +9,9 @@ import org.phyllo.dsl.Network;
 import org.phyllo.dsl.Tensor;
 
 /** UCI's digits of 8x8 pixels: 64 inputs, 50 hidden units with ReLU, a score for each digit. */
-@Network(input = {1, 8, 8}, loss = SOFTMAX_CROSS_ENTROPY)
+@Network(
+    input = {1, 8, 8},
+    loss = SOFTMAX_CROSS_ENTROPY)
 public final class Digits50Relu {
   @Layer(1)
   @Dense(units = 50, activation = RELU)

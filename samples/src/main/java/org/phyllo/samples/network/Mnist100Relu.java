@@ -11,7 +11,9 @@ import org.phyllo.dsl.Tensor;
 /**
  * MNIST's digits of 28x28 pixels: 784 inputs, 100 hidden units with ReLU, a score for each digit.
  */
-@Network(input = {1, 28, 28}, loss = SOFTMAX_CROSS_ENTROPY)
+@Network(
+    input = {1, 28, 28},
+    loss = SOFTMAX_CROSS_ENTROPY)
 public final class Mnist100Relu {
   @Layer(1)
   @Dense(units = 100, activation = RELU)

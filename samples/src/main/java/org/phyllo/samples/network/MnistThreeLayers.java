@@ -12,7 +12,9 @@ import org.phyllo.dsl.Tensor;
  * MNIST's digits with three layers of weights: two hidden layers, each of the second one's units a
  * combination of what the first one found.
  */
-@Network(input = {1, 28, 28}, loss = SOFTMAX_CROSS_ENTROPY)
+@Network(
+    input = {1, 28, 28},
+    loss = SOFTMAX_CROSS_ENTROPY)
 public final class MnistThreeLayers {
   @Layer(1)
   @Dense(units = 512, activation = RELU)

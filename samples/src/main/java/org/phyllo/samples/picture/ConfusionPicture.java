@@ -13,8 +13,9 @@ import java.util.Locale;
 import org.phyllo.runtime.ConfusionMatrix;
 
 /**
- * A confusion matrix as a picture: a row per actual class, a column per predicted one. Right answers
- * stand on the diagonal, in blue; mistakes off it, in red, the darker the more often they happen.
+ * A confusion matrix as a picture: a row per actual class, a column per predicted one. Right
+ * answers stand on the diagonal, in blue; mistakes off it, in red, the darker the more often they
+ * happen.
  */
 public final class ConfusionPicture {
   private static final int MARGIN = 24;

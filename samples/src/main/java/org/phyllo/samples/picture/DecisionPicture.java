@@ -77,8 +77,7 @@ public final class DecisionPicture {
         double y = TO - (row + 0.5) * step;
         double probability = decision.probability((float) x, (float) y);
         graphics.setColor(DivergingColors.of(0.8 * (2 * probability - 1)));
-        graphics.fill(
-            new Rectangle2D.Double(LEFT + column * cell, TOP + row * cell, cell, cell));
+        graphics.fill(new Rectangle2D.Double(LEFT + column * cell, TOP + row * cell, cell, cell));
       }
     }
   }
@@ -110,7 +109,6 @@ public final class DecisionPicture {
     graphics.setColor(Text.INK);
     graphics.setStroke(new BasicStroke(1.5f));
     graphics.draw(circle);
-    Text.center(
-        graphics, target ? "1" : "0", PictureFonts.bold(15), Text.INK, centerX, centerY);
+    Text.center(graphics, target ? "1" : "0", PictureFonts.bold(15), Text.INK, centerX, centerY);
   }
 }

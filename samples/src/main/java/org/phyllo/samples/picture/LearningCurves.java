@@ -22,6 +22,7 @@ public final class LearningCurves {
   private static final int CHART_HEIGHT = 400;
   private static final int TITLE_HEIGHT = 52;
   private static final int MARGIN = 12;
+
   /** More would run into each other. */
   private static final int MOST_MARKERS = 60;
 
@@ -62,8 +63,7 @@ public final class LearningCurves {
   }
 
   private static XYChart lossChart(History history) {
-    XYChart chart =
-        chart("loss", history.trainLoss(), history.testLoss(), LegendPosition.InsideNE);
+    XYChart chart = chart("loss", history.trainLoss(), history.testLoss(), LegendPosition.InsideNE);
     chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0.####");
     return chart;
   }

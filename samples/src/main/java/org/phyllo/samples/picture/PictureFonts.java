@@ -2,6 +2,8 @@ package org.phyllo.samples.picture;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +15,7 @@ import java.util.Locale;
  * The fonts of all pictures. They come with the program, so a picture looks the same everywhere,
  * and can be drawn on a machine that has no fonts.
  */
-final class PictureFonts {
+public final class PictureFonts {
   private static final String REGULAR_FILE = "DejaVuSans.ttf";
   private static final String BOLD_FILE = "DejaVuSans-Bold.ttf";
 
@@ -21,6 +23,23 @@ final class PictureFonts {
   private static final String FONT_CONFIGURATION = "sun.awt.fontconfig";
 
   private PictureFonts() {}
+
+  /**
+   * Loads the fonts. To be called before work whose result is to be drawn: Java2D and temporary
+   * files register shutdown hooks, for which it is too late when Ctrl-C has ended that work.
+   *
+   * @throws IOException if there is no place for temporary files
+   */
+  public static void load() throws IOException {
+    try {
+      Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+      Text.left(graphics, "text", regular(12), Text.INK, 0, 0);
+      Text.left(graphics, "text", bold(12), Text.INK, 0, 0);
+      graphics.dispose();
+    } catch (ExceptionInInitializerError e) {
+      throw new IOException("can't unpack the pictures' fonts into the folder for temporary files", e);
+    }
+  }
 
   static Font regular(float points) {
     return Loaded.REGULAR.deriveFont(points);
@@ -43,7 +62,7 @@ final class PictureFonts {
         REGULAR = load(REGULAR_FILE);
         BOLD = load(BOLD_FILE);
       } catch (IOException e) {
-        throw new UncheckedIOException("can't unpack the fonts for pictures", e);
+        throw new UncheckedIOException(e);
       }
     }
 
@@ -67,7 +86,8 @@ final class PictureFonts {
     Path regular = unpack(REGULAR_FILE, directory);
     Path bold = unpack(BOLD_FILE, directory);
     StringBuilder text = new StringBuilder("version=1\nsequence.allfonts=all\n");
-    for (String family : new String[] {"dialog", "dialoginput", "sansserif", "serif", "monospaced"}) {
+    for (String family :
+        new String[] {"dialog", "dialoginput", "sansserif", "serif", "monospaced"}) {
       for (String style : new String[] {"plain", "bold", "italic", "bolditalic"}) {
         String font = style.startsWith("bold") ? "DejaVu Sans Bold" : "DejaVu Sans";
         text.append("%s.%s.all=%s\n".formatted(family, style, font));

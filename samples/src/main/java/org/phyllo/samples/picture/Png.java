@@ -7,11 +7,15 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.phyllo.runtime.file.AtomicFile;
 
 /** Draws a picture and writes it as a PNG file. */
 final class Png {
-  /** Pixels per unit of the drawing's coordinates, so that pictures are sharp on today's screens. */
+  /**
+   * Pixels per unit of the drawing's coordinates, so that pictures are sharp on today's screens.
+   */
   private static final int SCALE = 2;
 
   /** A drawing of a known size. */
@@ -38,8 +42,11 @@ final class Png {
     AtomicFile.write(
         file,
         out -> {
-          if (!ImageIO.write(image, "png", out)) {
-            throw new IOException(file + ": this JDK can't write PNG");
+          // not ImageIO's cache file, whose shutdown hook comes too late after Ctrl-C
+          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(image, "png", stream)) {
+              throw new IOException(file + ": this Java runtime can't write PNG");
+            }
           }
         });
   }
