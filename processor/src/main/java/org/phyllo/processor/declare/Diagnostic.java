@@ -53,9 +53,7 @@ public enum Diagnostic {
   KIND_WITHOUT_LAYER("Field '%s' has %s, but no @Layer to say where it stands. Add '@Layer(%d)'."),
   TWO_KINDS("Field '%s' has %d layer kinds, %s. Give each a field of its own."),
   DUPLICATE_ORDER("Fields %s %s have @Layer(%d). Orders in use: %s. Use %d for one of them."),
-  RESERVED_NAME(
-      "Layer '%s' has the name by which layers read the network's own input. Rename the field, for"
-          + " example to '%1$s1'."),
+  RESERVED_NAME("Layer '%s' has the name %s. Rename the field, for example to '%1$s1'."),
 
   // The layers' sources.
   UNKNOWN_TENSOR("Layer '%s' reads from \"%s\", which no layer before it produces. %s"),

@@ -1,8 +1,10 @@
 package org.phyllo.processor.resolve;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.phyllo.dsl.Loss;
 import org.phyllo.processor.declare.Attribute;
 import org.phyllo.processor.declare.Diagnostic;
@@ -19,15 +21,29 @@ import org.phyllo.processor.layer.LayerKinds;
  * depends on it is not checked, and everything else is.
  */
 public final class NetworkResolver {
+  /** In front of a dot a variable hides a class of the same name. */
+  private static final Set<String> CALLED_CLASSES = Set.of("Math", "DoubleMath", "FloatMath");
+
   private final NetworkDeclaration network;
   private final Report report;
   private final Tensors tensors;
   private final List<ResolvedLayer> layers = new ArrayList<>();
 
+  /** Orders that several layers have, so that it is not certain which of them comes first. */
+  private final Set<Integer> shared = new HashSet<>();
+
+  private final boolean allOrdered;
+
   public NetworkResolver(NetworkDeclaration network, Report report) {
     this.network = network;
     this.report = report;
     this.tensors = new Tensors(network, report);
+    this.allOrdered = network.layers().stream().allMatch(l -> l.order().isPresent());
+    Set<Integer> seen = new HashSet<>();
+    network.layers().stream()
+        .flatMap(l -> l.order().stream())
+        .filter(order -> !seen.add(order))
+        .forEach(shared::add);
   }
 
   /** The network, or empty if what is wrong has been reported. */
@@ -75,19 +91,20 @@ public final class NetworkResolver {
         previous = Optional.empty();
       }
       Optional<Shape> shape = resolve(layer, previous);
-      tensors.put(layer.name(), shape);
+      boolean isInput = layer.name().equals(ResolvedNetwork.INPUT);
+      tensors.put(layer.name(), isInput ? Optional.empty() : shape);
       previous = isPlaced(layer) ? Optional.of(layer.name()) : Optional.empty();
     }
   }
 
   /** Whether it is certain which layers come before this one. */
   private boolean isPlaced(LayerDeclaration layer) {
-    return network.layers().stream().allMatch(l -> l.order().isPresent())
-        && network.layers().stream().filter(l -> l.order().equals(layer.order())).count() == 1;
+    return allOrdered && !shared.contains(layer.order().orElseThrow());
   }
 
   /** The shape of a layer's output, as far as it can be said. */
   private Optional<Shape> resolve(LayerDeclaration layer, Optional<String> previous) {
+    checkName(layer);
     Optional<List<String>> names = tensors.namesRead(layer, previous);
     if (layer.kind().isEmpty()) {
       return Optional.empty();
@@ -104,11 +121,23 @@ public final class NetworkResolver {
             layers.add(
                 new ResolvedLayer(
                     layer.name(), layer.kind().get().simpleName(), names.orElseThrow(), r)));
-    if (layer.name().equals(ResolvedNetwork.INPUT)) {
-      report.add(Diagnostic.RESERVED_NAME, layer.location(), layer.name());
-      return Optional.empty();
-    }
     return resolved.map(Layer::shape).or(() -> kind.shape(layer));
+  }
+
+  private void checkName(LayerDeclaration layer) {
+    if (layer.name().equals(ResolvedNetwork.INPUT)) {
+      report.add(
+          Diagnostic.RESERVED_NAME,
+          layer.location(),
+          layer.name(),
+          "by which layers read the network's own input");
+    } else if (CALLED_CLASSES.contains(layer.name())) {
+      report.add(
+          Diagnostic.RESERVED_NAME,
+          layer.location(),
+          layer.name(),
+          "of a class whose methods generated code calls");
+    }
   }
 
   private boolean checkCount(LayerDeclaration layer, LayerKind kind, List<String> names) {

@@ -13,6 +13,15 @@ final class TotalRules {
   private TotalRules() {}
 
   static void check(NetworkDeclaration declaration, ResolvedNetwork network, Report report) {
+    if (network.layers().size() > Limits.LAYERS) {
+      report.add(
+          Diagnostic.TOO_LARGE,
+          declaration.network().location(),
+          declaration,
+          "has " + network.layers().size() + " layers",
+          "it can have at most " + Limits.LAYERS,
+          "Use fewer layers.");
+    }
     if (network.parameterCount() > Limits.PARAMETERS) {
       report(
           declaration,
