@@ -74,7 +74,9 @@ final class Tile {
     }
   }
 
-  /** What a factor's locals are called, before their number: a tensor's name may be {@code sum1}. */
+  /**
+   * What a factor's locals are called, before their number: a tensor's name may be {@code sum1}.
+   */
   private String factor(Access access) {
     String name = access.variable().name();
     boolean likeSum = name.matches(Pattern.quote(contract.name()) + "\\d+");

@@ -20,13 +20,13 @@ final class RandomNetwork {
   /** Names that generated code uses itself, or derives from others' names. */
   private static final List<String> AWKWARD =
       List.of(
-          ("p w g s n k u i x y z e t d at end rest row task step lane lanes name total sum max size"
-                  + " score label weight bias share loss target output samples sigma dot exp log"
-                  + " tanh erf load broadcast species addLanes forward backward gradient parameter"
-                  + " inputGradient backwardInput inputRows inputColumns backwardLoss resize info"
-                  + " network reference kernels parameters dInput dOutput t0Sum dT0 t0Weight t1Sum"
-                  + " T0 T1 BLOCK LANES SPECIES INPUT NETWORK INFO sum0 sum1 sum00 sum_ z0 z00 T0_WEIGHT D_T0 padded"
-                  + " value dx b")
+          ("p w g s n k u i x y z e t d at end rest row task step lane lanes name total sum max"
+               + " size score label weight bias share loss target output samples sigma dot exp log"
+               + " tanh erf load broadcast species addLanes forward backward gradient parameter"
+               + " inputGradient backwardInput inputRows inputColumns backwardLoss resize info"
+               + " network reference kernels parameters dInput dOutput t0Sum dT0 t0Weight t1Sum T0"
+               + " T1 BLOCK LANES SPECIES INPUT NETWORK INFO sum0 sum1 sum00 sum_ z0 z00 T0_WEIGHT"
+               + " D_T0 padded value dx b")
               .split(" ", -1));
 
   private final Draw draw;
