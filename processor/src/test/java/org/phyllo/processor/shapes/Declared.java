@@ -85,7 +85,7 @@ final class Declared {
     Attributes place =
         attributes(
             Layer.class,
-            Map.of("value", layers.size() + 1, "from", list(Arrays.<Object>asList(from))));
+            Map.of("value", layers.size() + 1, "from", list(List.<Object>of((Object[]) from))));
     layers.add(
         new LayerDeclaration(
             name, Location.NOWHERE, Optional.of(place), Optional.of(attributes(kind, values))));
