@@ -102,7 +102,7 @@ final class Tensors {
     if (readsUnknown) {
       return;
     }
-    int last = network.layers().size() - 1;
+    int last = Math.max(0, network.layers().size() - 1);
     for (LayerDeclaration layer : network.layers().subList(0, last)) {
       if (!read.contains(layer.name())) {
         report.add(Diagnostic.UNREAD_TENSOR, layer.location(), layer.name());
