@@ -54,16 +54,13 @@ public final class UnitsPicture {
               MARGIN,
               58);
           for (int unit = 0; unit < units; unit++) {
+            int row = unit / columns;
+            int column = unit % columns;
             drawUnit(
                 graphics,
                 weights,
                 unit * height * width,
-                new Grid(
-                    height,
-                    width,
-                    pixel,
-                    MARGIN + unit % columns * across,
-                    TOP + unit / columns * down),
+                new Grid(height, width, pixel, MARGIN + column * across, TOP + row * down),
                 scale);
           }
           scale.draw(

@@ -66,11 +66,13 @@ public final class WeightsPicture {
       Text.center(graphics, inputs.get(column), font, Text.INK, center, TOP - 14);
     }
     for (int i = 0; i < weights.length; i++) {
-      double x = MARGIN + NAMES + i % columns * CELL_WIDTH;
-      double y = TOP + i / columns * CELL_HEIGHT;
+      int unit = i / columns;
+      int input = i % columns;
+      double x = MARGIN + NAMES + input * CELL_WIDTH;
+      double y = TOP + unit * CELL_HEIGHT;
       double middle = y + CELL_HEIGHT / 2.0;
-      if (i % columns == 0) {
-        Text.left(graphics, "unit " + i / columns, font, Text.INK, MARGIN, middle + 4);
+      if (input == 0) {
+        Text.left(graphics, "unit " + unit, font, Text.INK, MARGIN, middle + 4);
       }
       graphics.setColor(scale.color(weights[i]));
       graphics.fill(new Rectangle2D.Double(x, y, CELL_WIDTH - 1, CELL_HEIGHT - 1));
