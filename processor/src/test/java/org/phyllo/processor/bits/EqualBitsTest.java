@@ -45,7 +45,7 @@ class EqualBitsTest {
   Stream<DynamicTest> sizes() {
     List<NetworkSource> sources = new ArrayList<>();
     for (int i = 0; i < SIZES.size(); i++) {
-      Loss loss = Loss.values()[i % Loss.values().length];
+      Loss loss = List.of(Loss.values()).get(i % Loss.values().length);
       sources.add(
           new NetworkSource("Sizes" + SIZES.get(i), loss, SIZES.get(i))
               .dense("a", size(i + 5), activation(i))
@@ -60,7 +60,7 @@ class EqualBitsTest {
   }
 
   private static Activation activation(int i) {
-    return Activation.values()[i % Activation.values().length];
+    return List.of(Activation.values()).get(i % Activation.values().length);
   }
 
   /**
@@ -93,7 +93,7 @@ class EqualBitsTest {
     List<NetworkSource> sources = new ArrayList<>();
     for (int i = 0; i < Activation.values().length; i++) {
       Activation activation = activation(i);
-      Loss loss = Loss.values()[i % Loss.values().length];
+      Loss loss = List.of(Loss.values()).get(i % Loss.values().length);
       sources.add(
           new NetworkSource("Graph" + i, loss, 3, 3, 5)
               .activate("pixels", activation)
