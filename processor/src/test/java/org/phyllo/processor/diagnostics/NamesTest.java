@@ -62,10 +62,15 @@ final class NamesTest {
     for (int i = 0; i < names.size(); i += 4) {
       int number = sources.size();
       StringBuilder source =
-          new StringBuilder(header(number, input, List.of(Loss.values()).get(number % Loss.values().length)));
+          new StringBuilder(
+              header(number, input, List.of(Loss.values()).get(number % Loss.values().length)));
       for (int j = i; j < Math.min(i + 4, names.size()); j++) {
         source.append(
-            layer(names.get(j), j, units, List.of(Activation.values()).get(j % Activation.values().length)));
+            layer(
+                names.get(j),
+                j,
+                units,
+                List.of(Activation.values()).get(j % Activation.values().length)));
       }
       sources.add(source + layer("last", names.size(), 2, Activation.IDENTITY) + "}\n");
     }
