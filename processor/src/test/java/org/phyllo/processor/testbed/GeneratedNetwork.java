@@ -92,7 +92,7 @@ public final class GeneratedNetwork {
     } catch (InvocationTargetException e) {
       throw new AssertionError(type + "." + method, e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(type + "." + method, e);
     }
   }
 
