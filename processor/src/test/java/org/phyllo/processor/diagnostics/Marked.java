@@ -32,6 +32,7 @@ record Marked(
    * @param column counted from 1
    * @param message its first line
    */
+  @SuppressWarnings("AvoidCommonTypeNames")
   record Error(long line, long column, String message) {
     static final Comparator<Error> ORDER =
         Comparator.comparingLong(Error::line)
