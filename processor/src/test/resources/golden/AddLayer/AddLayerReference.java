@@ -3,11 +3,11 @@ package golden;
 import org.phyllo.runtime.compiled.Reference;
 
 /**
- * AddLayer in {@code double}: what {@link AddLayerModel} computes, to be read, stepped through and
- * checked against.
+ * AddLayer in {@code double}: what {@link AddLayerModel} computes, to be read, stepped
+ * through and checked against.
  *
- * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX} is the
- * gradient of the batch's mean loss with respect to {@code X}.
+ * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX}
+ * is the gradient of the batch's mean loss with respect to {@code X}.
  *
  * <pre>
  * layer   kind   reads          output  parameters  multiply-adds
@@ -18,38 +18,58 @@ import org.phyllo.runtime.compiled.Reference;
  * </pre>
  */
 final class AddLayerReference extends Reference {
-  /** [12, 12] */
+  /**
+   * [12, 12]
+   */
   private final double[] changeWeight = new double[144];
 
-  /** [12, 12] */
+  /**
+   * [12, 12]
+   */
   private final double[] dChangeWeight = new double[144];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] input = new double[0];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] change = new double[0];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] sum = new double[0];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] target = new double[0];
 
   private double[] share = new double[0];
 
   private double[] loss = new double[0];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] dChange = new double[0];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] dSum = new double[0];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] dSumSum = new double[0];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] dInput = new double[0];
 
   AddLayerReference() {
@@ -104,7 +124,9 @@ final class AddLayerReference extends Reference {
     }
   }
 
-  /** change [12] = weight [12, 12] * input [12] */
+  /**
+   * change [12] = weight [12, 12] * input [12]
+   */
   private void forwardChange(int n) {
     for (int u = 0; u < 12; u++) {
       double sum_ = 0;
@@ -115,14 +137,18 @@ final class AddLayerReference extends Reference {
     }
   }
 
-  /** sum [12] = relu(input [12] + change [12]) */
+  /**
+   * sum [12] = relu(input [12] + change [12])
+   */
   private void forwardSum(int n) {
     for (int i = 0; i < 12; i++) {
       sum[n * 12 + i] = Math.max(input[n * 12 + i] + change[n * 12 + i], 0);
     }
   }
 
-  /** loss and dSum of sum [12]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dSum of sum [12]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private void backwardLoss(int n) {
     double total = 0;
     double weight = share[n] * 0.08333333333333333;
@@ -134,21 +160,27 @@ final class AddLayerReference extends Reference {
     loss[n] = total * 0.08333333333333333;
   }
 
-  /** dSumSum = dSum * relu' */
+  /**
+   * dSumSum = dSum * relu'
+   */
   private void backwardSumSum(int n) {
     for (int i = 0; i < 12; i++) {
       dSumSum[n * 12 + i] = dSum[n * 12 + i] * (sum[n * 12 + i] > 0 ? 1 : 0);
     }
   }
 
-  /** dChange [12] = dSumSum */
+  /**
+   * dChange [12] = dSumSum
+   */
   private void backwardSumInto2(int n) {
     for (int i = 0; i < 12; i++) {
       dChange[n * 12 + i] = dSumSum[n * 12 + i];
     }
   }
 
-  /** dChangeWeight = dChange [12] * input [12]^T, summed over the batch */
+  /**
+   * dChangeWeight = dChange [12] * input [12]^T, summed over the batch
+   */
   private void backwardChangeWeight(int samples) {
     for (int u = 0; u < 12; u++) {
       for (int k = 0; k < 12; k++) {
@@ -161,14 +193,18 @@ final class AddLayerReference extends Reference {
     }
   }
 
-  /** dInput [12] = dSumSum */
+  /**
+   * dInput [12] = dSumSum
+   */
   private void backwardSumInto1(int n) {
     for (int i = 0; i < 12; i++) {
       dInput[n * 12 + i] = dSumSum[n * 12 + i];
     }
   }
 
-  /** dInput [12] += weight [12, 12]^T * dChange [12] */
+  /**
+   * dInput [12] += weight [12, 12]^T * dChange [12]
+   */
   private void backwardChangeInput(int n) {
     for (int k = 0; k < 12; k++) {
       double sum_ = 0;
@@ -183,7 +219,8 @@ final class AddLayerReference extends Reference {
   public double[] parameter(String name) {
     return switch (name) {
       case "change.weight" -> this.changeWeight;
-      default -> throw new IllegalArgumentException("AddLayer has no parameter '" + name + "'");
+      default -> throw new IllegalArgumentException(
+          "AddLayer has no parameter '" + name + "'");
     };
   }
 
@@ -191,7 +228,8 @@ final class AddLayerReference extends Reference {
   public double[] gradient(String name) {
     return switch (name) {
       case "change.weight" -> this.dChangeWeight;
-      default -> throw new IllegalArgumentException("AddLayer has no parameter '" + name + "'");
+      default -> throw new IllegalArgumentException(
+          "AddLayer has no parameter '" + name + "'");
     };
   }
 

@@ -7,12 +7,12 @@ import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * AddLayer in {@code float}, a vector of samples at a time. Computes the same bits as {@link
- * AddLayerPlain}, at every width.
+ * AddLayer in {@code float}, a vector of samples at a time.
+ * Computes the same bits as {@link AddLayerPlain}, at every width.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class AddLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -23,10 +23,14 @@ final class AddLayerVector implements Kernels {
 
   private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
 
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 3520;
 
   private static final int CHANGE_WEIGHT = 0;
@@ -85,7 +89,9 @@ final class AddLayerVector implements Kernels {
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 12; k++) {
       for (int s = 0; s < samples; s++) {
@@ -94,7 +100,9 @@ final class AddLayerVector implements Kernels {
     }
   }
 
-  /** change [12] = weight [12, 12] * input [12] */
+  /**
+   * change [12] = weight [12, 12] * input [12]
+   */
   private static void forwardChange(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -189,20 +197,22 @@ final class AddLayerVector implements Kernels {
     sum_5.intoArray(w, CHANGE + (u + 5) * BLOCK + s);
   }
 
-  /** sum [12] = relu(input [12] + change [12]) */
+  /**
+   * sum [12] = relu(input [12] + change [12])
+   */
   private static void forwardSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s += LANES) {
         load(w, INPUT + i * BLOCK + s)
-            .add(load(w, CHANGE + i * BLOCK + s))
-            .max(0f)
-            .intoArray(w, SUM + i * BLOCK + s);
+            .add(load(w, CHANGE + i * BLOCK + s)).max(0f).intoArray(w, SUM + i * BLOCK + s);
       }
     }
   }
 
-  /** loss and dSum of sum [12]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dSum of sum [12]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
@@ -217,21 +227,24 @@ final class AddLayerVector implements Kernels {
     }
   }
 
-  /** dSumSum = dSum * relu' */
+  /**
+   * dSumSum = dSum * relu'
+   */
   private static void backwardSumSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s += LANES) {
         load(w, D_SUM + i * BLOCK + s)
-            .mul(
-                FloatVector.zero(SPECIES)
-                    .blend(1f, load(w, SUM + i * BLOCK + s).compare(VectorOperators.GT, 0f)))
-            .intoArray(w, D_SUM_SUM + i * BLOCK + s);
+            .mul(FloatVector.zero(SPECIES)
+            .blend(1f, load(w, SUM + i * BLOCK + s).compare(VectorOperators.GT, 0f))).intoArray(w,
+            D_SUM_SUM + i * BLOCK + s);
       }
     }
   }
 
-  /** dChange [12] = dSumSum */
+  /**
+   * dChange [12] = dSumSum
+   */
   private static void backwardSumInto2(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
@@ -241,7 +254,9 @@ final class AddLayerVector implements Kernels {
     }
   }
 
-  /** dInput [12] = dSumSum */
+  /**
+   * dInput [12] = dSumSum
+   */
   private static void backwardSumInto1(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
@@ -251,7 +266,9 @@ final class AddLayerVector implements Kernels {
     }
   }
 
-  /** dInput [12] += weight [12, 12]^T * dChange [12] */
+  /**
+   * dInput [12] += weight [12, 12]^T * dChange [12]
+   */
   private static void backwardChangeInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -304,28 +321,22 @@ final class AddLayerVector implements Kernels {
     }
     load(w, D_INPUT + k * BLOCK + s).add(sum_00).intoArray(w, D_INPUT + k * BLOCK + s);
     load(w, D_INPUT + k * BLOCK + s + LANES)
-        .add(sum_01)
-        .intoArray(w, D_INPUT + k * BLOCK + s + LANES);
+        .add(sum_01).intoArray(w, D_INPUT + k * BLOCK + s + LANES);
     load(w, D_INPUT + (k + 1) * BLOCK + s).add(sum_10).intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
     load(w, D_INPUT + (k + 1) * BLOCK + s + LANES)
-        .add(sum_11)
-        .intoArray(w, D_INPUT + (k + 1) * BLOCK + s + LANES);
+        .add(sum_11).intoArray(w, D_INPUT + (k + 1) * BLOCK + s + LANES);
     load(w, D_INPUT + (k + 2) * BLOCK + s).add(sum_20).intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
     load(w, D_INPUT + (k + 2) * BLOCK + s + LANES)
-        .add(sum_21)
-        .intoArray(w, D_INPUT + (k + 2) * BLOCK + s + LANES);
+        .add(sum_21).intoArray(w, D_INPUT + (k + 2) * BLOCK + s + LANES);
     load(w, D_INPUT + (k + 3) * BLOCK + s).add(sum_30).intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
     load(w, D_INPUT + (k + 3) * BLOCK + s + LANES)
-        .add(sum_31)
-        .intoArray(w, D_INPUT + (k + 3) * BLOCK + s + LANES);
+        .add(sum_31).intoArray(w, D_INPUT + (k + 3) * BLOCK + s + LANES);
     load(w, D_INPUT + (k + 4) * BLOCK + s).add(sum_40).intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
     load(w, D_INPUT + (k + 4) * BLOCK + s + LANES)
-        .add(sum_41)
-        .intoArray(w, D_INPUT + (k + 4) * BLOCK + s + LANES);
+        .add(sum_41).intoArray(w, D_INPUT + (k + 4) * BLOCK + s + LANES);
     load(w, D_INPUT + (k + 5) * BLOCK + s).add(sum_50).intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
     load(w, D_INPUT + (k + 5) * BLOCK + s + LANES)
-        .add(sum_51)
-        .intoArray(w, D_INPUT + (k + 5) * BLOCK + s + LANES);
+        .add(sum_51).intoArray(w, D_INPUT + (k + 5) * BLOCK + s + LANES);
   }
 
   private static void backwardChangeInputTile6x1(float[] p, float[] w, int s, int k) {
@@ -358,7 +369,9 @@ final class AddLayerVector implements Kernels {
     load(w, D_INPUT + (k + 5) * BLOCK + s).add(sum_5).intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
   }
 
-  /** dChangeWeight = dChange [12] * input [12]^T, summed over the batch */
+  /**
+   * dChangeWeight = dChange [12] * input [12]^T, summed over the batch
+   */
   private static void backwardChangeWeight(float[] g, float[] w, int samples, int task) {
     int padded = (samples + 15) & -16;
     for (int lane = 0; lane < 16; lane += LANES) {
@@ -369,8 +382,8 @@ final class AddLayerVector implements Kernels {
     }
   }
 
-  private static void backwardChangeWeightTile4x4(
-      float[] g, float[] w, int samples, int lane, int u, int k) {
+  private static void backwardChangeWeightTile4x4(float[] g, float[] w, int samples, int lane,
+      int u, int k) {
     FloatVector sum_00 = FloatVector.zero(SPECIES);
     FloatVector sum_01 = FloatVector.zero(SPECIES);
     FloatVector sum_02 = FloatVector.zero(SPECIES);
@@ -450,7 +463,9 @@ final class AddLayerVector implements Kernels {
         addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 3) * 12 + k + 3], sum_33);
   }
 
-  /** Adds the lanes to a total: each four as a tree, the fours in order. */
+  /**
+   * Adds the lanes to a total: each four as a tree, the fours in order.
+   */
   private static float addLanes(float total, FloatVector v) {
     FloatVector pairs = v.add(v.rearrange(SWAP_2));
     FloatVector fours = pairs.add(pairs.rearrange(SWAP_1));
@@ -465,17 +480,23 @@ final class AddLayerVector implements Kernels {
     return sum;
   }
 
-  /** The values from {@code position} on, one per lane. */
+  /**
+   * The values from {@code position} on, one per lane.
+   */
   private static FloatVector load(float[] values, int position) {
     return FloatVector.fromArray(SPECIES, values, position);
   }
 
-  /** The value in every lane. */
+  /**
+   * The value in every lane.
+   */
   private static FloatVector broadcast(float value) {
     return FloatVector.broadcast(SPECIES, value);
   }
 
-  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  /**
+   * The machine's vectors, of 4 to 16 lanes: a block holds whole ones.
+   */
   private static VectorSpecies<Float> species() {
     int lanes = FloatVector.SPECIES_PREFERRED.length();
     if (lanes < 4) {

@@ -4,18 +4,22 @@ import org.phyllo.runtime.compiled.FloatMath;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * DenseLayer in {@code float}, one sample at a time, in plain Java. Computes the same bits as
- * {@link DenseLayerVector}.
+ * DenseLayer in {@code float}, one sample at a time, in plain Java.
+ * Computes the same bits as {@link DenseLayerVector}.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class DenseLayerPlain implements Kernels {
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 2880;
 
   private static final int HIDDEN_WEIGHT = 0;
@@ -71,7 +75,9 @@ final class DenseLayerPlain implements Kernels {
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 20; k++) {
       for (int s = 0; s < samples; s++) {
@@ -80,7 +86,9 @@ final class DenseLayerPlain implements Kernels {
     }
   }
 
-  /** hidden [7] = tanh(weight [7, 20] * input [20] + bias [7]) */
+  /**
+   * hidden [7] = tanh(weight [7, 20] * input [20] + bias [7])
+   */
   private static void forwardHidden(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -216,7 +224,9 @@ final class DenseLayerPlain implements Kernels {
     }
   }
 
-  /** dHiddenSum = dHidden * tanh' */
+  /**
+   * dHiddenSum = dHidden * tanh'
+   */
   private static void backwardHiddenSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 7; i++) {
@@ -227,7 +237,9 @@ final class DenseLayerPlain implements Kernels {
     }
   }
 
-  /** dInput [20] = weight [7, 20]^T * dHiddenSum [7] */
+  /**
+   * dInput [20] = weight [7, 20]^T * dHiddenSum [7]
+   */
   private static void backwardHiddenInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -426,7 +438,9 @@ final class DenseLayerPlain implements Kernels {
     g[HIDDEN_WEIGHT + u * 20 + k] = sum;
   }
 
-  /** dHiddenWeight = dHiddenSum [7] * input [20]^T, summed over the batch */
+  /**
+   * dHiddenWeight = dHiddenSum [7] * input [20]^T, summed over the batch
+   */
   private static void backwardHiddenWeight(float[] g, float[] w, int samples) {
     int k = 0;
     int end = 20;
@@ -440,7 +454,9 @@ final class DenseLayerPlain implements Kernels {
     }
   }
 
-  /** dHiddenBias = dHiddenSum [7], summed over the batch */
+  /**
+   * dHiddenBias = dHiddenSum [7], summed over the batch
+   */
   private static void backwardHiddenBias(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 7; u++) {

@@ -3,11 +3,11 @@ package golden;
 import org.phyllo.runtime.compiled.Reference;
 
 /**
- * DenseLayer in {@code double}: what {@link DenseLayerModel} computes, to be read, stepped through
- * and checked against.
+ * DenseLayer in {@code double}: what {@link DenseLayerModel} computes, to be read, stepped
+ * through and checked against.
  *
- * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX} is the
- * gradient of the batch's mean loss with respect to {@code X}.
+ * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX}
+ * is the gradient of the batch's mean loss with respect to {@code X}.
  *
  * <pre>
  * layer   kind   reads  output  parameters  multiply-adds
@@ -17,38 +17,58 @@ import org.phyllo.runtime.compiled.Reference;
  * </pre>
  */
 final class DenseLayerReference extends Reference {
-  /** [7, 20] */
+  /**
+   * [7, 20]
+   */
   private final double[] hiddenWeight = new double[140];
 
-  /** [7, 20] */
+  /**
+   * [7, 20]
+   */
   private final double[] dHiddenWeight = new double[140];
 
-  /** [7] */
+  /**
+   * [7]
+   */
   private final double[] hiddenBias = new double[7];
 
-  /** [7] */
+  /**
+   * [7]
+   */
   private final double[] dHiddenBias = new double[7];
 
-  /** [20] for each sample */
+  /**
+   * [20] for each sample
+   */
   private double[] input = new double[0];
 
-  /** [7] for each sample */
+  /**
+   * [7] for each sample
+   */
   private double[] hidden = new double[0];
 
-  /** [7] for each sample */
+  /**
+   * [7] for each sample
+   */
   private double[] target = new double[0];
 
   private double[] share = new double[0];
 
   private double[] loss = new double[0];
 
-  /** [7] for each sample */
+  /**
+   * [7] for each sample
+   */
   private double[] dHidden = new double[0];
 
-  /** [7] for each sample */
+  /**
+   * [7] for each sample
+   */
   private double[] dHiddenSum = new double[0];
 
-  /** [20] for each sample */
+  /**
+   * [20] for each sample
+   */
   private double[] dInput = new double[0];
 
   DenseLayerReference() {
@@ -99,7 +119,9 @@ final class DenseLayerReference extends Reference {
     }
   }
 
-  /** hidden [7] = tanh(weight [7, 20] * input [20] + bias [7]) */
+  /**
+   * hidden [7] = tanh(weight [7, 20] * input [20] + bias [7])
+   */
   private void forwardHidden(int n) {
     for (int u = 0; u < 7; u++) {
       double sum = hiddenBias[u];
@@ -126,7 +148,9 @@ final class DenseLayerReference extends Reference {
     loss[n] = total * 0.14285714285714285;
   }
 
-  /** dHiddenSum = dHidden * tanh' */
+  /**
+   * dHiddenSum = dHidden * tanh'
+   */
   private void backwardHiddenSum(int n) {
     for (int i = 0; i < 7; i++) {
       double t = hidden[n * 7 + i];
@@ -134,7 +158,9 @@ final class DenseLayerReference extends Reference {
     }
   }
 
-  /** dHiddenWeight = dHiddenSum [7] * input [20]^T, summed over the batch */
+  /**
+   * dHiddenWeight = dHiddenSum [7] * input [20]^T, summed over the batch
+   */
   private void backwardHiddenWeight(int samples) {
     for (int u = 0; u < 7; u++) {
       for (int k = 0; k < 20; k++) {
@@ -147,7 +173,9 @@ final class DenseLayerReference extends Reference {
     }
   }
 
-  /** dHiddenBias = dHiddenSum [7], summed over the batch */
+  /**
+   * dHiddenBias = dHiddenSum [7], summed over the batch
+   */
   private void backwardHiddenBias(int samples) {
     for (int u = 0; u < 7; u++) {
       double sum = 0;
@@ -158,7 +186,9 @@ final class DenseLayerReference extends Reference {
     }
   }
 
-  /** dInput [20] = weight [7, 20]^T * dHiddenSum [7] */
+  /**
+   * dInput [20] = weight [7, 20]^T * dHiddenSum [7]
+   */
   private void backwardHiddenInput(int n) {
     for (int k = 0; k < 20; k++) {
       double sum = 0;
@@ -174,7 +204,8 @@ final class DenseLayerReference extends Reference {
     return switch (name) {
       case "hidden.weight" -> this.hiddenWeight;
       case "hidden.bias" -> this.hiddenBias;
-      default -> throw new IllegalArgumentException("DenseLayer has no parameter '" + name + "'");
+      default -> throw new IllegalArgumentException(
+          "DenseLayer has no parameter '" + name + "'");
     };
   }
 
@@ -183,7 +214,8 @@ final class DenseLayerReference extends Reference {
     return switch (name) {
       case "hidden.weight" -> this.dHiddenWeight;
       case "hidden.bias" -> this.dHiddenBias;
-      default -> throw new IllegalArgumentException("DenseLayer has no parameter '" + name + "'");
+      default -> throw new IllegalArgumentException(
+          "DenseLayer has no parameter '" + name + "'");
     };
   }
 

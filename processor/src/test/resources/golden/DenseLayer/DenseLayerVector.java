@@ -7,12 +7,12 @@ import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * DenseLayer in {@code float}, a vector of samples at a time. Computes the same bits as {@link
- * DenseLayerPlain}, at every width.
+ * DenseLayer in {@code float}, a vector of samples at a time.
+ * Computes the same bits as {@link DenseLayerPlain}, at every width.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class DenseLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -23,10 +23,14 @@ final class DenseLayerVector implements Kernels {
 
   private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
 
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 2880;
 
   private static final int HIDDEN_WEIGHT = 0;
@@ -82,7 +86,9 @@ final class DenseLayerVector implements Kernels {
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 20; k++) {
       for (int s = 0; s < samples; s++) {
@@ -91,7 +97,9 @@ final class DenseLayerVector implements Kernels {
     }
   }
 
-  /** hidden [7] = tanh(weight [7, 20] * input [20] + bias [7]) */
+  /**
+   * hidden [7] = tanh(weight [7, 20] * input [20] + bias [7])
+   */
   private static void forwardHidden(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -220,29 +228,31 @@ final class DenseLayerVector implements Kernels {
       for (int i = 0; i < 7; i++) {
         FloatVector d = load(w, HIDDEN + i * BLOCK + s).sub(load(w, TARGET + i * BLOCK + s));
         FloatVector size = d.abs();
-        total =
-            total.add(
-                d.mul(d).mul(0.5f).blend(size.sub(0.5f), size.compare(VectorOperators.GT, 1f)));
+        total = total
+            .add(d.mul(d).mul(0.5f).blend(size.sub(0.5f), size.compare(VectorOperators.GT, 1f)));
         d.max(-1f).min(1f).mul(weight).intoArray(w, D_HIDDEN + i * BLOCK + s);
       }
       total.mul(0.14285715f).intoArray(w, LOSS + s);
     }
   }
 
-  /** dHiddenSum = dHidden * tanh' */
+  /**
+   * dHiddenSum = dHidden * tanh'
+   */
   private static void backwardHiddenSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 7; i++) {
       for (int s = at; s < end; s += LANES) {
         FloatVector t = load(w, HIDDEN + i * BLOCK + s);
         load(w, D_HIDDEN + i * BLOCK + s)
-            .mul(broadcast(1f).sub(t.mul(t)))
-            .intoArray(w, D_HIDDEN_SUM + i * BLOCK + s);
+            .mul(broadcast(1f).sub(t.mul(t))).intoArray(w, D_HIDDEN_SUM + i * BLOCK + s);
       }
     }
   }
 
-  /** dInput [20] = weight [7, 20]^T * dHiddenSum [7] */
+  /**
+   * dInput [20] = weight [7, 20]^T * dHiddenSum [7]
+   */
   private static void backwardHiddenInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -441,8 +451,8 @@ final class DenseLayerVector implements Kernels {
     sum.intoArray(g, HIDDEN_WEIGHT + u * 20 + k);
   }
 
-  private static void backwardHiddenWeightTile6Tail(
-      float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile6Tail(float[] g, float[] w, int samples, int u,
+      int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
@@ -475,8 +485,8 @@ final class DenseLayerVector implements Kernels {
     g[HIDDEN_WEIGHT + (u + 5) * 20 + k] = sum5;
   }
 
-  private static void backwardHiddenWeightTile1Tail(
-      float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile1Tail(float[] g, float[] w, int samples, int u,
+      int k) {
     float sum = 0f;
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
@@ -489,7 +499,9 @@ final class DenseLayerVector implements Kernels {
     g[HIDDEN_WEIGHT + u * 20 + k] = sum;
   }
 
-  /** dHiddenWeight = dHiddenSum [7] * input [20]^T, summed over the batch */
+  /**
+   * dHiddenWeight = dHiddenSum [7] * input [20]^T, summed over the batch
+   */
   private static void backwardHiddenWeight(float[] g, float[] w, int samples) {
     int k = 0;
     int end = 20;
@@ -507,7 +519,9 @@ final class DenseLayerVector implements Kernels {
     }
   }
 
-  /** dHiddenBias = dHiddenSum [7], summed over the batch */
+  /**
+   * dHiddenBias = dHiddenSum [7], summed over the batch
+   */
   private static void backwardHiddenBias(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int lane = 0; lane < 16; lane += LANES) {
@@ -516,8 +530,8 @@ final class DenseLayerVector implements Kernels {
     }
   }
 
-  private static void backwardHiddenBiasTile4x1(
-      float[] g, float[] w, int samples, int lane, int u) {
+  private static void backwardHiddenBiasTile4x1(float[] g, float[] w, int samples, int lane,
+      int u) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = FloatVector.zero(SPECIES);
     FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -537,8 +551,8 @@ final class DenseLayerVector implements Kernels {
     g[HIDDEN_BIAS + u + 3] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 3], sum3);
   }
 
-  private static void backwardHiddenBiasTile3x1(
-      float[] g, float[] w, int samples, int lane, int u) {
+  private static void backwardHiddenBiasTile3x1(float[] g, float[] w, int samples, int lane,
+      int u) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = FloatVector.zero(SPECIES);
     FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -555,7 +569,9 @@ final class DenseLayerVector implements Kernels {
     g[HIDDEN_BIAS + u + 2] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 2], sum2);
   }
 
-  /** The hyperbolic tangent of each lane. */
+  /**
+   * The hyperbolic tangent of each lane.
+   */
   private static FloatVector tanh(FloatVector x) {
     // h = (e^(2a) - 1) / 2, a = n ln(2) / 2 + r
     FloatVector a = x.abs();
@@ -576,7 +592,9 @@ final class DenseLayerVector implements Kernels {
     return y.reinterpretAsInts().or(sign).reinterpretAsFloats();
   }
 
-  /** Adds the lanes to a total: each four as a tree, the fours in order. */
+  /**
+   * Adds the lanes to a total: each four as a tree, the fours in order.
+   */
   private static float addLanes(float total, FloatVector v) {
     FloatVector pairs = v.add(v.rearrange(SWAP_2));
     FloatVector fours = pairs.add(pairs.rearrange(SWAP_1));
@@ -591,17 +609,23 @@ final class DenseLayerVector implements Kernels {
     return sum;
   }
 
-  /** The values from {@code position} on, one per lane. */
+  /**
+   * The values from {@code position} on, one per lane.
+   */
   private static FloatVector load(float[] values, int position) {
     return FloatVector.fromArray(SPECIES, values, position);
   }
 
-  /** The value in every lane. */
+  /**
+   * The value in every lane.
+   */
   private static FloatVector broadcast(float value) {
     return FloatVector.broadcast(SPECIES, value);
   }
 
-  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  /**
+   * The machine's vectors, of 4 to 16 lanes: a block holds whole ones.
+   */
   private static VectorSpecies<Float> species() {
     int lanes = FloatVector.SPECIES_PREFERRED.length();
     if (lanes < 4) {

@@ -64,31 +64,20 @@ public final class TwoLayersModel extends Model {
   }
 
   private static final class Network implements CompiledNetwork {
-    private static final NetworkInfo INFO =
-        new NetworkInfo(
-            "TwoLayers",
-            new int[] {784},
-            new int[] {10},
-            Loss.SOFTMAX_CROSS_ENTROPY,
-            List.of(
-                new ParameterInfo(
-                    "hidden.weight", new int[] {50, 784}, 0, Initializer.HE_NORMAL, 0.01, 784, 50),
-                new ParameterInfo(
-                    "hidden.bias", new int[] {50}, 39200, Initializer.ZEROS, 0.01, 784, 50),
-                new ParameterInfo(
-                    "scores.weight",
-                    new int[] {10, 50},
-                    39250,
-                    Initializer.XAVIER_NORMAL,
-                    0.01,
-                    50,
-                    10),
-                new ParameterInfo(
-                    "scores.bias", new int[] {10}, 39750, Initializer.ZEROS, 0.01, 50, 10)),
-            List.of(
-                new LayerInfo("hidden", "Dense", new int[] {50}, 50176, 39250L, 39200L),
-                new LayerInfo("scores", "Dense", new int[] {10}, 51776, 510L, 500L)),
-            new Memory(32, 52096, 80800, 0, 51776, 52096, 52128, 52160, 55712));
+    private static final NetworkInfo INFO = new NetworkInfo(
+        "TwoLayers",
+        new int[] {784},
+        new int[] {10},
+        Loss.SOFTMAX_CROSS_ENTROPY,
+        List.of(
+            new ParameterInfo("hidden.weight", new int[] {50, 784}, 0, Initializer.HE_NORMAL, 0.01, 784, 50),
+            new ParameterInfo("hidden.bias", new int[] {50}, 39200, Initializer.ZEROS, 0.01, 784, 50),
+            new ParameterInfo("scores.weight", new int[] {10, 50}, 39250, Initializer.XAVIER_NORMAL, 0.01, 50, 10),
+            new ParameterInfo("scores.bias", new int[] {10}, 39750, Initializer.ZEROS, 0.01, 50, 10)),
+        List.of(
+            new LayerInfo("hidden", "Dense", new int[] {50}, 50176, 39250L, 39200L),
+            new LayerInfo("scores", "Dense", new int[] {10}, 51776, 510L, 500L)),
+        new Memory(32, 52096, 80800, 0, 51776, 52096, 52128, 52160, 55712));
 
     @Override
     public NetworkInfo info() {

@@ -3,11 +3,11 @@ package golden;
 import org.phyllo.runtime.compiled.Reference;
 
 /**
- * TwoLayers in {@code double}: what {@link TwoLayersModel} computes, to be read, stepped through
- * and checked against.
+ * TwoLayers in {@code double}: what {@link TwoLayersModel} computes, to be read, stepped
+ * through and checked against.
  *
- * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX} is the
- * gradient of the batch's mean loss with respect to {@code X}.
+ * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX}
+ * is the gradient of the batch's mean loss with respect to {@code X}.
  *
  * <pre>
  * layer   kind   reads   output  parameters  multiply-adds
@@ -18,37 +18,59 @@ import org.phyllo.runtime.compiled.Reference;
  * </pre>
  */
 public final class TwoLayersReference extends Reference {
-  /** [50, 784] */
+  /**
+   * [50, 784]
+   */
   private final double[] hiddenWeight = new double[39200];
 
-  /** [50, 784] */
+  /**
+   * [50, 784]
+   */
   private final double[] dHiddenWeight = new double[39200];
 
-  /** [50] */
+  /**
+   * [50]
+   */
   private final double[] hiddenBias = new double[50];
 
-  /** [50] */
+  /**
+   * [50]
+   */
   private final double[] dHiddenBias = new double[50];
 
-  /** [10, 50] */
+  /**
+   * [10, 50]
+   */
   private final double[] scoresWeight = new double[500];
 
-  /** [10, 50] */
+  /**
+   * [10, 50]
+   */
   private final double[] dScoresWeight = new double[500];
 
-  /** [10] */
+  /**
+   * [10]
+   */
   private final double[] scoresBias = new double[10];
 
-  /** [10] */
+  /**
+   * [10]
+   */
   private final double[] dScoresBias = new double[10];
 
-  /** [784] for each sample */
+  /**
+   * [784] for each sample
+   */
   private double[] input = new double[0];
 
-  /** [50] for each sample */
+  /**
+   * [50] for each sample
+   */
   private double[] hidden = new double[0];
 
-  /** [10] for each sample */
+  /**
+   * [10] for each sample
+   */
   private double[] scores = new double[0];
 
   private double[] target = new double[0];
@@ -57,16 +79,24 @@ public final class TwoLayersReference extends Reference {
 
   private double[] loss = new double[0];
 
-  /** [50] for each sample */
+  /**
+   * [50] for each sample
+   */
   private double[] dHidden = new double[0];
 
-  /** [10] for each sample */
+  /**
+   * [10] for each sample
+   */
   private double[] dScores = new double[0];
 
-  /** [50] for each sample */
+  /**
+   * [50] for each sample
+   */
   private double[] dHiddenSum = new double[0];
 
-  /** [784] for each sample */
+  /**
+   * [784] for each sample
+   */
   private double[] dInput = new double[0];
 
   TwoLayersReference() {
@@ -123,7 +153,9 @@ public final class TwoLayersReference extends Reference {
     }
   }
 
-  /** hidden [50] = relu(weight [50, 784] * input [784] + bias [50]) */
+  /**
+   * hidden [50] = relu(weight [50, 784] * input [784] + bias [50])
+   */
   private void forwardHidden(int n) {
     for (int u = 0; u < 50; u++) {
       double sum = hiddenBias[u];
@@ -134,7 +166,9 @@ public final class TwoLayersReference extends Reference {
     }
   }
 
-  /** scores [10] = weight [10, 50] * hidden [50] + bias [10] */
+  /**
+   * scores [10] = weight [10, 50] * hidden [50] + bias [10]
+   */
   private void forwardScores(int n) {
     for (int u = 0; u < 10; u++) {
       double sum = scoresBias[u];
@@ -145,7 +179,9 @@ public final class TwoLayersReference extends Reference {
     }
   }
 
-  /** loss and dScores of scores [10]: -log softmax(x)[target]; its gradient softmax(x) - one-hot */
+  /**
+   * loss and dScores of scores [10]: -log softmax(x)[target]; its gradient softmax(x) - one-hot
+   */
   private void backwardLoss(int n) {
     double label = target[n];
     double max = scores[n * 10];
@@ -165,7 +201,9 @@ public final class TwoLayersReference extends Reference {
     }
   }
 
-  /** dHidden [50] = weight [10, 50]^T * dScores [10] */
+  /**
+   * dHidden [50] = weight [10, 50]^T * dScores [10]
+   */
   private void backwardScoresInput(int n) {
     for (int k = 0; k < 50; k++) {
       double sum = 0;
@@ -176,14 +214,18 @@ public final class TwoLayersReference extends Reference {
     }
   }
 
-  /** dHiddenSum = dHidden * relu' */
+  /**
+   * dHiddenSum = dHidden * relu'
+   */
   private void backwardHiddenSum(int n) {
     for (int i = 0; i < 50; i++) {
       dHiddenSum[n * 50 + i] = dHidden[n * 50 + i] * (hidden[n * 50 + i] > 0 ? 1 : 0);
     }
   }
 
-  /** dScoresWeight = dScores [10] * hidden [50]^T, summed over the batch */
+  /**
+   * dScoresWeight = dScores [10] * hidden [50]^T, summed over the batch
+   */
   private void backwardScoresWeight(int samples) {
     for (int u = 0; u < 10; u++) {
       for (int k = 0; k < 50; k++) {
@@ -196,7 +238,9 @@ public final class TwoLayersReference extends Reference {
     }
   }
 
-  /** dScoresBias = dScores [10], summed over the batch */
+  /**
+   * dScoresBias = dScores [10], summed over the batch
+   */
   private void backwardScoresBias(int samples) {
     for (int u = 0; u < 10; u++) {
       double sum = 0;
@@ -207,7 +251,9 @@ public final class TwoLayersReference extends Reference {
     }
   }
 
-  /** dHiddenWeight = dHiddenSum [50] * input [784]^T, summed over the batch */
+  /**
+   * dHiddenWeight = dHiddenSum [50] * input [784]^T, summed over the batch
+   */
   private void backwardHiddenWeight(int samples) {
     for (int u = 0; u < 50; u++) {
       for (int k = 0; k < 784; k++) {
@@ -220,7 +266,9 @@ public final class TwoLayersReference extends Reference {
     }
   }
 
-  /** dHiddenBias = dHiddenSum [50], summed over the batch */
+  /**
+   * dHiddenBias = dHiddenSum [50], summed over the batch
+   */
   private void backwardHiddenBias(int samples) {
     for (int u = 0; u < 50; u++) {
       double sum = 0;
@@ -231,7 +279,9 @@ public final class TwoLayersReference extends Reference {
     }
   }
 
-  /** dInput [784] = weight [50, 784]^T * dHiddenSum [50] */
+  /**
+   * dInput [784] = weight [50, 784]^T * dHiddenSum [50]
+   */
   private void backwardHiddenInput(int n) {
     for (int k = 0; k < 784; k++) {
       double sum = 0;
@@ -249,7 +299,8 @@ public final class TwoLayersReference extends Reference {
       case "hidden.bias" -> this.hiddenBias;
       case "scores.weight" -> this.scoresWeight;
       case "scores.bias" -> this.scoresBias;
-      default -> throw new IllegalArgumentException("TwoLayers has no parameter '" + name + "'");
+      default -> throw new IllegalArgumentException(
+          "TwoLayers has no parameter '" + name + "'");
     };
   }
 
@@ -260,7 +311,8 @@ public final class TwoLayersReference extends Reference {
       case "hidden.bias" -> this.dHiddenBias;
       case "scores.weight" -> this.dScoresWeight;
       case "scores.bias" -> this.dScoresBias;
-      default -> throw new IllegalArgumentException("TwoLayers has no parameter '" + name + "'");
+      default -> throw new IllegalArgumentException(
+          "TwoLayers has no parameter '" + name + "'");
     };
   }
 

@@ -2,7 +2,9 @@ package golden;
 
 import org.phyllo.runtime.Trainer;
 
-/** Trains network TwoLayers into a {@link TwoLayersModel}. */
+/**
+ * Trains network TwoLayers into a {@link TwoLayersModel}.
+ */
 public final class TwoLayersTrainer extends Trainer<TwoLayersModel> {
   private TwoLayersTrainer(Trainer.Builder<TwoLayersModel, TwoLayersTrainer> builder) {
     super(builder);

@@ -7,12 +7,12 @@ import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * TwoLayers in {@code float}, a vector of samples at a time. Computes the same bits as {@link
- * TwoLayersPlain}, at every width.
+ * TwoLayers in {@code float}, a vector of samples at a time.
+ * Computes the same bits as {@link TwoLayersPlain}, at every width.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class TwoLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -23,10 +23,14 @@ final class TwoLayersVector implements Kernels {
 
   private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
 
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 80800;
 
   private static final int HIDDEN_WEIGHT = 0;
@@ -96,7 +100,9 @@ final class TwoLayersVector implements Kernels {
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 784; k++) {
       for (int s = 0; s < samples; s++) {
@@ -105,7 +111,9 @@ final class TwoLayersVector implements Kernels {
     }
   }
 
-  /** hidden [50] = relu(weight [50, 784] * input [784] + bias [50]) */
+  /**
+   * hidden [50] = relu(weight [50, 784] * input [784] + bias [50])
+   */
   private static void forwardHidden(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -237,7 +245,9 @@ final class TwoLayersVector implements Kernels {
     sum1.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
   }
 
-  /** scores [10] = weight [10, 50] * hidden [50] + bias [10] */
+  /**
+   * scores [10] = weight [10, 50] * hidden [50] + bias [10]
+   */
   private static void forwardScores(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -321,7 +331,9 @@ final class TwoLayersVector implements Kernels {
     sum4.intoArray(w, SCORES + (u + 4) * BLOCK + s);
   }
 
-  /** loss and dScores of scores [10]: -log softmax(x)[target]; its gradient softmax(x) - one-hot */
+  /**
+   * loss and dScores of scores [10]: -log softmax(x)[target]; its gradient softmax(x) - one-hot
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
@@ -335,23 +347,22 @@ final class TwoLayersVector implements Kernels {
       for (int i = 0; i < 10; i++) {
         exp(load(w, SCORES + i * BLOCK + s).sub(max)).intoArray(w, D_SCORES + i * BLOCK + s);
         total = total.add(load(w, D_SCORES + i * BLOCK + s));
-        score =
-            score.blend(
-                load(w, SCORES + i * BLOCK + s).sub(max),
-                label.compare(VectorOperators.EQ, (float) i));
+        score = score
+            .blend(load(w, SCORES + i * BLOCK + s).sub(max),
+            label.compare(VectorOperators.EQ, (float) i));
       }
       log(total).sub(score).intoArray(w, LOSS + s);
       for (int i = 0; i < 10; i++) {
-        load(w, D_SCORES + i * BLOCK + s)
-            .div(total)
+        load(w, D_SCORES + i * BLOCK + s).div(total)
             .sub(FloatVector.zero(SPECIES).blend(1f, label.compare(VectorOperators.EQ, (float) i)))
-            .mul(load(w, SHARE + s))
-            .intoArray(w, D_SCORES + i * BLOCK + s);
+            .mul(load(w, SHARE + s)).intoArray(w, D_SCORES + i * BLOCK + s);
       }
     }
   }
 
-  /** dHidden [50] = weight [10, 50]^T * dScores [10] */
+  /**
+   * dHidden [50] = weight [10, 50]^T * dScores [10]
+   */
   private static void backwardScoresInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -483,21 +494,25 @@ final class TwoLayersVector implements Kernels {
     sum1.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s);
   }
 
-  /** dHiddenSum = dHidden * relu' */
+  /**
+   * dHiddenSum = dHidden * relu'
+   */
   private static void backwardHiddenSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 50; i++) {
       for (int s = at; s < end; s += LANES) {
         load(w, D_HIDDEN + i * BLOCK + s)
-            .mul(
-                FloatVector.zero(SPECIES)
-                    .blend(1f, load(w, HIDDEN + i * BLOCK + s).compare(VectorOperators.GT, 0f)))
-            .intoArray(w, D_HIDDEN_SUM + i * BLOCK + s);
+            .mul(FloatVector.zero(SPECIES)
+            .blend(1f,
+            load(w, HIDDEN + i * BLOCK + s).compare(VectorOperators.GT, 0f))).intoArray(w,
+            D_HIDDEN_SUM + i * BLOCK + s);
       }
     }
   }
 
-  /** dInput [784] = weight [50, 784]^T * dHiddenSum [50] */
+  /**
+   * dInput [784] = weight [50, 784]^T * dHiddenSum [50]
+   */
   private static void backwardHiddenInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -651,7 +666,9 @@ final class TwoLayersVector implements Kernels {
     sum3.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
   }
 
-  /** dScoresWeight = dScores [10] * hidden [50]^T, summed over the batch */
+  /**
+   * dScoresWeight = dScores [10] * hidden [50]^T, summed over the batch
+   */
   private static void backwardScoresWeight(float[] g, float[] w, int samples, int task) {
     int padded = (samples + 15) & -16;
     for (int lane = 0; lane < 16; lane += LANES) {
@@ -670,8 +687,8 @@ final class TwoLayersVector implements Kernels {
     }
   }
 
-  private static void backwardScoresWeightTile4x4(
-      float[] g, float[] w, int samples, int lane, int u, int k) {
+  private static void backwardScoresWeightTile4x4(float[] g, float[] w, int samples, int lane,
+      int u, int k) {
     FloatVector sum00 = FloatVector.zero(SPECIES);
     FloatVector sum01 = FloatVector.zero(SPECIES);
     FloatVector sum02 = FloatVector.zero(SPECIES);
@@ -750,8 +767,8 @@ final class TwoLayersVector implements Kernels {
         addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k + 3], sum33);
   }
 
-  private static void backwardScoresWeightTile4x2(
-      float[] g, float[] w, int samples, int lane, int u, int k) {
+  private static void backwardScoresWeightTile4x2(float[] g, float[] w, int samples, int lane,
+      int u, int k) {
     FloatVector sum00 = FloatVector.zero(SPECIES);
     FloatVector sum01 = FloatVector.zero(SPECIES);
     FloatVector sum10 = FloatVector.zero(SPECIES);
@@ -796,8 +813,8 @@ final class TwoLayersVector implements Kernels {
         addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k + 1], sum31);
   }
 
-  private static void backwardScoresWeightTile2x4(
-      float[] g, float[] w, int samples, int lane, int u, int k) {
+  private static void backwardScoresWeightTile2x4(float[] g, float[] w, int samples, int lane,
+      int u, int k) {
     FloatVector sum00 = FloatVector.zero(SPECIES);
     FloatVector sum01 = FloatVector.zero(SPECIES);
     FloatVector sum02 = FloatVector.zero(SPECIES);
@@ -842,8 +859,8 @@ final class TwoLayersVector implements Kernels {
         addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 3], sum13);
   }
 
-  private static void backwardScoresWeightTile2x2(
-      float[] g, float[] w, int samples, int lane, int u, int k) {
+  private static void backwardScoresWeightTile2x2(float[] g, float[] w, int samples, int lane,
+      int u, int k) {
     FloatVector sum00 = FloatVector.zero(SPECIES);
     FloatVector sum01 = FloatVector.zero(SPECIES);
     FloatVector sum10 = FloatVector.zero(SPECIES);
@@ -870,7 +887,9 @@ final class TwoLayersVector implements Kernels {
         addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 1], sum11);
   }
 
-  /** dScoresBias = dScores [10], summed over the batch */
+  /**
+   * dScoresBias = dScores [10], summed over the batch
+   */
   private static void backwardScoresBias(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int lane = 0; lane < 16; lane += LANES) {
@@ -881,8 +900,8 @@ final class TwoLayersVector implements Kernels {
     }
   }
 
-  private static void backwardScoresBiasTile4x1(
-      float[] g, float[] w, int samples, int lane, int u) {
+  private static void backwardScoresBiasTile4x1(float[] g, float[] w, int samples, int lane,
+      int u) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = FloatVector.zero(SPECIES);
     FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -902,8 +921,8 @@ final class TwoLayersVector implements Kernels {
     g[SCORES_BIAS + u + 3] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u + 3], sum3);
   }
 
-  private static void backwardScoresBiasTile2x1(
-      float[] g, float[] w, int samples, int lane, int u) {
+  private static void backwardScoresBiasTile2x1(float[] g, float[] w, int samples, int lane,
+      int u) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = FloatVector.zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
@@ -1043,7 +1062,9 @@ final class TwoLayersVector implements Kernels {
     sum1.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k);
   }
 
-  /** dHiddenWeight = dHiddenSum [50] * input [784]^T, summed over the batch */
+  /**
+   * dHiddenWeight = dHiddenSum [50] * input [784]^T, summed over the batch
+   */
   private static void backwardHiddenWeight(float[] g, float[] w, int samples, int task) {
     int k = task * 32;
     int end = Math.min(k + 32, 784);
@@ -1061,7 +1082,9 @@ final class TwoLayersVector implements Kernels {
     }
   }
 
-  /** dHiddenBias = dHiddenSum [50], summed over the batch */
+  /**
+   * dHiddenBias = dHiddenSum [50], summed over the batch
+   */
   private static void backwardHiddenBias(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int lane = 0; lane < 16; lane += LANES) {
@@ -1072,8 +1095,8 @@ final class TwoLayersVector implements Kernels {
     }
   }
 
-  private static void backwardHiddenBiasTile4x1(
-      float[] g, float[] w, int samples, int lane, int u) {
+  private static void backwardHiddenBiasTile4x1(float[] g, float[] w, int samples, int lane,
+      int u) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = FloatVector.zero(SPECIES);
     FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -1093,8 +1116,8 @@ final class TwoLayersVector implements Kernels {
     g[HIDDEN_BIAS + u + 3] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 3], sum3);
   }
 
-  private static void backwardHiddenBiasTile2x1(
-      float[] g, float[] w, int samples, int lane, int u) {
+  private static void backwardHiddenBiasTile2x1(float[] g, float[] w, int samples, int lane,
+      int u) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = FloatVector.zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
@@ -1108,7 +1131,9 @@ final class TwoLayersVector implements Kernels {
     g[HIDDEN_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 1], sum1);
   }
 
-  /** e to the power of each lane. */
+  /**
+   * e to the power of each lane.
+   */
   private static FloatVector exp(FloatVector x) {
     // x = n ln(2) + r
     FloatVector shifted = x.fma(1.442695f, 12582912f);
@@ -1127,7 +1152,9 @@ final class TwoLayersVector implements Kernels {
     return x.mul(Float.MAX_VALUE).blend(y, x.compare(VectorOperators.LE, 88.72283f));
   }
 
-  /** The natural logarithm of each lane. */
+  /**
+   * The natural logarithm of each lane.
+   */
   private static FloatVector log(FloatVector x) {
     // x = 2^e (1 + f), 1 + f between 2/3 and 4/3
     var subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
@@ -1152,7 +1179,9 @@ final class TwoLayersVector implements Kernels {
     return y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
   }
 
-  /** Adds the lanes to a total: each four as a tree, the fours in order. */
+  /**
+   * Adds the lanes to a total: each four as a tree, the fours in order.
+   */
   private static float addLanes(float total, FloatVector v) {
     FloatVector pairs = v.add(v.rearrange(SWAP_2));
     FloatVector fours = pairs.add(pairs.rearrange(SWAP_1));
@@ -1167,17 +1196,23 @@ final class TwoLayersVector implements Kernels {
     return sum;
   }
 
-  /** The values from {@code position} on, one per lane. */
+  /**
+   * The values from {@code position} on, one per lane.
+   */
   private static FloatVector load(float[] values, int position) {
     return FloatVector.fromArray(SPECIES, values, position);
   }
 
-  /** The value in every lane. */
+  /**
+   * The value in every lane.
+   */
   private static FloatVector broadcast(float value) {
     return FloatVector.broadcast(SPECIES, value);
   }
 
-  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  /**
+   * The machine's vectors, of 4 to 16 lanes: a block holds whole ones.
+   */
   private static VectorSpecies<Float> species() {
     int lanes = FloatVector.SPECIES_PREFERRED.length();
     if (lanes < 4) {

@@ -64,23 +64,20 @@ final class XorModel extends Model {
   }
 
   private static final class Network implements CompiledNetwork {
-    private static final NetworkInfo INFO =
-        new NetworkInfo(
-            "Xor",
-            new int[] {2},
-            new int[] {1},
-            Loss.SIGMOID_CROSS_ENTROPY,
-            List.of(
-                new ParameterInfo(
-                    "hidden.weight", new int[] {2, 2}, 0, Initializer.XAVIER_NORMAL, 0.01, 2, 2),
-                new ParameterInfo("hidden.bias", new int[] {2}, 4, Initializer.ZEROS, 0.01, 2, 2),
-                new ParameterInfo(
-                    "score.weight", new int[] {1, 2}, 6, Initializer.XAVIER_NORMAL, 0.01, 2, 1),
-                new ParameterInfo("score.bias", new int[] {1}, 8, Initializer.ZEROS, 0.01, 2, 1)),
-            List.of(
-                new LayerInfo("hidden", "Dense", new int[] {2}, 128, 6L, 4L),
-                new LayerInfo("score", "Dense", new int[] {1}, 192, 3L, 2L)),
-            new Memory(32, 224, 544, 0, 192, 224, 256, 288, 480));
+    private static final NetworkInfo INFO = new NetworkInfo(
+        "Xor",
+        new int[] {2},
+        new int[] {1},
+        Loss.SIGMOID_CROSS_ENTROPY,
+        List.of(
+            new ParameterInfo("hidden.weight", new int[] {2, 2}, 0, Initializer.XAVIER_NORMAL, 0.01, 2, 2),
+            new ParameterInfo("hidden.bias", new int[] {2}, 4, Initializer.ZEROS, 0.01, 2, 2),
+            new ParameterInfo("score.weight", new int[] {1, 2}, 6, Initializer.XAVIER_NORMAL, 0.01, 2, 1),
+            new ParameterInfo("score.bias", new int[] {1}, 8, Initializer.ZEROS, 0.01, 2, 1)),
+        List.of(
+            new LayerInfo("hidden", "Dense", new int[] {2}, 128, 6L, 4L),
+            new LayerInfo("score", "Dense", new int[] {1}, 192, 3L, 2L)),
+        new Memory(32, 224, 544, 0, 192, 224, 256, 288, 480));
 
     @Override
     public NetworkInfo info() {

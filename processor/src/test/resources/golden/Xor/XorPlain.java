@@ -4,18 +4,22 @@ import org.phyllo.runtime.compiled.FloatMath;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * Xor in {@code float}, one sample at a time, in plain Java. Computes the same bits as {@link
- * XorVector}.
+ * Xor in {@code float}, one sample at a time, in plain Java.
+ * Computes the same bits as {@link XorVector}.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class XorPlain implements Kernels {
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 544;
 
   private static final int HIDDEN_WEIGHT = 0;
@@ -85,7 +89,9 @@ final class XorPlain implements Kernels {
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 2; k++) {
       for (int s = 0; s < samples; s++) {
@@ -94,41 +100,39 @@ final class XorPlain implements Kernels {
     }
   }
 
-  /** hidden [2] = sigmoid(weight [2, 2] * input [2] + bias [2]) */
+  /**
+   * hidden [2] = sigmoid(weight [2, 2] * input [2] + bias [2])
+   */
   private static void forwardHidden(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       float sum0 =
-          Math.fma(
-              p[HIDDEN_WEIGHT + 1],
-              w[INPUT + 1 * BLOCK + s],
-              Math.fma(p[HIDDEN_WEIGHT], w[INPUT + s], p[HIDDEN_BIAS]));
+          Math.fma(p[HIDDEN_WEIGHT + 1], w[INPUT + 1 * BLOCK + s],
+          Math.fma(p[HIDDEN_WEIGHT], w[INPUT + s], p[HIDDEN_BIAS]));
       w[HIDDEN + s] = 1f / (1f + FloatMath.exp(-sum0));
       float sum1 =
-          Math.fma(
-              p[HIDDEN_WEIGHT + 3],
-              w[INPUT + 1 * BLOCK + s],
-              Math.fma(p[HIDDEN_WEIGHT + 2], w[INPUT + s], p[HIDDEN_BIAS + 1]));
+          Math.fma(p[HIDDEN_WEIGHT + 3], w[INPUT + 1 * BLOCK + s],
+          Math.fma(p[HIDDEN_WEIGHT + 2], w[INPUT + s], p[HIDDEN_BIAS + 1]));
       w[HIDDEN + 1 * BLOCK + s] = 1f / (1f + FloatMath.exp(-sum1));
     }
   }
 
-  /** score [1] = weight [1, 2] * hidden [2] + bias [1] */
+  /**
+   * score [1] = weight [1, 2] * hidden [2] + bias [1]
+   */
   private static void forwardScore(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       float sum0 =
-          Math.fma(
-              p[SCORE_WEIGHT + 1],
-              w[HIDDEN + 1 * BLOCK + s],
-              Math.fma(p[SCORE_WEIGHT], w[HIDDEN + s], p[SCORE_BIAS]));
+          Math.fma(p[SCORE_WEIGHT + 1], w[HIDDEN + 1 * BLOCK + s],
+          Math.fma(p[SCORE_WEIGHT], w[HIDDEN + s], p[SCORE_BIAS]));
       w[SCORE + s] = sum0;
     }
   }
 
   /**
-   * loss and dScore of score [1]: mean of -target log s - (1 - target) log(1 - s), s = sigmoid(x);
-   * its gradient s - target
+   * loss and dScore of score [1]: mean of -target log s - (1 - target) log(1 - s), s =
+   * sigmoid(x); its gradient s - target
    */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
@@ -143,7 +147,9 @@ final class XorPlain implements Kernels {
     }
   }
 
-  /** dHidden [2] = weight [1, 2]^T * dScore [1] */
+  /**
+   * dHidden [2] = weight [1, 2]^T * dScore [1]
+   */
   private static void backwardScoreInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -154,7 +160,9 @@ final class XorPlain implements Kernels {
     }
   }
 
-  /** dHiddenSum = dHidden * sigmoid' */
+  /**
+   * dHiddenSum = dHidden * sigmoid'
+   */
   private static void backwardHiddenSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -165,26 +173,26 @@ final class XorPlain implements Kernels {
     }
   }
 
-  /** dInput [2] = weight [2, 2]^T * dHiddenSum [2] */
+  /**
+   * dInput [2] = weight [2, 2]^T * dHiddenSum [2]
+   */
   private static void backwardHiddenInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       float sum0 =
-          Math.fma(
-              p[HIDDEN_WEIGHT + 2],
-              w[D_HIDDEN_SUM + 1 * BLOCK + s],
-              Math.fma(p[HIDDEN_WEIGHT], w[D_HIDDEN_SUM + s], 0f));
+          Math.fma(p[HIDDEN_WEIGHT + 2], w[D_HIDDEN_SUM + 1 * BLOCK + s],
+          Math.fma(p[HIDDEN_WEIGHT], w[D_HIDDEN_SUM + s], 0f));
       w[D_INPUT + s] = sum0;
       float sum1 =
-          Math.fma(
-              p[HIDDEN_WEIGHT + 3],
-              w[D_HIDDEN_SUM + 1 * BLOCK + s],
-              Math.fma(p[HIDDEN_WEIGHT + 1], w[D_HIDDEN_SUM + s], 0f));
+          Math.fma(p[HIDDEN_WEIGHT + 3], w[D_HIDDEN_SUM + 1 * BLOCK + s],
+          Math.fma(p[HIDDEN_WEIGHT + 1], w[D_HIDDEN_SUM + s], 0f));
       w[D_INPUT + 1 * BLOCK + s] = sum1;
     }
   }
 
-  /** dScoreWeight = dScore [1] * hidden [2]^T, summed over the batch */
+  /**
+   * dScoreWeight = dScore [1] * hidden [2]^T, summed over the batch
+   */
   private static void backwardScoreWeight(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 1; u++) {
@@ -215,7 +223,9 @@ final class XorPlain implements Kernels {
     return (sum0 + sum2) + (sum1 + sum3);
   }
 
-  /** dScoreBias = dScore [1], summed over the batch */
+  /**
+   * dScoreBias = dScore [1], summed over the batch
+   */
   private static void backwardScoreBias(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 1; u++) {
@@ -244,7 +254,9 @@ final class XorPlain implements Kernels {
     return (sum0 + sum2) + (sum1 + sum3);
   }
 
-  /** dHiddenWeight = dHiddenSum [2] * input [2]^T, summed over the batch */
+  /**
+   * dHiddenWeight = dHiddenSum [2] * input [2]^T, summed over the batch
+   */
   private static void backwardHiddenWeight(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 2; u++) {
@@ -275,7 +287,9 @@ final class XorPlain implements Kernels {
     return (sum0 + sum2) + (sum1 + sum3);
   }
 
-  /** dHiddenBias = dHiddenSum [2], summed over the batch */
+  /**
+   * dHiddenBias = dHiddenSum [2], summed over the batch
+   */
   private static void backwardHiddenBias(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 2; u++) {

@@ -3,11 +3,11 @@ package golden;
 import org.phyllo.runtime.compiled.Reference;
 
 /**
- * Xor in {@code double}: what {@link XorModel} computes, to be read, stepped through and checked
- * against.
+ * Xor in {@code double}: what {@link XorModel} computes, to be read, stepped
+ * through and checked against.
  *
- * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX} is the
- * gradient of the batch's mean loss with respect to {@code X}.
+ * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX}
+ * is the gradient of the batch's mean loss with respect to {@code X}.
  *
  * <pre>
  * layer   kind   reads   output  parameters  multiply-adds
@@ -18,34 +18,54 @@ import org.phyllo.runtime.compiled.Reference;
  * </pre>
  */
 final class XorReference extends Reference {
-  /** [2, 2] */
+  /**
+   * [2, 2]
+   */
   private final double[] hiddenWeight = new double[4];
 
-  /** [2, 2] */
+  /**
+   * [2, 2]
+   */
   private final double[] dHiddenWeight = new double[4];
 
-  /** [2] */
+  /**
+   * [2]
+   */
   private final double[] hiddenBias = new double[2];
 
-  /** [2] */
+  /**
+   * [2]
+   */
   private final double[] dHiddenBias = new double[2];
 
-  /** [1, 2] */
+  /**
+   * [1, 2]
+   */
   private final double[] scoreWeight = new double[2];
 
-  /** [1, 2] */
+  /**
+   * [1, 2]
+   */
   private final double[] dScoreWeight = new double[2];
 
-  /** [1] */
+  /**
+   * [1]
+   */
   private final double[] scoreBias = new double[1];
 
-  /** [1] */
+  /**
+   * [1]
+   */
   private final double[] dScoreBias = new double[1];
 
-  /** [2] for each sample */
+  /**
+   * [2] for each sample
+   */
   private double[] input = new double[0];
 
-  /** [2] for each sample */
+  /**
+   * [2] for each sample
+   */
   private double[] hidden = new double[0];
 
   private double[] score = new double[0];
@@ -56,15 +76,21 @@ final class XorReference extends Reference {
 
   private double[] loss = new double[0];
 
-  /** [2] for each sample */
+  /**
+   * [2] for each sample
+   */
   private double[] dHidden = new double[0];
 
   private double[] dScore = new double[0];
 
-  /** [2] for each sample */
+  /**
+   * [2] for each sample
+   */
   private double[] dHiddenSum = new double[0];
 
-  /** [2] for each sample */
+  /**
+   * [2] for each sample
+   */
   private double[] dInput = new double[0];
 
   XorReference() {
@@ -121,26 +147,30 @@ final class XorReference extends Reference {
     }
   }
 
-  /** hidden [2] = sigmoid(weight [2, 2] * input [2] + bias [2]) */
+  /**
+   * hidden [2] = sigmoid(weight [2, 2] * input [2] + bias [2])
+   */
   private void forwardHidden(int n) {
-    double sum0 =
-        hiddenBias[0] + hiddenWeight[0] * input[n * 2] + hiddenWeight[1] * input[n * 2 + 1];
+    double sum0 = hiddenBias[0] + hiddenWeight[0] * input[n * 2] + hiddenWeight[1]
+        * input[n * 2 + 1];
     hidden[n * 2] = 1 / (1 + Math.exp(-sum0));
-    double sum1 =
-        hiddenBias[1] + hiddenWeight[2] * input[n * 2] + hiddenWeight[3] * input[n * 2 + 1];
+    double sum1 = hiddenBias[1] + hiddenWeight[2] * input[n * 2] + hiddenWeight[3]
+        * input[n * 2 + 1];
     hidden[n * 2 + 1] = 1 / (1 + Math.exp(-sum1));
   }
 
-  /** score [1] = weight [1, 2] * hidden [2] + bias [1] */
+  /**
+   * score [1] = weight [1, 2] * hidden [2] + bias [1]
+   */
   private void forwardScore(int n) {
-    double sum0 =
-        scoreBias[0] + scoreWeight[0] * hidden[n * 2] + scoreWeight[1] * hidden[n * 2 + 1];
+    double sum0 = scoreBias[0] + scoreWeight[0] * hidden[n * 2] + scoreWeight[1]
+        * hidden[n * 2 + 1];
     score[n] = sum0;
   }
 
   /**
-   * loss and dScore of score [1]: mean of -target log s - (1 - target) log(1 - s), s = sigmoid(x);
-   * its gradient s - target
+   * loss and dScore of score [1]: mean of -target log s - (1 - target) log(1 - s), s =
+   * sigmoid(x); its gradient s - target
    */
   private void backwardLoss(int n) {
     double total = 0;
@@ -152,7 +182,9 @@ final class XorReference extends Reference {
     loss[n] = total;
   }
 
-  /** dHidden [2] = weight [1, 2]^T * dScore [1] */
+  /**
+   * dHidden [2] = weight [1, 2]^T * dScore [1]
+   */
   private void backwardScoreInput(int n) {
     double sum0 = scoreWeight[0] * dScore[n];
     dHidden[n * 2] = sum0;
@@ -160,7 +192,9 @@ final class XorReference extends Reference {
     dHidden[n * 2 + 1] = sum1;
   }
 
-  /** dHiddenSum = dHidden * sigmoid' */
+  /**
+   * dHiddenSum = dHidden * sigmoid'
+   */
   private void backwardHiddenSum(int n) {
     double sigma0 = hidden[n * 2];
     dHiddenSum[n * 2] = dHidden[n * 2] * (sigma0 * (1 - sigma0));
@@ -168,7 +202,9 @@ final class XorReference extends Reference {
     dHiddenSum[n * 2 + 1] = dHidden[n * 2 + 1] * (sigma1 * (1 - sigma1));
   }
 
-  /** dScoreWeight = dScore [1] * hidden [2]^T, summed over the batch */
+  /**
+   * dScoreWeight = dScore [1] * hidden [2]^T, summed over the batch
+   */
   private void backwardScoreWeight(int samples) {
     for (int k = 0; k < 2; k++) {
       double sum = 0;
@@ -179,7 +215,9 @@ final class XorReference extends Reference {
     }
   }
 
-  /** dScoreBias = dScore [1], summed over the batch */
+  /**
+   * dScoreBias = dScore [1], summed over the batch
+   */
   private void backwardScoreBias(int samples) {
     double sum = 0;
     for (int n = 0; n < samples; n++) {
@@ -188,7 +226,9 @@ final class XorReference extends Reference {
     dScoreBias[0] = sum;
   }
 
-  /** dHiddenWeight = dHiddenSum [2] * input [2]^T, summed over the batch */
+  /**
+   * dHiddenWeight = dHiddenSum [2] * input [2]^T, summed over the batch
+   */
   private void backwardHiddenWeight(int samples) {
     for (int u = 0; u < 2; u++) {
       for (int k = 0; k < 2; k++) {
@@ -201,7 +241,9 @@ final class XorReference extends Reference {
     }
   }
 
-  /** dHiddenBias = dHiddenSum [2], summed over the batch */
+  /**
+   * dHiddenBias = dHiddenSum [2], summed over the batch
+   */
   private void backwardHiddenBias(int samples) {
     for (int u = 0; u < 2; u++) {
       double sum = 0;
@@ -212,7 +254,9 @@ final class XorReference extends Reference {
     }
   }
 
-  /** dInput [2] = weight [2, 2]^T * dHiddenSum [2] */
+  /**
+   * dInput [2] = weight [2, 2]^T * dHiddenSum [2]
+   */
   private void backwardHiddenInput(int n) {
     double sum0 = hiddenWeight[0] * dHiddenSum[n * 2] + hiddenWeight[2] * dHiddenSum[n * 2 + 1];
     dInput[n * 2] = sum0;
@@ -227,7 +271,8 @@ final class XorReference extends Reference {
       case "hidden.bias" -> this.hiddenBias;
       case "score.weight" -> this.scoreWeight;
       case "score.bias" -> this.scoreBias;
-      default -> throw new IllegalArgumentException("Xor has no parameter '" + name + "'");
+      default -> throw new IllegalArgumentException(
+          "Xor has no parameter '" + name + "'");
     };
   }
 
@@ -238,7 +283,8 @@ final class XorReference extends Reference {
       case "hidden.bias" -> this.dHiddenBias;
       case "score.weight" -> this.dScoreWeight;
       case "score.bias" -> this.dScoreBias;
-      default -> throw new IllegalArgumentException("Xor has no parameter '" + name + "'");
+      default -> throw new IllegalArgumentException(
+          "Xor has no parameter '" + name + "'");
     };
   }
 

@@ -2,7 +2,9 @@ package golden;
 
 import org.phyllo.runtime.Trainer;
 
-/** Trains network Xor into a {@link XorModel}. */
+/**
+ * Trains network Xor into a {@link XorModel}.
+ */
 final class XorTrainer extends Trainer<XorModel> {
   private XorTrainer(Trainer.Builder<XorModel, XorTrainer> builder) {
     super(builder);

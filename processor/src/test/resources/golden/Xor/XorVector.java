@@ -7,12 +7,12 @@ import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * Xor in {@code float}, a vector of samples at a time. Computes the same bits as {@link XorPlain},
- * at every width.
+ * Xor in {@code float}, a vector of samples at a time.
+ * Computes the same bits as {@link XorPlain}, at every width.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class XorVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -23,10 +23,14 @@ final class XorVector implements Kernels {
 
   private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
 
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 544;
 
   private static final int HIDDEN_WEIGHT = 0;
@@ -96,7 +100,9 @@ final class XorVector implements Kernels {
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 2; k++) {
       for (int s = 0; s < samples; s++) {
@@ -105,42 +111,39 @@ final class XorVector implements Kernels {
     }
   }
 
-  /** hidden [2] = sigmoid(weight [2, 2] * input [2] + bias [2]) */
+  /**
+   * hidden [2] = sigmoid(weight [2, 2] * input [2] + bias [2])
+   */
   private static void forwardHidden(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
       FloatVector sum0 =
-          load(w, INPUT + 1 * BLOCK + s)
-              .fma(
-                  broadcast(p[HIDDEN_WEIGHT + 1]),
-                  load(w, INPUT + s).fma(broadcast(p[HIDDEN_WEIGHT]), broadcast(p[HIDDEN_BIAS])));
+          load(w, INPUT + 1 * BLOCK + s).fma(broadcast(p[HIDDEN_WEIGHT + 1]),
+          load(w, INPUT + s).fma(broadcast(p[HIDDEN_WEIGHT]), broadcast(p[HIDDEN_BIAS])));
       broadcast(1f).div(exp(sum0.neg()).add(1f)).intoArray(w, HIDDEN + s);
       FloatVector sum1 =
-          load(w, INPUT + 1 * BLOCK + s)
-              .fma(
-                  broadcast(p[HIDDEN_WEIGHT + 3]),
-                  load(w, INPUT + s)
-                      .fma(broadcast(p[HIDDEN_WEIGHT + 2]), broadcast(p[HIDDEN_BIAS + 1])));
+          load(w, INPUT + 1 * BLOCK + s).fma(broadcast(p[HIDDEN_WEIGHT + 3]),
+          load(w, INPUT + s).fma(broadcast(p[HIDDEN_WEIGHT + 2]), broadcast(p[HIDDEN_BIAS + 1])));
       broadcast(1f).div(exp(sum1.neg()).add(1f)).intoArray(w, HIDDEN + 1 * BLOCK + s);
     }
   }
 
-  /** score [1] = weight [1, 2] * hidden [2] + bias [1] */
+  /**
+   * score [1] = weight [1, 2] * hidden [2] + bias [1]
+   */
   private static void forwardScore(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
       FloatVector sum0 =
-          load(w, HIDDEN + 1 * BLOCK + s)
-              .fma(
-                  broadcast(p[SCORE_WEIGHT + 1]),
-                  load(w, HIDDEN + s).fma(broadcast(p[SCORE_WEIGHT]), broadcast(p[SCORE_BIAS])));
+          load(w, HIDDEN + 1 * BLOCK + s).fma(broadcast(p[SCORE_WEIGHT + 1]),
+          load(w, HIDDEN + s).fma(broadcast(p[SCORE_WEIGHT]), broadcast(p[SCORE_BIAS])));
       sum0.intoArray(w, SCORE + s);
     }
   }
 
   /**
-   * loss and dScore of score [1]: mean of -target log s - (1 - target) log(1 - s), s = sigmoid(x);
-   * its gradient s - target
+   * loss and dScore of score [1]: mean of -target log s - (1 - target) log(1 - s), s =
+   * sigmoid(x); its gradient s - target
    */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
@@ -155,7 +158,9 @@ final class XorVector implements Kernels {
     }
   }
 
-  /** dHidden [2] = weight [1, 2]^T * dScore [1] */
+  /**
+   * dHidden [2] = weight [1, 2]^T * dScore [1]
+   */
   private static void backwardScoreInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
@@ -168,43 +173,42 @@ final class XorVector implements Kernels {
     }
   }
 
-  /** dHiddenSum = dHidden * sigmoid' */
+  /**
+   * dHiddenSum = dHidden * sigmoid'
+   */
   private static void backwardHiddenSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
       FloatVector sigma0 = load(w, HIDDEN + s);
       load(w, D_HIDDEN + s)
-          .mul(sigma0.mul(broadcast(1f).sub(sigma0)))
-          .intoArray(w, D_HIDDEN_SUM + s);
+          .mul(sigma0.mul(broadcast(1f).sub(sigma0))).intoArray(w, D_HIDDEN_SUM + s);
       FloatVector sigma1 = load(w, HIDDEN + 1 * BLOCK + s);
       load(w, D_HIDDEN + 1 * BLOCK + s)
-          .mul(sigma1.mul(broadcast(1f).sub(sigma1)))
-          .intoArray(w, D_HIDDEN_SUM + 1 * BLOCK + s);
+          .mul(sigma1.mul(broadcast(1f).sub(sigma1))).intoArray(w, D_HIDDEN_SUM + 1 * BLOCK + s);
     }
   }
 
-  /** dInput [2] = weight [2, 2]^T * dHiddenSum [2] */
+  /**
+   * dInput [2] = weight [2, 2]^T * dHiddenSum [2]
+   */
   private static void backwardHiddenInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
       FloatVector sum0 =
-          load(w, D_HIDDEN_SUM + 1 * BLOCK + s)
-              .fma(
-                  broadcast(p[HIDDEN_WEIGHT + 2]),
-                  load(w, D_HIDDEN_SUM + s)
-                      .fma(broadcast(p[HIDDEN_WEIGHT]), FloatVector.zero(SPECIES)));
+          load(w, D_HIDDEN_SUM + 1 * BLOCK + s).fma(broadcast(p[HIDDEN_WEIGHT + 2]),
+          load(w, D_HIDDEN_SUM + s).fma(broadcast(p[HIDDEN_WEIGHT]), FloatVector.zero(SPECIES)));
       sum0.intoArray(w, D_INPUT + s);
       FloatVector sum1 =
-          load(w, D_HIDDEN_SUM + 1 * BLOCK + s)
-              .fma(
-                  broadcast(p[HIDDEN_WEIGHT + 3]),
-                  load(w, D_HIDDEN_SUM + s)
-                      .fma(broadcast(p[HIDDEN_WEIGHT + 1]), FloatVector.zero(SPECIES)));
+          load(w, D_HIDDEN_SUM + 1 * BLOCK + s).fma(broadcast(p[HIDDEN_WEIGHT + 3]),
+          load(w, D_HIDDEN_SUM + s).fma(broadcast(p[HIDDEN_WEIGHT + 1]),
+          FloatVector.zero(SPECIES)));
       sum1.intoArray(w, D_INPUT + 1 * BLOCK + s);
     }
   }
 
-  /** dScoreWeight = dScore [1] * hidden [2]^T, summed over the batch */
+  /**
+   * dScoreWeight = dScore [1] * hidden [2]^T, summed over the batch
+   */
   private static void backwardScoreWeight(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int lane = 0; lane < 16; lane += LANES) {
@@ -212,8 +216,8 @@ final class XorVector implements Kernels {
     }
   }
 
-  private static void backwardScoreWeightTile1x2(
-      float[] g, float[] w, int samples, int lane, int u, int k) {
+  private static void backwardScoreWeightTile1x2(float[] g, float[] w, int samples, int lane, int u,
+      int k) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = FloatVector.zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
@@ -231,7 +235,9 @@ final class XorVector implements Kernels {
         addLanes(lane == 0 ? 0f : g[SCORE_WEIGHT + u * 2 + k + 1], sum1);
   }
 
-  /** dScoreBias = dScore [1], summed over the batch */
+  /**
+   * dScoreBias = dScore [1], summed over the batch
+   */
   private static void backwardScoreBias(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int lane = 0; lane < 16; lane += LANES) {
@@ -250,7 +256,9 @@ final class XorVector implements Kernels {
     g[SCORE_BIAS + u] = addLanes(lane == 0 ? 0f : g[SCORE_BIAS + u], sum);
   }
 
-  /** dHiddenWeight = dHiddenSum [2] * input [2]^T, summed over the batch */
+  /**
+   * dHiddenWeight = dHiddenSum [2] * input [2]^T, summed over the batch
+   */
   private static void backwardHiddenWeight(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int lane = 0; lane < 16; lane += LANES) {
@@ -258,8 +266,8 @@ final class XorVector implements Kernels {
     }
   }
 
-  private static void backwardHiddenWeightTile2x2(
-      float[] g, float[] w, int samples, int lane, int u, int k) {
+  private static void backwardHiddenWeightTile2x2(float[] g, float[] w, int samples, int lane,
+      int u, int k) {
     FloatVector sum00 = FloatVector.zero(SPECIES);
     FloatVector sum01 = FloatVector.zero(SPECIES);
     FloatVector sum10 = FloatVector.zero(SPECIES);
@@ -286,7 +294,9 @@ final class XorVector implements Kernels {
         addLanes(lane == 0 ? 0f : g[HIDDEN_WEIGHT + (u + 1) * 2 + k + 1], sum11);
   }
 
-  /** dHiddenBias = dHiddenSum [2], summed over the batch */
+  /**
+   * dHiddenBias = dHiddenSum [2], summed over the batch
+   */
   private static void backwardHiddenBias(float[] g, float[] w, int samples) {
     int padded = (samples + 15) & -16;
     for (int lane = 0; lane < 16; lane += LANES) {
@@ -294,8 +304,8 @@ final class XorVector implements Kernels {
     }
   }
 
-  private static void backwardHiddenBiasTile2x1(
-      float[] g, float[] w, int samples, int lane, int u) {
+  private static void backwardHiddenBiasTile2x1(float[] g, float[] w, int samples, int lane,
+      int u) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = FloatVector.zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
@@ -309,7 +319,9 @@ final class XorVector implements Kernels {
     g[HIDDEN_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 1], sum1);
   }
 
-  /** e to the power of each lane. */
+  /**
+   * e to the power of each lane.
+   */
   private static FloatVector exp(FloatVector x) {
     // x = n ln(2) + r
     FloatVector shifted = x.fma(1.442695f, 12582912f);
@@ -328,7 +340,9 @@ final class XorVector implements Kernels {
     return x.mul(Float.MAX_VALUE).blend(y, x.compare(VectorOperators.LE, 88.72283f));
   }
 
-  /** The natural logarithm of each lane. */
+  /**
+   * The natural logarithm of each lane.
+   */
   private static FloatVector log(FloatVector x) {
     // x = 2^e (1 + f), 1 + f between 2/3 and 4/3
     var subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
@@ -353,7 +367,9 @@ final class XorVector implements Kernels {
     return y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
   }
 
-  /** Adds the lanes to a total: each four as a tree, the fours in order. */
+  /**
+   * Adds the lanes to a total: each four as a tree, the fours in order.
+   */
   private static float addLanes(float total, FloatVector v) {
     FloatVector pairs = v.add(v.rearrange(SWAP_2));
     FloatVector fours = pairs.add(pairs.rearrange(SWAP_1));
@@ -368,17 +384,23 @@ final class XorVector implements Kernels {
     return sum;
   }
 
-  /** The values from {@code position} on, one per lane. */
+  /**
+   * The values from {@code position} on, one per lane.
+   */
   private static FloatVector load(float[] values, int position) {
     return FloatVector.fromArray(SPECIES, values, position);
   }
 
-  /** The value in every lane. */
+  /**
+   * The value in every lane.
+   */
   private static FloatVector broadcast(float value) {
     return FloatVector.broadcast(SPECIES, value);
   }
 
-  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  /**
+   * The machine's vectors, of 4 to 16 lanes: a block holds whole ones.
+   */
   private static VectorSpecies<Float> species() {
     int lanes = FloatVector.SPECIES_PREFERRED.length();
     if (lanes < 4) {
