@@ -173,15 +173,13 @@ final class ActivateLayerReference extends Reference {
   }
 
   @Override
-  public double[] parameter(String name) {
-    throw new IllegalArgumentException(
-        "ActivateLayer has no parameter '" + name + "'");
+  protected double[][] parameterArrays() {
+    return new double[][] {};
   }
 
   @Override
-  public double[] gradient(String name) {
-    throw new IllegalArgumentException(
-        "ActivateLayer has no parameter '" + name + "'");
+  protected double[][] gradientArrays() {
+    return new double[][] {};
   }
 
   @Override

@@ -1,8 +1,11 @@
 package golden;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
@@ -18,10 +21,6 @@ final class ActivateLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
 
   private static final int LANES = SPECIES.length();
-
-  private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES, i -> i ^ 2);
-
-  private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
 
   /**
    * Samples in a block.
@@ -77,7 +76,7 @@ final class ActivateLayerVector implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
   }
 
   /**
@@ -98,7 +97,7 @@ final class ActivateLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 60; i++) {
       for (int s = at; s < end; s += LANES) {
-        FloatVector z = load(w, INPUT + i * BLOCK + s);
+        FloatVector z = fromArray(SPECIES, w, INPUT + i * BLOCK + s);
         z.div(exp(z.neg()).add(1f)).intoArray(w, SMOOTH + i * BLOCK + s);
       }
     }
@@ -110,18 +109,19 @@ final class ActivateLayerVector implements Kernels {
   private static void forwardProbabilities(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
-      FloatVector max = load(w, SMOOTH + s);
+      FloatVector max = fromArray(SPECIES, w, SMOOTH + s);
       for (int i = 0; i < 60; i++) {
-        max = max.max(load(w, SMOOTH + i * BLOCK + s));
+        max = max.max(fromArray(SPECIES, w, SMOOTH + i * BLOCK + s));
       }
-      FloatVector total = FloatVector.zero(SPECIES);
+      FloatVector total = zero(SPECIES);
       for (int i = 0; i < 60; i++) {
-        exp(load(w, SMOOTH + i * BLOCK + s).sub(max)).intoArray(w, PROBABILITIES + i * BLOCK + s);
-        total = total.add(load(w, PROBABILITIES + i * BLOCK + s));
+        exp(fromArray(SPECIES, w, SMOOTH + i * BLOCK + s).sub(max)).intoArray(w, PROBABILITIES + i
+            * BLOCK + s);
+        total = total.add(fromArray(SPECIES, w, PROBABILITIES + i * BLOCK + s));
       }
       for (int i = 0; i < 60; i++) {
-        load(w, PROBABILITIES + i * BLOCK + s).div(total).intoArray(w, PROBABILITIES + i * BLOCK
-            + s);
+        fromArray(SPECIES, w, PROBABILITIES + i * BLOCK + s).div(total).intoArray(w, PROBABILITIES
+            + i * BLOCK + s);
       }
     }
   }
@@ -133,12 +133,13 @@ final class ActivateLayerVector implements Kernels {
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
-      FloatVector total = FloatVector.zero(SPECIES);
-      FloatVector weight = load(w, SHARE + s).mul(0.016666668f);
+      FloatVector total = zero(SPECIES);
+      FloatVector weight = fromArray(SPECIES, w, SHARE + s).mul(0.016666668f);
       for (int i = 0; i < 60; i++) {
-        FloatVector d = load(w, PROBABILITIES + i * BLOCK + s).sub(load(w, TARGET + i * BLOCK + s));
+        FloatVector d = fromArray(SPECIES, w, PROBABILITIES + i * BLOCK + s)
+            .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
         total = total.add(d.abs());
-        FloatVector.zero(SPECIES).blend(-1f, d.compare(VectorOperators.LT, 0f))
+        zero(SPECIES).blend(-1f, d.compare(VectorOperators.LT, 0f))
             .blend(1f, d.compare(VectorOperators.GT, 0f))
             .mul(weight).intoArray(w, D_PROBABILITIES + i * BLOCK + s);
       }
@@ -152,15 +153,15 @@ final class ActivateLayerVector implements Kernels {
   private static void backwardProbabilities(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
-      FloatVector dot = FloatVector.zero(SPECIES);
+      FloatVector dot = zero(SPECIES);
       for (int i = 0; i < 60; i++) {
-        dot = load(w, D_PROBABILITIES + i * BLOCK + s).fma(load(w, PROBABILITIES + i * BLOCK + s),
-            dot);
+        dot = fromArray(SPECIES, w, D_PROBABILITIES + i * BLOCK
+            + s).fma(fromArray(SPECIES, w, PROBABILITIES + i * BLOCK + s), dot);
       }
       for (int i = 0; i < 60; i++) {
-        load(w, PROBABILITIES + i * BLOCK + s)
-            .mul(load(w, D_PROBABILITIES + i * BLOCK + s).sub(dot)).intoArray(w, D_SMOOTH + i
-            * BLOCK + s);
+        fromArray(SPECIES, w, PROBABILITIES + i * BLOCK + s)
+            .mul(fromArray(SPECIES, w, D_PROBABILITIES + i * BLOCK + s).sub(dot)).intoArray(w,
+            D_SMOOTH + i * BLOCK + s);
       }
     }
   }
@@ -172,11 +173,11 @@ final class ActivateLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 60; i++) {
       for (int s = at; s < end; s += LANES) {
-        FloatVector z = load(w, INPUT + i * BLOCK + s);
-        FloatVector sigma = broadcast(1f).div(exp(z.neg()).add(1f));
-        load(w, D_SMOOTH + i * BLOCK + s)
-            .mul(sigma.mul(z.mul(broadcast(1f).sub(sigma)).add(1f))).intoArray(w, D_INPUT + i
-            * BLOCK + s);
+        FloatVector z = fromArray(SPECIES, w, INPUT + i * BLOCK + s);
+        FloatVector sigma = broadcast(SPECIES, 1f).div(exp(z.neg()).add(1f));
+        fromArray(SPECIES, w, D_SMOOTH + i * BLOCK + s)
+            .mul(sigma.mul(z.mul(broadcast(SPECIES, 1f).sub(sigma)).add(1f))).intoArray(w, D_INPUT
+            + i * BLOCK + s);
       }
     }
   }
@@ -188,32 +189,18 @@ final class ActivateLayerVector implements Kernels {
     // x = n ln(2) + r
     FloatVector shifted = x.fma(1.442695f, 12582912f);
     FloatVector n = shifted.sub(12582912f);
-    FloatVector r = n.fma(broadcast(-0.6931472f), x);
-    r = n.fma(broadcast(1.9046542E-9f), r);
+    FloatVector r = n.fma(broadcast(SPECIES, -0.6931472f), x);
+    r = n.fma(broadcast(SPECIES, 1.9046542E-9f), r);
     FloatVector p = r.fma(0.0013814524f, 0.00836881f);
-    p = p.fma(r, broadcast(0.041668084f));
-    p = p.fma(r, broadcast(0.16666518f));
-    p = p.fma(r, broadcast(0.49999997f));
-    p = p.fma(r, broadcast(1f));
-    p = p.fma(r, broadcast(1f));
+    p = p.lanewise(VectorOperators.FMA, r, 0.041668084f);
+    p = p.lanewise(VectorOperators.FMA, r, 0.16666518f);
+    p = p.lanewise(VectorOperators.FMA, r, 0.49999997f);
+    p = p.lanewise(VectorOperators.FMA, r, 1f);
+    p = p.lanewise(VectorOperators.FMA, r, 1f);
     var exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
     FloatVector y = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
     y = y.blend(0f, x.compare(VectorOperators.LT, -87.33654f));
     return x.mul(Float.MAX_VALUE).blend(y, x.compare(VectorOperators.LE, 88.72283f));
-  }
-
-  /**
-   * The values from {@code position} on, one per lane.
-   */
-  private static FloatVector load(float[] values, int position) {
-    return FloatVector.fromArray(SPECIES, values, position);
-  }
-
-  /**
-   * The value in every lane.
-   */
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 
   /**

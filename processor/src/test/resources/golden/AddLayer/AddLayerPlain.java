@@ -71,9 +71,9 @@ final class AddLayerPlain implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 3) {
-      backwardChangeWeight(g, w, samples, task);
+      backwardChangeWeight(g, w, lanes, samples, task);
     }
   }
 
@@ -351,7 +351,8 @@ final class AddLayerPlain implements Kernels {
   /**
    * dChangeWeight = dChange [12] * input [12]^T, summed over the batch
    */
-  private static void backwardChangeWeight(float[] g, float[] w, int samples, int task) {
+  private static void backwardChangeWeight(float[] g, float[] w, float[] lanes, int samples,
+      int task) {
     int padded = (samples + 15) & -16;
     int end = Math.min(task * 4 + 4, 12);
     for (int u = task * 4; u < end; u++) {

@@ -216,21 +216,13 @@ final class AddLayerReference extends Reference {
   }
 
   @Override
-  public double[] parameter(String name) {
-    return switch (name) {
-      case "change.weight" -> this.changeWeight;
-      default -> throw new IllegalArgumentException(
-          "AddLayer has no parameter '" + name + "'");
-    };
+  protected double[][] parameterArrays() {
+    return new double[][] {changeWeight};
   }
 
   @Override
-  public double[] gradient(String name) {
-    return switch (name) {
-      case "change.weight" -> this.dChangeWeight;
-      default -> throw new IllegalArgumentException(
-          "AddLayer has no parameter '" + name + "'");
-    };
+  protected double[][] gradientArrays() {
+    return new double[][] {dChangeWeight};
   }
 
   @Override

@@ -1,8 +1,11 @@
 package golden;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
@@ -18,10 +21,6 @@ final class AddLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
 
   private static final int LANES = SPECIES.length();
-
-  private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES, i -> i ^ 2);
-
-  private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
 
   /**
    * Samples in a block.
@@ -83,9 +82,9 @@ final class AddLayerVector implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 3) {
-      backwardChangeWeight(g, w, samples, task);
+      backwardChangeWeight(g, w, lanes, samples, task);
     }
   }
 
@@ -119,37 +118,37 @@ final class AddLayerVector implements Kernels {
   }
 
   private static void forwardChangeTile6x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum_00 = FloatVector.zero(SPECIES);
-    FloatVector sum_01 = FloatVector.zero(SPECIES);
-    FloatVector sum_10 = FloatVector.zero(SPECIES);
-    FloatVector sum_11 = FloatVector.zero(SPECIES);
-    FloatVector sum_20 = FloatVector.zero(SPECIES);
-    FloatVector sum_21 = FloatVector.zero(SPECIES);
-    FloatVector sum_30 = FloatVector.zero(SPECIES);
-    FloatVector sum_31 = FloatVector.zero(SPECIES);
-    FloatVector sum_40 = FloatVector.zero(SPECIES);
-    FloatVector sum_41 = FloatVector.zero(SPECIES);
-    FloatVector sum_50 = FloatVector.zero(SPECIES);
-    FloatVector sum_51 = FloatVector.zero(SPECIES);
+    FloatVector sum_00 = zero(SPECIES);
+    FloatVector sum_01 = zero(SPECIES);
+    FloatVector sum_10 = zero(SPECIES);
+    FloatVector sum_11 = zero(SPECIES);
+    FloatVector sum_20 = zero(SPECIES);
+    FloatVector sum_21 = zero(SPECIES);
+    FloatVector sum_30 = zero(SPECIES);
+    FloatVector sum_31 = zero(SPECIES);
+    FloatVector sum_40 = zero(SPECIES);
+    FloatVector sum_41 = zero(SPECIES);
+    FloatVector sum_50 = zero(SPECIES);
+    FloatVector sum_51 = zero(SPECIES);
     for (int k = 0; k < 12; k++) {
-      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
-      FloatVector input1 = load(w, INPUT + k * BLOCK + s + LANES);
-      FloatVector changeWeight0 = broadcast(p[CHANGE_WEIGHT + u * 12 + k]);
+      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
+      FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + s + LANES);
+      FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
       sum_00 = changeWeight0.fma(input0, sum_00);
       sum_01 = changeWeight0.fma(input1, sum_01);
-      FloatVector changeWeight1 = broadcast(p[CHANGE_WEIGHT + (u + 1) * 12 + k]);
+      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 1) * 12 + k]);
       sum_10 = changeWeight1.fma(input0, sum_10);
       sum_11 = changeWeight1.fma(input1, sum_11);
-      FloatVector changeWeight2 = broadcast(p[CHANGE_WEIGHT + (u + 2) * 12 + k]);
+      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 2) * 12 + k]);
       sum_20 = changeWeight2.fma(input0, sum_20);
       sum_21 = changeWeight2.fma(input1, sum_21);
-      FloatVector changeWeight3 = broadcast(p[CHANGE_WEIGHT + (u + 3) * 12 + k]);
+      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 3) * 12 + k]);
       sum_30 = changeWeight3.fma(input0, sum_30);
       sum_31 = changeWeight3.fma(input1, sum_31);
-      FloatVector changeWeight4 = broadcast(p[CHANGE_WEIGHT + (u + 4) * 12 + k]);
+      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 4) * 12 + k]);
       sum_40 = changeWeight4.fma(input0, sum_40);
       sum_41 = changeWeight4.fma(input1, sum_41);
-      FloatVector changeWeight5 = broadcast(p[CHANGE_WEIGHT + (u + 5) * 12 + k]);
+      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 5) * 12 + k]);
       sum_50 = changeWeight5.fma(input0, sum_50);
       sum_51 = changeWeight5.fma(input1, sum_51);
     }
@@ -168,25 +167,25 @@ final class AddLayerVector implements Kernels {
   }
 
   private static void forwardChangeTile6x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum_0 = FloatVector.zero(SPECIES);
-    FloatVector sum_1 = FloatVector.zero(SPECIES);
-    FloatVector sum_2 = FloatVector.zero(SPECIES);
-    FloatVector sum_3 = FloatVector.zero(SPECIES);
-    FloatVector sum_4 = FloatVector.zero(SPECIES);
-    FloatVector sum_5 = FloatVector.zero(SPECIES);
+    FloatVector sum_0 = zero(SPECIES);
+    FloatVector sum_1 = zero(SPECIES);
+    FloatVector sum_2 = zero(SPECIES);
+    FloatVector sum_3 = zero(SPECIES);
+    FloatVector sum_4 = zero(SPECIES);
+    FloatVector sum_5 = zero(SPECIES);
     for (int k = 0; k < 12; k++) {
-      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
-      FloatVector changeWeight0 = broadcast(p[CHANGE_WEIGHT + u * 12 + k]);
+      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
+      FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
       sum_0 = changeWeight0.fma(input0, sum_0);
-      FloatVector changeWeight1 = broadcast(p[CHANGE_WEIGHT + (u + 1) * 12 + k]);
+      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 1) * 12 + k]);
       sum_1 = changeWeight1.fma(input0, sum_1);
-      FloatVector changeWeight2 = broadcast(p[CHANGE_WEIGHT + (u + 2) * 12 + k]);
+      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 2) * 12 + k]);
       sum_2 = changeWeight2.fma(input0, sum_2);
-      FloatVector changeWeight3 = broadcast(p[CHANGE_WEIGHT + (u + 3) * 12 + k]);
+      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 3) * 12 + k]);
       sum_3 = changeWeight3.fma(input0, sum_3);
-      FloatVector changeWeight4 = broadcast(p[CHANGE_WEIGHT + (u + 4) * 12 + k]);
+      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 4) * 12 + k]);
       sum_4 = changeWeight4.fma(input0, sum_4);
-      FloatVector changeWeight5 = broadcast(p[CHANGE_WEIGHT + (u + 5) * 12 + k]);
+      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 5) * 12 + k]);
       sum_5 = changeWeight5.fma(input0, sum_5);
     }
     sum_0.intoArray(w, CHANGE + u * BLOCK + s);
@@ -204,8 +203,9 @@ final class AddLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s += LANES) {
-        load(w, INPUT + i * BLOCK + s)
-            .add(load(w, CHANGE + i * BLOCK + s)).max(0f).intoArray(w, SUM + i * BLOCK + s);
+        fromArray(SPECIES, w, INPUT + i * BLOCK + s)
+            .add(fromArray(SPECIES, w, CHANGE + i * BLOCK + s)).max(0f).intoArray(w, SUM + i
+            * BLOCK + s);
       }
     }
   }
@@ -216,10 +216,11 @@ final class AddLayerVector implements Kernels {
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
-      FloatVector total = FloatVector.zero(SPECIES);
-      FloatVector weight = load(w, SHARE + s).mul(0.083333336f);
+      FloatVector total = zero(SPECIES);
+      FloatVector weight = fromArray(SPECIES, w, SHARE + s).mul(0.083333336f);
       for (int i = 0; i < 12; i++) {
-        FloatVector d = load(w, SUM + i * BLOCK + s).sub(load(w, TARGET + i * BLOCK + s));
+        FloatVector d = fromArray(SPECIES, w, SUM + i * BLOCK + s)
+            .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
         total = total.add(d.mul(d));
         d.mul(2f).mul(weight).intoArray(w, D_SUM + i * BLOCK + s);
       }
@@ -234,10 +235,11 @@ final class AddLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s += LANES) {
-        load(w, D_SUM + i * BLOCK + s)
-            .mul(FloatVector.zero(SPECIES)
-            .blend(1f, load(w, SUM + i * BLOCK + s).compare(VectorOperators.GT, 0f))).intoArray(w,
-            D_SUM_SUM + i * BLOCK + s);
+        fromArray(SPECIES, w, D_SUM + i * BLOCK + s)
+            .mul(zero(SPECIES)
+            .blend(1f,
+            fromArray(SPECIES, w, SUM + i * BLOCK + s).compare(VectorOperators.GT,
+            0f))).intoArray(w, D_SUM_SUM + i * BLOCK + s);
       }
     }
   }
@@ -249,7 +251,7 @@ final class AddLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s += LANES) {
-        load(w, D_SUM_SUM + i * BLOCK + s).intoArray(w, D_CHANGE + i * BLOCK + s);
+        fromArray(SPECIES, w, D_SUM_SUM + i * BLOCK + s).intoArray(w, D_CHANGE + i * BLOCK + s);
       }
     }
   }
@@ -261,7 +263,7 @@ final class AddLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s += LANES) {
-        load(w, D_SUM_SUM + i * BLOCK + s).intoArray(w, D_INPUT + i * BLOCK + s);
+        fromArray(SPECIES, w, D_SUM_SUM + i * BLOCK + s).intoArray(w, D_INPUT + i * BLOCK + s);
       }
     }
   }
@@ -285,213 +287,205 @@ final class AddLayerVector implements Kernels {
   }
 
   private static void backwardChangeInputTile6x2(float[] p, float[] w, int s, int k) {
-    FloatVector sum_00 = FloatVector.zero(SPECIES);
-    FloatVector sum_01 = FloatVector.zero(SPECIES);
-    FloatVector sum_10 = FloatVector.zero(SPECIES);
-    FloatVector sum_11 = FloatVector.zero(SPECIES);
-    FloatVector sum_20 = FloatVector.zero(SPECIES);
-    FloatVector sum_21 = FloatVector.zero(SPECIES);
-    FloatVector sum_30 = FloatVector.zero(SPECIES);
-    FloatVector sum_31 = FloatVector.zero(SPECIES);
-    FloatVector sum_40 = FloatVector.zero(SPECIES);
-    FloatVector sum_41 = FloatVector.zero(SPECIES);
-    FloatVector sum_50 = FloatVector.zero(SPECIES);
-    FloatVector sum_51 = FloatVector.zero(SPECIES);
+    FloatVector sum_00 = zero(SPECIES);
+    FloatVector sum_01 = zero(SPECIES);
+    FloatVector sum_10 = zero(SPECIES);
+    FloatVector sum_11 = zero(SPECIES);
+    FloatVector sum_20 = zero(SPECIES);
+    FloatVector sum_21 = zero(SPECIES);
+    FloatVector sum_30 = zero(SPECIES);
+    FloatVector sum_31 = zero(SPECIES);
+    FloatVector sum_40 = zero(SPECIES);
+    FloatVector sum_41 = zero(SPECIES);
+    FloatVector sum_50 = zero(SPECIES);
+    FloatVector sum_51 = zero(SPECIES);
     for (int u = 0; u < 12; u++) {
-      FloatVector dChange0 = load(w, D_CHANGE + u * BLOCK + s);
-      FloatVector dChange1 = load(w, D_CHANGE + u * BLOCK + s + LANES);
-      FloatVector changeWeight0 = broadcast(p[CHANGE_WEIGHT + u * 12 + k]);
+      FloatVector dChange0 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + s);
+      FloatVector dChange1 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + s + LANES);
+      FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
       sum_00 = changeWeight0.fma(dChange0, sum_00);
       sum_01 = changeWeight0.fma(dChange1, sum_01);
-      FloatVector changeWeight1 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 1]);
+      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 1]);
       sum_10 = changeWeight1.fma(dChange0, sum_10);
       sum_11 = changeWeight1.fma(dChange1, sum_11);
-      FloatVector changeWeight2 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 2]);
+      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 2]);
       sum_20 = changeWeight2.fma(dChange0, sum_20);
       sum_21 = changeWeight2.fma(dChange1, sum_21);
-      FloatVector changeWeight3 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 3]);
+      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 3]);
       sum_30 = changeWeight3.fma(dChange0, sum_30);
       sum_31 = changeWeight3.fma(dChange1, sum_31);
-      FloatVector changeWeight4 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 4]);
+      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 4]);
       sum_40 = changeWeight4.fma(dChange0, sum_40);
       sum_41 = changeWeight4.fma(dChange1, sum_41);
-      FloatVector changeWeight5 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 5]);
+      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 5]);
       sum_50 = changeWeight5.fma(dChange0, sum_50);
       sum_51 = changeWeight5.fma(dChange1, sum_51);
     }
-    load(w, D_INPUT + k * BLOCK + s).add(sum_00).intoArray(w, D_INPUT + k * BLOCK + s);
-    load(w, D_INPUT + k * BLOCK + s + LANES)
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + s)
+        .add(sum_00).intoArray(w, D_INPUT + k * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + s + LANES)
         .add(sum_01).intoArray(w, D_INPUT + k * BLOCK + s + LANES);
-    load(w, D_INPUT + (k + 1) * BLOCK + s).add(sum_10).intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
-    load(w, D_INPUT + (k + 1) * BLOCK + s + LANES)
+    fromArray(SPECIES, w, D_INPUT + (k + 1) * BLOCK + s)
+        .add(sum_10).intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 1) * BLOCK + s + LANES)
         .add(sum_11).intoArray(w, D_INPUT + (k + 1) * BLOCK + s + LANES);
-    load(w, D_INPUT + (k + 2) * BLOCK + s).add(sum_20).intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
-    load(w, D_INPUT + (k + 2) * BLOCK + s + LANES)
+    fromArray(SPECIES, w, D_INPUT + (k + 2) * BLOCK + s)
+        .add(sum_20).intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 2) * BLOCK + s + LANES)
         .add(sum_21).intoArray(w, D_INPUT + (k + 2) * BLOCK + s + LANES);
-    load(w, D_INPUT + (k + 3) * BLOCK + s).add(sum_30).intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
-    load(w, D_INPUT + (k + 3) * BLOCK + s + LANES)
+    fromArray(SPECIES, w, D_INPUT + (k + 3) * BLOCK + s)
+        .add(sum_30).intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 3) * BLOCK + s + LANES)
         .add(sum_31).intoArray(w, D_INPUT + (k + 3) * BLOCK + s + LANES);
-    load(w, D_INPUT + (k + 4) * BLOCK + s).add(sum_40).intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
-    load(w, D_INPUT + (k + 4) * BLOCK + s + LANES)
+    fromArray(SPECIES, w, D_INPUT + (k + 4) * BLOCK + s)
+        .add(sum_40).intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 4) * BLOCK + s + LANES)
         .add(sum_41).intoArray(w, D_INPUT + (k + 4) * BLOCK + s + LANES);
-    load(w, D_INPUT + (k + 5) * BLOCK + s).add(sum_50).intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
-    load(w, D_INPUT + (k + 5) * BLOCK + s + LANES)
+    fromArray(SPECIES, w, D_INPUT + (k + 5) * BLOCK + s)
+        .add(sum_50).intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 5) * BLOCK + s + LANES)
         .add(sum_51).intoArray(w, D_INPUT + (k + 5) * BLOCK + s + LANES);
   }
 
   private static void backwardChangeInputTile6x1(float[] p, float[] w, int s, int k) {
-    FloatVector sum_0 = FloatVector.zero(SPECIES);
-    FloatVector sum_1 = FloatVector.zero(SPECIES);
-    FloatVector sum_2 = FloatVector.zero(SPECIES);
-    FloatVector sum_3 = FloatVector.zero(SPECIES);
-    FloatVector sum_4 = FloatVector.zero(SPECIES);
-    FloatVector sum_5 = FloatVector.zero(SPECIES);
+    FloatVector sum_0 = zero(SPECIES);
+    FloatVector sum_1 = zero(SPECIES);
+    FloatVector sum_2 = zero(SPECIES);
+    FloatVector sum_3 = zero(SPECIES);
+    FloatVector sum_4 = zero(SPECIES);
+    FloatVector sum_5 = zero(SPECIES);
     for (int u = 0; u < 12; u++) {
-      FloatVector dChange0 = load(w, D_CHANGE + u * BLOCK + s);
-      FloatVector changeWeight0 = broadcast(p[CHANGE_WEIGHT + u * 12 + k]);
+      FloatVector dChange0 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + s);
+      FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
       sum_0 = changeWeight0.fma(dChange0, sum_0);
-      FloatVector changeWeight1 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 1]);
+      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 1]);
       sum_1 = changeWeight1.fma(dChange0, sum_1);
-      FloatVector changeWeight2 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 2]);
+      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 2]);
       sum_2 = changeWeight2.fma(dChange0, sum_2);
-      FloatVector changeWeight3 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 3]);
+      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 3]);
       sum_3 = changeWeight3.fma(dChange0, sum_3);
-      FloatVector changeWeight4 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 4]);
+      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 4]);
       sum_4 = changeWeight4.fma(dChange0, sum_4);
-      FloatVector changeWeight5 = broadcast(p[CHANGE_WEIGHT + u * 12 + k + 5]);
+      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 5]);
       sum_5 = changeWeight5.fma(dChange0, sum_5);
     }
-    load(w, D_INPUT + k * BLOCK + s).add(sum_0).intoArray(w, D_INPUT + k * BLOCK + s);
-    load(w, D_INPUT + (k + 1) * BLOCK + s).add(sum_1).intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
-    load(w, D_INPUT + (k + 2) * BLOCK + s).add(sum_2).intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
-    load(w, D_INPUT + (k + 3) * BLOCK + s).add(sum_3).intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
-    load(w, D_INPUT + (k + 4) * BLOCK + s).add(sum_4).intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
-    load(w, D_INPUT + (k + 5) * BLOCK + s).add(sum_5).intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + s).add(sum_0).intoArray(w, D_INPUT + k * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 1) * BLOCK + s)
+        .add(sum_1).intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 2) * BLOCK + s)
+        .add(sum_2).intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 3) * BLOCK + s)
+        .add(sum_3).intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 4) * BLOCK + s)
+        .add(sum_4).intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 5) * BLOCK + s)
+        .add(sum_5).intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
   }
 
   /**
    * dChangeWeight = dChange [12] * input [12]^T, summed over the batch
    */
-  private static void backwardChangeWeight(float[] g, float[] w, int samples, int task) {
+  private static void backwardChangeWeight(float[] g, float[] w, float[] lanes, int samples,
+      int task) {
     int padded = (samples + 15) & -16;
-    for (int lane = 0; lane < 16; lane += LANES) {
-      int u = task * 4;
-      for (int k = 0; k < 12; k += 4) {
-        backwardChangeWeightTile4x4(g, w, padded, lane, u, k);
-      }
+    int u = task * 4;
+    for (int k = 0; k < 12; k += 4) {
+      backwardChangeWeightTile4x4(g, w, lanes, padded, u, k);
     }
   }
 
-  private static void backwardChangeWeightTile4x4(float[] g, float[] w, int samples, int lane,
+  private static void backwardChangeWeightTile4x4(float[] g, float[] w, float[] lanes, int samples,
       int u, int k) {
-    FloatVector sum_00 = FloatVector.zero(SPECIES);
-    FloatVector sum_01 = FloatVector.zero(SPECIES);
-    FloatVector sum_02 = FloatVector.zero(SPECIES);
-    FloatVector sum_03 = FloatVector.zero(SPECIES);
-    FloatVector sum_10 = FloatVector.zero(SPECIES);
-    FloatVector sum_11 = FloatVector.zero(SPECIES);
-    FloatVector sum_12 = FloatVector.zero(SPECIES);
-    FloatVector sum_13 = FloatVector.zero(SPECIES);
-    FloatVector sum_20 = FloatVector.zero(SPECIES);
-    FloatVector sum_21 = FloatVector.zero(SPECIES);
-    FloatVector sum_22 = FloatVector.zero(SPECIES);
-    FloatVector sum_23 = FloatVector.zero(SPECIES);
-    FloatVector sum_30 = FloatVector.zero(SPECIES);
-    FloatVector sum_31 = FloatVector.zero(SPECIES);
-    FloatVector sum_32 = FloatVector.zero(SPECIES);
-    FloatVector sum_33 = FloatVector.zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        FloatVector input0 = load(w, INPUT + k * BLOCK + s);
-        FloatVector input1 = load(w, INPUT + (k + 1) * BLOCK + s);
-        FloatVector input2 = load(w, INPUT + (k + 2) * BLOCK + s);
-        FloatVector input3 = load(w, INPUT + (k + 3) * BLOCK + s);
-        FloatVector dChange0 = load(w, D_CHANGE + u * BLOCK + s);
-        sum_00 = dChange0.fma(input0, sum_00);
-        sum_01 = dChange0.fma(input1, sum_01);
-        sum_02 = dChange0.fma(input2, sum_02);
-        sum_03 = dChange0.fma(input3, sum_03);
-        FloatVector dChange1 = load(w, D_CHANGE + (u + 1) * BLOCK + s);
-        sum_10 = dChange1.fma(input0, sum_10);
-        sum_11 = dChange1.fma(input1, sum_11);
-        sum_12 = dChange1.fma(input2, sum_12);
-        sum_13 = dChange1.fma(input3, sum_13);
-        FloatVector dChange2 = load(w, D_CHANGE + (u + 2) * BLOCK + s);
-        sum_20 = dChange2.fma(input0, sum_20);
-        sum_21 = dChange2.fma(input1, sum_21);
-        sum_22 = dChange2.fma(input2, sum_22);
-        sum_23 = dChange2.fma(input3, sum_23);
-        FloatVector dChange3 = load(w, D_CHANGE + (u + 3) * BLOCK + s);
-        sum_30 = dChange3.fma(input0, sum_30);
-        sum_31 = dChange3.fma(input1, sum_31);
-        sum_32 = dChange3.fma(input2, sum_32);
-        sum_33 = dChange3.fma(input3, sum_33);
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum_00 = zero(SPECIES);
+      FloatVector sum_01 = zero(SPECIES);
+      FloatVector sum_02 = zero(SPECIES);
+      FloatVector sum_03 = zero(SPECIES);
+      FloatVector sum_10 = zero(SPECIES);
+      FloatVector sum_11 = zero(SPECIES);
+      FloatVector sum_12 = zero(SPECIES);
+      FloatVector sum_13 = zero(SPECIES);
+      FloatVector sum_20 = zero(SPECIES);
+      FloatVector sum_21 = zero(SPECIES);
+      FloatVector sum_22 = zero(SPECIES);
+      FloatVector sum_23 = zero(SPECIES);
+      FloatVector sum_30 = zero(SPECIES);
+      FloatVector sum_31 = zero(SPECIES);
+      FloatVector sum_32 = zero(SPECIES);
+      FloatVector sum_33 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
+          FloatVector input1 = fromArray(SPECIES, w, INPUT + (k + 1) * BLOCK + s);
+          FloatVector input2 = fromArray(SPECIES, w, INPUT + (k + 2) * BLOCK + s);
+          FloatVector input3 = fromArray(SPECIES, w, INPUT + (k + 3) * BLOCK + s);
+          FloatVector dChange0 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + s);
+          sum_00 = dChange0.fma(input0, sum_00);
+          sum_01 = dChange0.fma(input1, sum_01);
+          sum_02 = dChange0.fma(input2, sum_02);
+          sum_03 = dChange0.fma(input3, sum_03);
+          FloatVector dChange1 = fromArray(SPECIES, w, D_CHANGE + (u + 1) * BLOCK + s);
+          sum_10 = dChange1.fma(input0, sum_10);
+          sum_11 = dChange1.fma(input1, sum_11);
+          sum_12 = dChange1.fma(input2, sum_12);
+          sum_13 = dChange1.fma(input3, sum_13);
+          FloatVector dChange2 = fromArray(SPECIES, w, D_CHANGE + (u + 2) * BLOCK + s);
+          sum_20 = dChange2.fma(input0, sum_20);
+          sum_21 = dChange2.fma(input1, sum_21);
+          sum_22 = dChange2.fma(input2, sum_22);
+          sum_23 = dChange2.fma(input3, sum_23);
+          FloatVector dChange3 = fromArray(SPECIES, w, D_CHANGE + (u + 3) * BLOCK + s);
+          sum_30 = dChange3.fma(input0, sum_30);
+          sum_31 = dChange3.fma(input1, sum_31);
+          sum_32 = dChange3.fma(input2, sum_32);
+          sum_33 = dChange3.fma(input3, sum_33);
+        }
       }
+      sum_00.intoArray(lanes, lane);
+      sum_01.intoArray(lanes, 16 + lane);
+      sum_02.intoArray(lanes, 32 + lane);
+      sum_03.intoArray(lanes, 48 + lane);
+      sum_10.intoArray(lanes, 64 + lane);
+      sum_11.intoArray(lanes, 80 + lane);
+      sum_12.intoArray(lanes, 96 + lane);
+      sum_13.intoArray(lanes, 112 + lane);
+      sum_20.intoArray(lanes, 128 + lane);
+      sum_21.intoArray(lanes, 144 + lane);
+      sum_22.intoArray(lanes, 160 + lane);
+      sum_23.intoArray(lanes, 176 + lane);
+      sum_30.intoArray(lanes, 192 + lane);
+      sum_31.intoArray(lanes, 208 + lane);
+      sum_32.intoArray(lanes, 224 + lane);
+      sum_33.intoArray(lanes, 240 + lane);
     }
-    g[CHANGE_WEIGHT + u * 12 + k] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + u * 12 + k], sum_00);
-    g[CHANGE_WEIGHT + u * 12 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + u * 12 + k + 1], sum_01);
-    g[CHANGE_WEIGHT + u * 12 + k + 2] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + u * 12 + k + 2], sum_02);
-    g[CHANGE_WEIGHT + u * 12 + k + 3] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + u * 12 + k + 3], sum_03);
-    g[CHANGE_WEIGHT + (u + 1) * 12 + k] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 1) * 12 + k], sum_10);
-    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 1) * 12 + k + 1], sum_11);
-    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 2] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 1) * 12 + k + 2], sum_12);
-    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 3] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 1) * 12 + k + 3], sum_13);
-    g[CHANGE_WEIGHT + (u + 2) * 12 + k] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 2) * 12 + k], sum_20);
-    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 2) * 12 + k + 1], sum_21);
-    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 2] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 2) * 12 + k + 2], sum_22);
-    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 3] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 2) * 12 + k + 3], sum_23);
-    g[CHANGE_WEIGHT + (u + 3) * 12 + k] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 3) * 12 + k], sum_30);
-    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 3) * 12 + k + 1], sum_31);
-    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 2] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 3) * 12 + k + 2], sum_32);
-    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 3] =
-        addLanes(lane == 0 ? 0f : g[CHANGE_WEIGHT + (u + 3) * 12 + k + 3], sum_33);
+    g[CHANGE_WEIGHT + u * 12 + k] = addLanes(lanes, 0);
+    g[CHANGE_WEIGHT + u * 12 + k + 1] = addLanes(lanes, 16);
+    g[CHANGE_WEIGHT + u * 12 + k + 2] = addLanes(lanes, 32);
+    g[CHANGE_WEIGHT + u * 12 + k + 3] = addLanes(lanes, 48);
+    g[CHANGE_WEIGHT + (u + 1) * 12 + k] = addLanes(lanes, 64);
+    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 1] = addLanes(lanes, 80);
+    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 2] = addLanes(lanes, 96);
+    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 3] = addLanes(lanes, 112);
+    g[CHANGE_WEIGHT + (u + 2) * 12 + k] = addLanes(lanes, 128);
+    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 1] = addLanes(lanes, 144);
+    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 2] = addLanes(lanes, 160);
+    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 3] = addLanes(lanes, 176);
+    g[CHANGE_WEIGHT + (u + 3) * 12 + k] = addLanes(lanes, 192);
+    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 1] = addLanes(lanes, 208);
+    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 2] = addLanes(lanes, 224);
+    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 3] = addLanes(lanes, 240);
   }
 
   /**
-   * Adds the lanes to a total: each four as a tree, the fours in order.
+   * The sum of sixteen lanes: each four as a tree, the fours in order.
    */
-  private static float addLanes(float total, FloatVector v) {
-    FloatVector pairs = v.add(v.rearrange(SWAP_2));
-    FloatVector fours = pairs.add(pairs.rearrange(SWAP_1));
-    float sum = total + fours.lane(0);
-    if (LANES > 4) {
-      sum += fours.lane(4);
+  private static float addLanes(float[] lanes, int from) {
+    float total = 0f;
+    for (int i = from; i < from + 16; i += 4) {
+      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
     }
-    if (LANES > 8) {
-      sum += fours.lane(8);
-      sum += fours.lane(12);
-    }
-    return sum;
-  }
-
-  /**
-   * The values from {@code position} on, one per lane.
-   */
-  private static FloatVector load(float[] values, int position) {
-    return FloatVector.fromArray(SPECIES, values, position);
-  }
-
-  /**
-   * The value in every lane.
-   */
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(SPECIES, value);
+    return total;
   }
 
   /**

@@ -20,7 +20,7 @@ final class ConcatLayerPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 6400;
+  private static final int BLOCK_FLOATS = 7616;
 
   private static final int INPUT_ROWS = 0;
 
@@ -40,7 +40,13 @@ final class ConcatLayerPlain implements Kernels {
 
   private static final int D_JOINED = 4672;
 
-  private static final int D_INPUT = 5824;
+  private static final int BACKWARD_LOSS_E = 5824;
+
+  private static final int BACKWARD_LOSS_TOTAL = 6976;
+
+  private static final int BACKWARD_LOSS_WEIGHT = 7008;
+
+  private static final int D_INPUT = 7040;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -52,6 +58,7 @@ final class ConcatLayerPlain implements Kernels {
 
   @Override
   public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardJoinedInto1(w, at, samples);
   }
@@ -68,7 +75,7 @@ final class ConcatLayerPlain implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
   }
 
   /**
@@ -120,19 +127,38 @@ final class ConcatLayerPlain implements Kernels {
   }
 
   /**
-   * loss and dJoined of joined [4, 3, 3]: mean of -target log s - (1 - target) log(1 - s), s =
-   * sigmoid(x); its gradient s - target
+   * Part 1 of backwardLoss
    */
-  private static void backwardLoss(float[] w, int at, int samples) {
+  private static void backwardLoss1(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       float total = 0f;
       float weight = w[SHARE + s] * 0.027777778f;
       for (int i = 0; i < 36; i++) {
         float x = w[JOINED + i * BLOCK + s];
+        float e = FloatMath.exp(-Math.abs(x));
+        w[BACKWARD_LOSS_E + i * BLOCK + s] = e;
+      }
+      w[BACKWARD_LOSS_TOTAL + s] = total;
+      w[BACKWARD_LOSS_WEIGHT + s] = weight;
+    }
+  }
+
+  /**
+   * loss and dJoined of joined [4, 3, 3]: mean of -target log s - (1 - target) log(1 - s), s =
+   * sigmoid(x); its gradient s - target
+   */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float total = w[BACKWARD_LOSS_TOTAL + s];
+      float weight = w[BACKWARD_LOSS_WEIGHT + s];
+      for (int i = 0; i < 36; i++) {
+        float x = w[JOINED + i * BLOCK + s];
         float t = w[TARGET + i * BLOCK + s];
-        total += Math.max(x, 0f) - x * t + FloatMath.log(1f + FloatMath.exp(-Math.abs(x)));
-        w[D_JOINED + i * BLOCK + s] = (1f / (1f + FloatMath.exp(-x)) - t) * weight;
+        float e = w[BACKWARD_LOSS_E + i * BLOCK + s];
+        total += Math.max(x, 0f) - x * t + FloatMath.log(1f + e);
+        w[D_JOINED + i * BLOCK + s] = ((x > 0f ? 1f : e) / (1f + e) - t) * weight;
       }
       w[LOSS + s] = total * 0.027777778f;
     }

@@ -145,8 +145,9 @@ final class ConcatLayerReference extends Reference {
     for (int i = 0; i < 36; i++) {
       double x = joined[n * 36 + i];
       double t = target[n * 36 + i];
-      total += Math.max(x, 0) - x * t + Math.log(1 + Math.exp(-Math.abs(x)));
-      dJoined[n * 36 + i] = (1 / (1 + Math.exp(-x)) - t) * weight;
+      double e = Math.exp(-Math.abs(x));
+      total += Math.max(x, 0) - x * t + Math.log(1 + e);
+      dJoined[n * 36 + i] = ((x > 0 ? 1 : e) / (1 + e) - t) * weight;
     }
     loss[n] = total * 0.027777777777777776;
   }
@@ -179,15 +180,13 @@ final class ConcatLayerReference extends Reference {
   }
 
   @Override
-  public double[] parameter(String name) {
-    throw new IllegalArgumentException(
-        "ConcatLayer has no parameter '" + name + "'");
+  protected double[][] parameterArrays() {
+    return new double[][] {};
   }
 
   @Override
-  public double[] gradient(String name) {
-    throw new IllegalArgumentException(
-        "ConcatLayer has no parameter '" + name + "'");
+  protected double[][] gradientArrays() {
+    return new double[][] {};
   }
 
   @Override

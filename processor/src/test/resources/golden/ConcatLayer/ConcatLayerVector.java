@@ -1,8 +1,11 @@
 package golden;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
@@ -19,10 +22,6 @@ final class ConcatLayerVector implements Kernels {
 
   private static final int LANES = SPECIES.length();
 
-  private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES, i -> i ^ 2);
-
-  private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
-
   /**
    * Samples in a block.
    */
@@ -31,7 +30,7 @@ final class ConcatLayerVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 6400;
+  private static final int BLOCK_FLOATS = 7616;
 
   private static final int INPUT_ROWS = 0;
 
@@ -51,7 +50,13 @@ final class ConcatLayerVector implements Kernels {
 
   private static final int D_JOINED = 4672;
 
-  private static final int D_INPUT = 5824;
+  private static final int BACKWARD_LOSS_E = 5824;
+
+  private static final int BACKWARD_LOSS_TOTAL = 6976;
+
+  private static final int BACKWARD_LOSS_WEIGHT = 7008;
+
+  private static final int D_INPUT = 7040;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -63,6 +68,7 @@ final class ConcatLayerVector implements Kernels {
 
   @Override
   public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardJoinedInto1(w, at, samples);
   }
@@ -79,7 +85,7 @@ final class ConcatLayerVector implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
   }
 
   /**
@@ -100,7 +106,7 @@ final class ConcatLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s += LANES) {
-        FloatVector z = load(w, INPUT + i * BLOCK + s);
+        FloatVector z = fromArray(SPECIES, w, INPUT + i * BLOCK + s);
         z.mul(0.01f)
             .blend(z, z.compare(VectorOperators.GT, 0f)).intoArray(w, BRANCH + i * BLOCK + s);
       }
@@ -114,7 +120,7 @@ final class ConcatLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s += LANES) {
-        load(w, BRANCH + i * BLOCK + s).intoArray(w, JOINED + i * BLOCK + s);
+        fromArray(SPECIES, w, BRANCH + i * BLOCK + s).intoArray(w, JOINED + i * BLOCK + s);
       }
     }
   }
@@ -126,8 +132,27 @@ final class ConcatLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s += LANES) {
-        load(w, INPUT + i * BLOCK + s).intoArray(w, JOINED + i * BLOCK + 18 * BLOCK + s);
+        fromArray(SPECIES, w, INPUT + i * BLOCK + s).intoArray(w, JOINED + i * BLOCK + 18 * BLOCK
+            + s);
       }
+    }
+  }
+
+  /**
+   * Part 1 of backwardLoss
+   */
+  private static void backwardLoss1(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s += LANES) {
+      FloatVector total = zero(SPECIES);
+      FloatVector weight = fromArray(SPECIES, w, SHARE + s).mul(0.027777778f);
+      for (int i = 0; i < 36; i++) {
+        FloatVector x = fromArray(SPECIES, w, JOINED + i * BLOCK + s);
+        FloatVector e = exp(x.abs().neg());
+        e.intoArray(w, BACKWARD_LOSS_E + i * BLOCK + s);
+      }
+      total.intoArray(w, BACKWARD_LOSS_TOTAL + s);
+      weight.intoArray(w, BACKWARD_LOSS_WEIGHT + s);
     }
   }
 
@@ -138,13 +163,14 @@ final class ConcatLayerVector implements Kernels {
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
-      FloatVector total = FloatVector.zero(SPECIES);
-      FloatVector weight = load(w, SHARE + s).mul(0.027777778f);
+      FloatVector total = fromArray(SPECIES, w, BACKWARD_LOSS_TOTAL + s);
+      FloatVector weight = fromArray(SPECIES, w, BACKWARD_LOSS_WEIGHT + s);
       for (int i = 0; i < 36; i++) {
-        FloatVector x = load(w, JOINED + i * BLOCK + s);
-        FloatVector t = load(w, TARGET + i * BLOCK + s);
-        total = total.add(x.max(0f).sub(x.mul(t)).add(log(exp(x.abs().neg()).add(1f))));
-        broadcast(1f).div(exp(x.neg()).add(1f)).sub(t)
+        FloatVector x = fromArray(SPECIES, w, JOINED + i * BLOCK + s);
+        FloatVector t = fromArray(SPECIES, w, TARGET + i * BLOCK + s);
+        FloatVector e = fromArray(SPECIES, w, BACKWARD_LOSS_E + i * BLOCK + s);
+        total = total.add(x.max(0f).sub(x.mul(t)).add(log(e.add(1f))));
+        e.blend(1f, x.compare(VectorOperators.GT, 0f)).div(e.add(1f)).sub(t)
             .mul(weight).intoArray(w, D_JOINED + i * BLOCK + s);
       }
       total.mul(0.027777778f).intoArray(w, LOSS + s);
@@ -158,7 +184,7 @@ final class ConcatLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s += LANES) {
-        load(w, D_JOINED + i * BLOCK + s).intoArray(w, D_BRANCH + i * BLOCK + s);
+        fromArray(SPECIES, w, D_JOINED + i * BLOCK + s).intoArray(w, D_BRANCH + i * BLOCK + s);
       }
     }
   }
@@ -170,7 +196,8 @@ final class ConcatLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s += LANES) {
-        load(w, D_JOINED + i * BLOCK + 18 * BLOCK + s).intoArray(w, D_INPUT + i * BLOCK + s);
+        fromArray(SPECIES, w, D_JOINED + i * BLOCK + 18 * BLOCK + s).intoArray(w, D_INPUT + i
+            * BLOCK + s);
       }
     }
   }
@@ -182,12 +209,12 @@ final class ConcatLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s += LANES) {
-        load(w, D_INPUT + i * BLOCK + s)
-            .add(load(w, D_BRANCH + i * BLOCK + s)
-            .mul(broadcast(0.01f)
+        fromArray(SPECIES, w, D_INPUT + i * BLOCK + s)
+            .add(fromArray(SPECIES, w, D_BRANCH + i * BLOCK + s)
+            .mul(broadcast(SPECIES, 0.01f)
             .blend(1f,
-            load(w, BRANCH + i * BLOCK + s).compare(VectorOperators.GT, 0f)))).intoArray(w, D_INPUT
-            + i * BLOCK + s);
+            fromArray(SPECIES, w, BRANCH + i * BLOCK + s).compare(VectorOperators.GT,
+            0f)))).intoArray(w, D_INPUT + i * BLOCK + s);
       }
     }
   }
@@ -199,14 +226,14 @@ final class ConcatLayerVector implements Kernels {
     // x = n ln(2) + r
     FloatVector shifted = x.fma(1.442695f, 12582912f);
     FloatVector n = shifted.sub(12582912f);
-    FloatVector r = n.fma(broadcast(-0.6931472f), x);
-    r = n.fma(broadcast(1.9046542E-9f), r);
+    FloatVector r = n.fma(broadcast(SPECIES, -0.6931472f), x);
+    r = n.fma(broadcast(SPECIES, 1.9046542E-9f), r);
     FloatVector p = r.fma(0.0013814524f, 0.00836881f);
-    p = p.fma(r, broadcast(0.041668084f));
-    p = p.fma(r, broadcast(0.16666518f));
-    p = p.fma(r, broadcast(0.49999997f));
-    p = p.fma(r, broadcast(1f));
-    p = p.fma(r, broadcast(1f));
+    p = p.lanewise(VectorOperators.FMA, r, 0.041668084f);
+    p = p.lanewise(VectorOperators.FMA, r, 0.16666518f);
+    p = p.lanewise(VectorOperators.FMA, r, 0.49999997f);
+    p = p.lanewise(VectorOperators.FMA, r, 1f);
+    p = p.lanewise(VectorOperators.FMA, r, 1f);
     var exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
     FloatVector y = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
     y = y.blend(0f, x.compare(VectorOperators.LT, -87.33654f));
@@ -220,38 +247,24 @@ final class ConcatLayerVector implements Kernels {
     // x = 2^e (1 + f), 1 + f between 2/3 and 4/3
     var subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
     FloatVector normal = x.blend(x.mul(8388608f), subnormal);
-    FloatVector bias = broadcast(12583039f).blend(12583062f, subnormal);
+    FloatVector bias = broadcast(SPECIES, 12583039f).blend(12583062f, subnormal);
     var bits = normal.reinterpretAsInts().add(0x555555);
     var exponent = bits.lanewise(VectorOperators.LSHR, 23).or(0x4b400000);
     FloatVector e = exponent.reinterpretAsFloats().sub(bias);
     var mantissa = bits.and(0x7fffff).add(0x3f2aaaab);
     FloatVector f = mantissa.reinterpretAsFloats().sub(1f);
     FloatVector p = f.fma(0.14025068f, -0.15389132f);
-    p = p.fma(f, broadcast(0.13995963f));
-    p = p.fma(f, broadcast(-0.16416135f));
-    p = p.fma(f, broadcast(0.20011348f));
-    p = p.fma(f, broadcast(-0.25007802f));
-    p = p.fma(f, broadcast(0.33333173f));
-    p = p.fma(f, broadcast(-0.49999937f));
+    p = p.lanewise(VectorOperators.FMA, f, 0.13995963f);
+    p = p.lanewise(VectorOperators.FMA, f, -0.16416135f);
+    p = p.lanewise(VectorOperators.FMA, f, 0.20011348f);
+    p = p.lanewise(VectorOperators.FMA, f, -0.25007802f);
+    p = p.lanewise(VectorOperators.FMA, f, 0.33333173f);
+    p = p.lanewise(VectorOperators.FMA, f, -0.49999937f);
     p = p.fma(f.mul(f), f);
-    FloatVector y = e.fma(broadcast(0.6931472f), p);
+    FloatVector y = e.fma(broadcast(SPECIES, 0.6931472f), p);
     y = x.blend(y, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
     y = y.blend(Float.NaN, x.compare(VectorOperators.LT, 0f));
     return y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
-  }
-
-  /**
-   * The values from {@code position} on, one per lane.
-   */
-  private static FloatVector load(float[] values, int position) {
-    return FloatVector.fromArray(SPECIES, values, position);
-  }
-
-  /**
-   * The value in every lane.
-   */
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 
   /**

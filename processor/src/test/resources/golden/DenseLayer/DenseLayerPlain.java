@@ -47,7 +47,8 @@ final class DenseLayerPlain implements Kernels {
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
     inputColumns(w, at, samples);
-    forwardHidden(p, w, at, samples);
+    forwardHiddenSum(p, w, at, samples);
+    forwardHidden(w, at, samples);
   }
 
   @Override
@@ -67,11 +68,11 @@ final class DenseLayerPlain implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 1) {
       backwardHiddenWeight(g, w, samples);
     } else if (task < 2) {
-      backwardHiddenBias(g, w, samples);
+      backwardHiddenBias(g, w, lanes, samples);
     }
   }
 
@@ -87,22 +88,22 @@ final class DenseLayerPlain implements Kernels {
   }
 
   /**
-   * hidden [7] = tanh(weight [7, 20] * input [20] + bias [7])
+   * hidden, for now, = the sums of forwardHidden
    */
-  private static void forwardHidden(float[] p, float[] w, int at, int samples) {
+  private static void forwardHiddenSum(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      forwardHiddenTile6x2(p, w, s, 0);
-      forwardHiddenTile1x2(p, w, s, 6);
+      forwardHiddenSumTile6x2(p, w, s, 0);
+      forwardHiddenSumTile1x2(p, w, s, 6);
     }
     if (s < end) {
-      forwardHiddenTile6x1(p, w, s, 0);
-      forwardHiddenTile1x1(p, w, s, 6);
+      forwardHiddenSumTile6x1(p, w, s, 0);
+      forwardHiddenSumTile1x1(p, w, s, 6);
     }
   }
 
-  private static void forwardHiddenTile6x2(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenSumTile6x2(float[] p, float[] w, int s, int u) {
     float sum00 = p[HIDDEN_BIAS + u];
     float sum01 = p[HIDDEN_BIAS + u];
     float sum10 = p[HIDDEN_BIAS + u + 1];
@@ -137,21 +138,21 @@ final class DenseLayerPlain implements Kernels {
       sum50 = Math.fma(hiddenWeight5, input0, sum50);
       sum51 = Math.fma(hiddenWeight5, input1, sum51);
     }
-    w[HIDDEN + u * BLOCK + s] = FloatMath.tanh(sum00);
-    w[HIDDEN + u * BLOCK + s + 1] = FloatMath.tanh(sum01);
-    w[HIDDEN + (u + 1) * BLOCK + s] = FloatMath.tanh(sum10);
-    w[HIDDEN + (u + 1) * BLOCK + s + 1] = FloatMath.tanh(sum11);
-    w[HIDDEN + (u + 2) * BLOCK + s] = FloatMath.tanh(sum20);
-    w[HIDDEN + (u + 2) * BLOCK + s + 1] = FloatMath.tanh(sum21);
-    w[HIDDEN + (u + 3) * BLOCK + s] = FloatMath.tanh(sum30);
-    w[HIDDEN + (u + 3) * BLOCK + s + 1] = FloatMath.tanh(sum31);
-    w[HIDDEN + (u + 4) * BLOCK + s] = FloatMath.tanh(sum40);
-    w[HIDDEN + (u + 4) * BLOCK + s + 1] = FloatMath.tanh(sum41);
-    w[HIDDEN + (u + 5) * BLOCK + s] = FloatMath.tanh(sum50);
-    w[HIDDEN + (u + 5) * BLOCK + s + 1] = FloatMath.tanh(sum51);
+    w[HIDDEN + u * BLOCK + s] = sum00;
+    w[HIDDEN + u * BLOCK + s + 1] = sum01;
+    w[HIDDEN + (u + 1) * BLOCK + s] = sum10;
+    w[HIDDEN + (u + 1) * BLOCK + s + 1] = sum11;
+    w[HIDDEN + (u + 2) * BLOCK + s] = sum20;
+    w[HIDDEN + (u + 2) * BLOCK + s + 1] = sum21;
+    w[HIDDEN + (u + 3) * BLOCK + s] = sum30;
+    w[HIDDEN + (u + 3) * BLOCK + s + 1] = sum31;
+    w[HIDDEN + (u + 4) * BLOCK + s] = sum40;
+    w[HIDDEN + (u + 4) * BLOCK + s + 1] = sum41;
+    w[HIDDEN + (u + 5) * BLOCK + s] = sum50;
+    w[HIDDEN + (u + 5) * BLOCK + s + 1] = sum51;
   }
 
-  private static void forwardHiddenTile1x2(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenSumTile1x2(float[] p, float[] w, int s, int u) {
     float sum0 = p[HIDDEN_BIAS + u];
     float sum1 = p[HIDDEN_BIAS + u];
     for (int k = 0; k < 20; k++) {
@@ -161,11 +162,11 @@ final class DenseLayerPlain implements Kernels {
       sum0 = Math.fma(hiddenWeight0, input0, sum0);
       sum1 = Math.fma(hiddenWeight0, input1, sum1);
     }
-    w[HIDDEN + u * BLOCK + s] = FloatMath.tanh(sum0);
-    w[HIDDEN + u * BLOCK + s + 1] = FloatMath.tanh(sum1);
+    w[HIDDEN + u * BLOCK + s] = sum0;
+    w[HIDDEN + u * BLOCK + s + 1] = sum1;
   }
 
-  private static void forwardHiddenTile6x1(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenSumTile6x1(float[] p, float[] w, int s, int u) {
     float sum0 = p[HIDDEN_BIAS + u];
     float sum1 = p[HIDDEN_BIAS + u + 1];
     float sum2 = p[HIDDEN_BIAS + u + 2];
@@ -187,22 +188,35 @@ final class DenseLayerPlain implements Kernels {
       float hiddenWeight5 = p[HIDDEN_WEIGHT + (u + 5) * 20 + k];
       sum5 = Math.fma(hiddenWeight5, input0, sum5);
     }
-    w[HIDDEN + u * BLOCK + s] = FloatMath.tanh(sum0);
-    w[HIDDEN + (u + 1) * BLOCK + s] = FloatMath.tanh(sum1);
-    w[HIDDEN + (u + 2) * BLOCK + s] = FloatMath.tanh(sum2);
-    w[HIDDEN + (u + 3) * BLOCK + s] = FloatMath.tanh(sum3);
-    w[HIDDEN + (u + 4) * BLOCK + s] = FloatMath.tanh(sum4);
-    w[HIDDEN + (u + 5) * BLOCK + s] = FloatMath.tanh(sum5);
+    w[HIDDEN + u * BLOCK + s] = sum0;
+    w[HIDDEN + (u + 1) * BLOCK + s] = sum1;
+    w[HIDDEN + (u + 2) * BLOCK + s] = sum2;
+    w[HIDDEN + (u + 3) * BLOCK + s] = sum3;
+    w[HIDDEN + (u + 4) * BLOCK + s] = sum4;
+    w[HIDDEN + (u + 5) * BLOCK + s] = sum5;
   }
 
-  private static void forwardHiddenTile1x1(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenSumTile1x1(float[] p, float[] w, int s, int u) {
     float sum = p[HIDDEN_BIAS + u];
     for (int k = 0; k < 20; k++) {
       float input0 = w[INPUT + k * BLOCK + s];
       float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 20 + k];
       sum = Math.fma(hiddenWeight0, input0, sum);
     }
-    w[HIDDEN + u * BLOCK + s] = FloatMath.tanh(sum);
+    w[HIDDEN + u * BLOCK + s] = sum;
+  }
+
+  /**
+   * hidden [7] = tanh(weight [7, 20] * input [20] + bias [7])
+   */
+  private static void forwardHidden(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int u = 0; u < 7; u++) {
+      for (int s = at; s < end; s++) {
+        float sum = w[HIDDEN + u * BLOCK + s];
+        w[HIDDEN + u * BLOCK + s] = FloatMath.tanh(sum);
+      }
+    }
   }
 
   /**
@@ -457,7 +471,7 @@ final class DenseLayerPlain implements Kernels {
   /**
    * dHiddenBias = dHiddenSum [7], summed over the batch
    */
-  private static void backwardHiddenBias(float[] g, float[] w, int samples) {
+  private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 7; u++) {
       float total = 0f;

@@ -200,23 +200,13 @@ final class DenseLayerReference extends Reference {
   }
 
   @Override
-  public double[] parameter(String name) {
-    return switch (name) {
-      case "hidden.weight" -> this.hiddenWeight;
-      case "hidden.bias" -> this.hiddenBias;
-      default -> throw new IllegalArgumentException(
-          "DenseLayer has no parameter '" + name + "'");
-    };
+  protected double[][] parameterArrays() {
+    return new double[][] {hiddenWeight, hiddenBias};
   }
 
   @Override
-  public double[] gradient(String name) {
-    return switch (name) {
-      case "hidden.weight" -> this.dHiddenWeight;
-      case "hidden.bias" -> this.dHiddenBias;
-      default -> throw new IllegalArgumentException(
-          "DenseLayer has no parameter '" + name + "'");
-    };
+  protected double[][] gradientArrays() {
+    return new double[][] {dHiddenWeight, dHiddenBias};
   }
 
   @Override

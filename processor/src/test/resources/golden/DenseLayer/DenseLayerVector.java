@@ -1,8 +1,11 @@
 package golden;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
@@ -18,10 +21,6 @@ final class DenseLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
 
   private static final int LANES = SPECIES.length();
-
-  private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES, i -> i ^ 2);
-
-  private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
 
   /**
    * Samples in a block.
@@ -58,7 +57,8 @@ final class DenseLayerVector implements Kernels {
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
     inputColumns(w, at, samples);
-    forwardHidden(p, w, at, samples);
+    forwardHiddenSum(p, w, at, samples);
+    forwardHidden(w, at, samples);
   }
 
   @Override
@@ -78,11 +78,11 @@ final class DenseLayerVector implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 1) {
       backwardHiddenWeight(g, w, samples);
     } else if (task < 2) {
-      backwardHiddenBias(g, w, samples);
+      backwardHiddenBias(g, w, lanes, samples);
     }
   }
 
@@ -98,122 +98,135 @@ final class DenseLayerVector implements Kernels {
   }
 
   /**
-   * hidden [7] = tanh(weight [7, 20] * input [20] + bias [7])
+   * hidden, for now, = the sums of forwardHidden
    */
-  private static void forwardHidden(float[] p, float[] w, int at, int samples) {
+  private static void forwardHiddenSum(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
     for (; s + LANES < end; s += 2 * LANES) {
-      forwardHiddenTile6x2(p, w, s, 0);
-      forwardHiddenTile1x2(p, w, s, 6);
+      forwardHiddenSumTile6x2(p, w, s, 0);
+      forwardHiddenSumTile1x2(p, w, s, 6);
     }
     if (s < end) {
-      forwardHiddenTile6x1(p, w, s, 0);
-      forwardHiddenTile1x1(p, w, s, 6);
+      forwardHiddenSumTile6x1(p, w, s, 0);
+      forwardHiddenSumTile1x1(p, w, s, 6);
     }
   }
 
-  private static void forwardHiddenTile6x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum00 = broadcast(p[HIDDEN_BIAS + u]);
-    FloatVector sum01 = broadcast(p[HIDDEN_BIAS + u]);
-    FloatVector sum10 = broadcast(p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum11 = broadcast(p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum20 = broadcast(p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum21 = broadcast(p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum30 = broadcast(p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum31 = broadcast(p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum40 = broadcast(p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum41 = broadcast(p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum50 = broadcast(p[HIDDEN_BIAS + u + 5]);
-    FloatVector sum51 = broadcast(p[HIDDEN_BIAS + u + 5]);
+  private static void forwardHiddenSumTile6x2(float[] p, float[] w, int s, int u) {
+    FloatVector sum00 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
+    FloatVector sum01 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
+    FloatVector sum10 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum20 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
+    FloatVector sum21 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
+    FloatVector sum30 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
+    FloatVector sum31 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
+    FloatVector sum40 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
+    FloatVector sum41 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
+    FloatVector sum50 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
+    FloatVector sum51 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
     for (int k = 0; k < 20; k++) {
-      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
-      FloatVector input1 = load(w, INPUT + k * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k]);
+      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
+      FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + s + LANES);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
       sum00 = hiddenWeight0.fma(input0, sum00);
       sum01 = hiddenWeight0.fma(input1, sum01);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + (u + 1) * 20 + k]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 20 + k]);
       sum10 = hiddenWeight1.fma(input0, sum10);
       sum11 = hiddenWeight1.fma(input1, sum11);
-      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + (u + 2) * 20 + k]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 2) * 20 + k]);
       sum20 = hiddenWeight2.fma(input0, sum20);
       sum21 = hiddenWeight2.fma(input1, sum21);
-      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + (u + 3) * 20 + k]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 3) * 20 + k]);
       sum30 = hiddenWeight3.fma(input0, sum30);
       sum31 = hiddenWeight3.fma(input1, sum31);
-      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + (u + 4) * 20 + k]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 4) * 20 + k]);
       sum40 = hiddenWeight4.fma(input0, sum40);
       sum41 = hiddenWeight4.fma(input1, sum41);
-      FloatVector hiddenWeight5 = broadcast(p[HIDDEN_WEIGHT + (u + 5) * 20 + k]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 5) * 20 + k]);
       sum50 = hiddenWeight5.fma(input0, sum50);
       sum51 = hiddenWeight5.fma(input1, sum51);
     }
-    tanh(sum00).intoArray(w, HIDDEN + u * BLOCK + s);
-    tanh(sum01).intoArray(w, HIDDEN + u * BLOCK + s + LANES);
-    tanh(sum10).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
-    tanh(sum11).intoArray(w, HIDDEN + (u + 1) * BLOCK + s + LANES);
-    tanh(sum20).intoArray(w, HIDDEN + (u + 2) * BLOCK + s);
-    tanh(sum21).intoArray(w, HIDDEN + (u + 2) * BLOCK + s + LANES);
-    tanh(sum30).intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
-    tanh(sum31).intoArray(w, HIDDEN + (u + 3) * BLOCK + s + LANES);
-    tanh(sum40).intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
-    tanh(sum41).intoArray(w, HIDDEN + (u + 4) * BLOCK + s + LANES);
-    tanh(sum50).intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
-    tanh(sum51).intoArray(w, HIDDEN + (u + 5) * BLOCK + s + LANES);
+    sum00.intoArray(w, HIDDEN + u * BLOCK + s);
+    sum01.intoArray(w, HIDDEN + u * BLOCK + s + LANES);
+    sum10.intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
+    sum11.intoArray(w, HIDDEN + (u + 1) * BLOCK + s + LANES);
+    sum20.intoArray(w, HIDDEN + (u + 2) * BLOCK + s);
+    sum21.intoArray(w, HIDDEN + (u + 2) * BLOCK + s + LANES);
+    sum30.intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
+    sum31.intoArray(w, HIDDEN + (u + 3) * BLOCK + s + LANES);
+    sum40.intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
+    sum41.intoArray(w, HIDDEN + (u + 4) * BLOCK + s + LANES);
+    sum50.intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
+    sum51.intoArray(w, HIDDEN + (u + 5) * BLOCK + s + LANES);
   }
 
-  private static void forwardHiddenTile1x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(p[HIDDEN_BIAS + u]);
-    FloatVector sum1 = broadcast(p[HIDDEN_BIAS + u]);
+  private static void forwardHiddenSumTile1x2(float[] p, float[] w, int s, int u) {
+    FloatVector sum0 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
+    FloatVector sum1 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
     for (int k = 0; k < 20; k++) {
-      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
-      FloatVector input1 = load(w, INPUT + k * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k]);
+      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
+      FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + s + LANES);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
       sum0 = hiddenWeight0.fma(input0, sum0);
       sum1 = hiddenWeight0.fma(input1, sum1);
     }
-    tanh(sum0).intoArray(w, HIDDEN + u * BLOCK + s);
-    tanh(sum1).intoArray(w, HIDDEN + u * BLOCK + s + LANES);
+    sum0.intoArray(w, HIDDEN + u * BLOCK + s);
+    sum1.intoArray(w, HIDDEN + u * BLOCK + s + LANES);
   }
 
-  private static void forwardHiddenTile6x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(p[HIDDEN_BIAS + u]);
-    FloatVector sum1 = broadcast(p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum2 = broadcast(p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum3 = broadcast(p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum4 = broadcast(p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum5 = broadcast(p[HIDDEN_BIAS + u + 5]);
+  private static void forwardHiddenSumTile6x1(float[] p, float[] w, int s, int u) {
+    FloatVector sum0 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
+    FloatVector sum1 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum2 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
+    FloatVector sum3 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
+    FloatVector sum4 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
+    FloatVector sum5 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
     for (int k = 0; k < 20; k++) {
-      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k]);
+      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
       sum0 = hiddenWeight0.fma(input0, sum0);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + (u + 1) * 20 + k]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 20 + k]);
       sum1 = hiddenWeight1.fma(input0, sum1);
-      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + (u + 2) * 20 + k]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 2) * 20 + k]);
       sum2 = hiddenWeight2.fma(input0, sum2);
-      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + (u + 3) * 20 + k]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 3) * 20 + k]);
       sum3 = hiddenWeight3.fma(input0, sum3);
-      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + (u + 4) * 20 + k]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 4) * 20 + k]);
       sum4 = hiddenWeight4.fma(input0, sum4);
-      FloatVector hiddenWeight5 = broadcast(p[HIDDEN_WEIGHT + (u + 5) * 20 + k]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 5) * 20 + k]);
       sum5 = hiddenWeight5.fma(input0, sum5);
     }
-    tanh(sum0).intoArray(w, HIDDEN + u * BLOCK + s);
-    tanh(sum1).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
-    tanh(sum2).intoArray(w, HIDDEN + (u + 2) * BLOCK + s);
-    tanh(sum3).intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
-    tanh(sum4).intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
-    tanh(sum5).intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
+    sum0.intoArray(w, HIDDEN + u * BLOCK + s);
+    sum1.intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
+    sum2.intoArray(w, HIDDEN + (u + 2) * BLOCK + s);
+    sum3.intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
+    sum4.intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
+    sum5.intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
   }
 
-  private static void forwardHiddenTile1x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum = broadcast(p[HIDDEN_BIAS + u]);
+  private static void forwardHiddenSumTile1x1(float[] p, float[] w, int s, int u) {
+    FloatVector sum = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
     for (int k = 0; k < 20; k++) {
-      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k]);
+      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
       sum = hiddenWeight0.fma(input0, sum);
     }
-    tanh(sum).intoArray(w, HIDDEN + u * BLOCK + s);
+    sum.intoArray(w, HIDDEN + u * BLOCK + s);
+  }
+
+  /**
+   * hidden [7] = tanh(weight [7, 20] * input [20] + bias [7])
+   */
+  private static void forwardHidden(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int u = 0; u < 7; u++) {
+      for (int s = at; s < end; s += LANES) {
+        FloatVector sum = fromArray(SPECIES, w, HIDDEN + u * BLOCK + s);
+        tanh(sum).intoArray(w, HIDDEN + u * BLOCK + s);
+      }
+    }
   }
 
   /**
@@ -223,10 +236,11 @@ final class DenseLayerVector implements Kernels {
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
-      FloatVector total = FloatVector.zero(SPECIES);
-      FloatVector weight = load(w, SHARE + s).mul(0.14285715f);
+      FloatVector total = zero(SPECIES);
+      FloatVector weight = fromArray(SPECIES, w, SHARE + s).mul(0.14285715f);
       for (int i = 0; i < 7; i++) {
-        FloatVector d = load(w, HIDDEN + i * BLOCK + s).sub(load(w, TARGET + i * BLOCK + s));
+        FloatVector d = fromArray(SPECIES, w, HIDDEN + i * BLOCK + s)
+            .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
         FloatVector size = d.abs();
         total = total
             .add(d.mul(d).mul(0.5f).blend(size.sub(0.5f), size.compare(VectorOperators.GT, 1f)));
@@ -243,9 +257,9 @@ final class DenseLayerVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 7; i++) {
       for (int s = at; s < end; s += LANES) {
-        FloatVector t = load(w, HIDDEN + i * BLOCK + s);
-        load(w, D_HIDDEN + i * BLOCK + s)
-            .mul(broadcast(1f).sub(t.mul(t))).intoArray(w, D_HIDDEN_SUM + i * BLOCK + s);
+        FloatVector t = fromArray(SPECIES, w, HIDDEN + i * BLOCK + s);
+        fromArray(SPECIES, w, D_HIDDEN + i * BLOCK + s)
+            .mul(broadcast(SPECIES, 1f).sub(t.mul(t))).intoArray(w, D_HIDDEN_SUM + i * BLOCK + s);
       }
     }
   }
@@ -269,32 +283,32 @@ final class DenseLayerVector implements Kernels {
   }
 
   private static void backwardHiddenInputTile5x2(float[] p, float[] w, int s, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
-    FloatVector sum20 = FloatVector.zero(SPECIES);
-    FloatVector sum21 = FloatVector.zero(SPECIES);
-    FloatVector sum30 = FloatVector.zero(SPECIES);
-    FloatVector sum31 = FloatVector.zero(SPECIES);
-    FloatVector sum40 = FloatVector.zero(SPECIES);
-    FloatVector sum41 = FloatVector.zero(SPECIES);
+    FloatVector sum00 = zero(SPECIES);
+    FloatVector sum01 = zero(SPECIES);
+    FloatVector sum10 = zero(SPECIES);
+    FloatVector sum11 = zero(SPECIES);
+    FloatVector sum20 = zero(SPECIES);
+    FloatVector sum21 = zero(SPECIES);
+    FloatVector sum30 = zero(SPECIES);
+    FloatVector sum31 = zero(SPECIES);
+    FloatVector sum40 = zero(SPECIES);
+    FloatVector sum41 = zero(SPECIES);
     for (int u = 0; u < 7; u++) {
-      FloatVector dHiddenSum0 = load(w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector dHiddenSum1 = load(w, D_HIDDEN_SUM + u * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k]);
+      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
+      FloatVector dHiddenSum1 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s + LANES);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
       sum00 = hiddenWeight0.fma(dHiddenSum0, sum00);
       sum01 = hiddenWeight0.fma(dHiddenSum1, sum01);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k + 1]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 1]);
       sum10 = hiddenWeight1.fma(dHiddenSum0, sum10);
       sum11 = hiddenWeight1.fma(dHiddenSum1, sum11);
-      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k + 2]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 2]);
       sum20 = hiddenWeight2.fma(dHiddenSum0, sum20);
       sum21 = hiddenWeight2.fma(dHiddenSum1, sum21);
-      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k + 3]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 3]);
       sum30 = hiddenWeight3.fma(dHiddenSum0, sum30);
       sum31 = hiddenWeight3.fma(dHiddenSum1, sum31);
-      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k + 4]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 4]);
       sum40 = hiddenWeight4.fma(dHiddenSum0, sum40);
       sum41 = hiddenWeight4.fma(dHiddenSum1, sum41);
     }
@@ -311,22 +325,22 @@ final class DenseLayerVector implements Kernels {
   }
 
   private static void backwardHiddenInputTile5x1(float[] p, float[] w, int s, int k) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    FloatVector sum2 = FloatVector.zero(SPECIES);
-    FloatVector sum3 = FloatVector.zero(SPECIES);
-    FloatVector sum4 = FloatVector.zero(SPECIES);
+    FloatVector sum0 = zero(SPECIES);
+    FloatVector sum1 = zero(SPECIES);
+    FloatVector sum2 = zero(SPECIES);
+    FloatVector sum3 = zero(SPECIES);
+    FloatVector sum4 = zero(SPECIES);
     for (int u = 0; u < 7; u++) {
-      FloatVector dHiddenSum0 = load(w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k]);
+      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
       sum0 = hiddenWeight0.fma(dHiddenSum0, sum0);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k + 1]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 1]);
       sum1 = hiddenWeight1.fma(dHiddenSum0, sum1);
-      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k + 2]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 2]);
       sum2 = hiddenWeight2.fma(dHiddenSum0, sum2);
-      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k + 3]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 3]);
       sum3 = hiddenWeight3.fma(dHiddenSum0, sum3);
-      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + u * 20 + k + 4]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 4]);
       sum4 = hiddenWeight4.fma(dHiddenSum0, sum4);
     }
     sum0.intoArray(w, D_INPUT + k * BLOCK + s);
@@ -337,39 +351,39 @@ final class DenseLayerVector implements Kernels {
   }
 
   private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
-    FloatVector sum20 = FloatVector.zero(SPECIES);
-    FloatVector sum21 = FloatVector.zero(SPECIES);
-    FloatVector sum30 = FloatVector.zero(SPECIES);
-    FloatVector sum31 = FloatVector.zero(SPECIES);
-    FloatVector sum40 = FloatVector.zero(SPECIES);
-    FloatVector sum41 = FloatVector.zero(SPECIES);
-    FloatVector sum50 = FloatVector.zero(SPECIES);
-    FloatVector sum51 = FloatVector.zero(SPECIES);
+    FloatVector sum00 = zero(SPECIES);
+    FloatVector sum01 = zero(SPECIES);
+    FloatVector sum10 = zero(SPECIES);
+    FloatVector sum11 = zero(SPECIES);
+    FloatVector sum20 = zero(SPECIES);
+    FloatVector sum21 = zero(SPECIES);
+    FloatVector sum30 = zero(SPECIES);
+    FloatVector sum31 = zero(SPECIES);
+    FloatVector sum40 = zero(SPECIES);
+    FloatVector sum41 = zero(SPECIES);
+    FloatVector sum50 = zero(SPECIES);
+    FloatVector sum51 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        FloatVector input0 = load(w, row);
-        FloatVector input1 = load(w, row + LANES);
-        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        FloatVector input0 = fromArray(SPECIES, w, row);
+        FloatVector input1 = fromArray(SPECIES, w, row + LANES);
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum00 = dHiddenSum0.fma(input0, sum00);
         sum01 = dHiddenSum0.fma(input1, sum01);
-        FloatVector dHiddenSum1 = broadcast(w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
         sum10 = dHiddenSum1.fma(input0, sum10);
         sum11 = dHiddenSum1.fma(input1, sum11);
-        FloatVector dHiddenSum2 = broadcast(w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
         sum20 = dHiddenSum2.fma(input0, sum20);
         sum21 = dHiddenSum2.fma(input1, sum21);
-        FloatVector dHiddenSum3 = broadcast(w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
         sum30 = dHiddenSum3.fma(input0, sum30);
         sum31 = dHiddenSum3.fma(input1, sum31);
-        FloatVector dHiddenSum4 = broadcast(w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
         sum40 = dHiddenSum4.fma(input0, sum40);
         sum41 = dHiddenSum4.fma(input1, sum41);
-        FloatVector dHiddenSum5 = broadcast(w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
         sum50 = dHiddenSum5.fma(input0, sum50);
         sum51 = dHiddenSum5.fma(input1, sum51);
       }
@@ -389,14 +403,14 @@ final class DenseLayerVector implements Kernels {
   }
 
   private static void backwardHiddenWeightTile1x2(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
+    FloatVector sum0 = zero(SPECIES);
+    FloatVector sum1 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        FloatVector input0 = load(w, row);
-        FloatVector input1 = load(w, row + LANES);
-        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        FloatVector input0 = fromArray(SPECIES, w, row);
+        FloatVector input1 = fromArray(SPECIES, w, row + LANES);
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum0 = dHiddenSum0.fma(input0, sum0);
         sum1 = dHiddenSum0.fma(input1, sum1);
       }
@@ -406,27 +420,27 @@ final class DenseLayerVector implements Kernels {
   }
 
   private static void backwardHiddenWeightTile6x1(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    FloatVector sum2 = FloatVector.zero(SPECIES);
-    FloatVector sum3 = FloatVector.zero(SPECIES);
-    FloatVector sum4 = FloatVector.zero(SPECIES);
-    FloatVector sum5 = FloatVector.zero(SPECIES);
+    FloatVector sum0 = zero(SPECIES);
+    FloatVector sum1 = zero(SPECIES);
+    FloatVector sum2 = zero(SPECIES);
+    FloatVector sum3 = zero(SPECIES);
+    FloatVector sum4 = zero(SPECIES);
+    FloatVector sum5 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        FloatVector input0 = load(w, row);
-        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        FloatVector input0 = fromArray(SPECIES, w, row);
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum0 = dHiddenSum0.fma(input0, sum0);
-        FloatVector dHiddenSum1 = broadcast(w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
         sum1 = dHiddenSum1.fma(input0, sum1);
-        FloatVector dHiddenSum2 = broadcast(w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
         sum2 = dHiddenSum2.fma(input0, sum2);
-        FloatVector dHiddenSum3 = broadcast(w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
         sum3 = dHiddenSum3.fma(input0, sum3);
-        FloatVector dHiddenSum4 = broadcast(w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
         sum4 = dHiddenSum4.fma(input0, sum4);
-        FloatVector dHiddenSum5 = broadcast(w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
         sum5 = dHiddenSum5.fma(input0, sum5);
       }
     }
@@ -439,12 +453,12 @@ final class DenseLayerVector implements Kernels {
   }
 
   private static void backwardHiddenWeightTile1x1(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum = FloatVector.zero(SPECIES);
+    FloatVector sum = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        FloatVector input0 = load(w, row);
-        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        FloatVector input0 = fromArray(SPECIES, w, row);
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum = dHiddenSum0.fma(input0, sum);
       }
     }
@@ -522,51 +536,60 @@ final class DenseLayerVector implements Kernels {
   /**
    * dHiddenBias = dHiddenSum [7], summed over the batch
    */
-  private static void backwardHiddenBias(float[] g, float[] w, int samples) {
+  private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
+    backwardHiddenBiasTile4x1(g, w, lanes, padded, 0);
+    backwardHiddenBiasTile3x1(g, w, lanes, padded, 4);
+  }
+
+  private static void backwardHiddenBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
+      int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
-      backwardHiddenBiasTile4x1(g, w, padded, lane, 0);
-      backwardHiddenBiasTile3x1(g, w, padded, lane, 4);
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      FloatVector sum2 = zero(SPECIES);
+      FloatVector sum3 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 3) * BLOCK + s));
+        }
+      }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+      sum2.intoArray(lanes, 32 + lane);
+      sum3.intoArray(lanes, 48 + lane);
     }
+    g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
+    g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
+    g[HIDDEN_BIAS + u + 2] = addLanes(lanes, 32);
+    g[HIDDEN_BIAS + u + 3] = addLanes(lanes, 48);
   }
 
-  private static void backwardHiddenBiasTile4x1(float[] g, float[] w, int samples, int lane,
+  private static void backwardHiddenBiasTile3x1(float[] g, float[] w, float[] lanes, int samples,
       int u) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    FloatVector sum2 = FloatVector.zero(SPECIES);
-    FloatVector sum3 = FloatVector.zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 = sum0.add(load(w, D_HIDDEN_SUM + u * BLOCK + s));
-        sum1 = sum1.add(load(w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
-        sum2 = sum2.add(load(w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
-        sum3 = sum3.add(load(w, D_HIDDEN_SUM + (u + 3) * BLOCK + s));
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      FloatVector sum2 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
+        }
       }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+      sum2.intoArray(lanes, 32 + lane);
     }
-    g[HIDDEN_BIAS + u] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u], sum0);
-    g[HIDDEN_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 1], sum1);
-    g[HIDDEN_BIAS + u + 2] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 2], sum2);
-    g[HIDDEN_BIAS + u + 3] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 3], sum3);
-  }
-
-  private static void backwardHiddenBiasTile3x1(float[] g, float[] w, int samples, int lane,
-      int u) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    FloatVector sum2 = FloatVector.zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 = sum0.add(load(w, D_HIDDEN_SUM + u * BLOCK + s));
-        sum1 = sum1.add(load(w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
-        sum2 = sum2.add(load(w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
-      }
-    }
-    g[HIDDEN_BIAS + u] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u], sum0);
-    g[HIDDEN_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 1], sum1);
-    g[HIDDEN_BIAS + u + 2] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 2], sum2);
+    g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
+    g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
+    g[HIDDEN_BIAS + u + 2] = addLanes(lanes, 32);
   }
 
   /**
@@ -577,11 +600,11 @@ final class DenseLayerVector implements Kernels {
     FloatVector a = x.abs();
     FloatVector shifted = a.fma(2.88539f, 12582912f);
     FloatVector n = shifted.sub(12582912f);
-    FloatVector r = n.fma(broadcast(-0.3465736f), a);
+    FloatVector r = n.fma(broadcast(SPECIES, -0.3465736f), a);
     FloatVector p = r.fma(0.04442575f, 0.13385446f);
-    p = p.fma(r, broadcast(0.3333293f));
-    p = p.fma(r, broadcast(0.66666156f));
-    p = p.fma(r, broadcast(1.0000001f));
+    p = p.lanewise(VectorOperators.FMA, r, 0.3333293f);
+    p = p.lanewise(VectorOperators.FMA, r, 0.66666156f);
+    p = p.lanewise(VectorOperators.FMA, r, 1.0000001f);
     p = p.fma(r.mul(r), r);
     var exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
     FloatVector scale = exponent.add(0x3f800000).reinterpretAsFloats();
@@ -593,34 +616,14 @@ final class DenseLayerVector implements Kernels {
   }
 
   /**
-   * Adds the lanes to a total: each four as a tree, the fours in order.
+   * The sum of sixteen lanes: each four as a tree, the fours in order.
    */
-  private static float addLanes(float total, FloatVector v) {
-    FloatVector pairs = v.add(v.rearrange(SWAP_2));
-    FloatVector fours = pairs.add(pairs.rearrange(SWAP_1));
-    float sum = total + fours.lane(0);
-    if (LANES > 4) {
-      sum += fours.lane(4);
+  private static float addLanes(float[] lanes, int from) {
+    float total = 0f;
+    for (int i = from; i < from + 16; i += 4) {
+      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
     }
-    if (LANES > 8) {
-      sum += fours.lane(8);
-      sum += fours.lane(12);
-    }
-    return sum;
-  }
-
-  /**
-   * The values from {@code position} on, one per lane.
-   */
-  private static FloatVector load(float[] values, int position) {
-    return FloatVector.fromArray(SPECIES, values, position);
-  }
-
-  /**
-   * The value in every lane.
-   */
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(SPECIES, value);
+    return total;
   }
 
   /**

@@ -77,7 +77,7 @@ public final class TwoLayersModel extends Model {
         List.of(
             new LayerInfo("hidden", "Dense", new int[] {50}, 50176, 39250L, 39200L),
             new LayerInfo("scores", "Dense", new int[] {10}, 51776, 510L, 500L)),
-        new Memory(32, 52096, 80800, 0, 51776, 52096, 52128, 52160, 55712));
+        new Memory(32, 52096, 80864, 0, 51776, 52096, 52128, 52160, 55776));
 
     @Override
     public NetworkInfo info() {

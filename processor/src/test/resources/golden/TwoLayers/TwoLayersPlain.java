@@ -20,7 +20,7 @@ final class TwoLayersPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 80800;
+  private static final int BLOCK_FLOATS = 80864;
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -50,7 +50,11 @@ final class TwoLayersPlain implements Kernels {
 
   private static final int D_HIDDEN_SUM = 54112;
 
-  private static final int D_INPUT = 55712;
+  private static final int BACKWARD_LOSS_TOTAL = 55712;
+
+  private static final int BACKWARD_LOSS_SCORE = 55744;
+
+  private static final int D_INPUT = 55776;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -61,6 +65,7 @@ final class TwoLayersPlain implements Kernels {
 
   @Override
   public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardScoresInput(p, w, at, samples);
     backwardHiddenSum(w, at, samples);
@@ -77,15 +82,15 @@ final class TwoLayersPlain implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 3) {
-      backwardScoresWeight(g, w, samples, task);
+      backwardScoresWeight(g, w, lanes, samples, task);
     } else if (task < 4) {
-      backwardScoresBias(g, w, samples);
+      backwardScoresBias(g, w, lanes, samples);
     } else if (task < 29) {
       backwardHiddenWeight(g, w, samples, task - 4);
     } else if (task < 30) {
-      backwardHiddenBias(g, w, samples);
+      backwardHiddenBias(g, w, lanes, samples);
     }
   }
 
@@ -321,9 +326,9 @@ final class TwoLayersPlain implements Kernels {
   }
 
   /**
-   * loss and dScores of scores [10]: -log softmax(x)[target]; its gradient softmax(x) - one-hot
+   * Part 1 of backwardLoss
    */
-  private static void backwardLoss(float[] w, int at, int samples) {
+  private static void backwardLoss1(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       float label = w[TARGET + s];
@@ -338,6 +343,20 @@ final class TwoLayersPlain implements Kernels {
         total += w[D_SCORES + i * BLOCK + s];
         score = i == label ? w[SCORES + i * BLOCK + s] - max : score;
       }
+      w[BACKWARD_LOSS_TOTAL + s] = total;
+      w[BACKWARD_LOSS_SCORE + s] = score;
+    }
+  }
+
+  /**
+   * loss and dScores of scores [10]: -log softmax(x)[target]; its gradient softmax(x) - one-hot
+   */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float label = w[TARGET + s];
+      float total = w[BACKWARD_LOSS_TOTAL + s];
+      float score = w[BACKWARD_LOSS_SCORE + s];
       w[LOSS + s] = FloatMath.log(total) - score;
       for (int i = 0; i < 10; i++) {
         w[D_SCORES + i * BLOCK + s] =
@@ -652,7 +671,8 @@ final class TwoLayersPlain implements Kernels {
   /**
    * dScoresWeight = dScores [10] * hidden [50]^T, summed over the batch
    */
-  private static void backwardScoresWeight(float[] g, float[] w, int samples, int task) {
+  private static void backwardScoresWeight(float[] g, float[] w, float[] lanes, int samples,
+      int task) {
     int padded = (samples + 15) & -16;
     int end = Math.min(task * 4 + 4, 10);
     for (int u = task * 4; u < end; u++) {
@@ -686,7 +706,7 @@ final class TwoLayersPlain implements Kernels {
   /**
    * dScoresBias = dScores [10], summed over the batch
    */
-  private static void backwardScoresBias(float[] g, float[] w, int samples) {
+  private static void backwardScoresBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 10; u++) {
       float total = 0f;
@@ -863,7 +883,7 @@ final class TwoLayersPlain implements Kernels {
   /**
    * dHiddenBias = dHiddenSum [50], summed over the batch
    */
-  private static void backwardHiddenBias(float[] g, float[] w, int samples) {
+  private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 50; u++) {
       float total = 0f;

@@ -293,27 +293,13 @@ public final class TwoLayersReference extends Reference {
   }
 
   @Override
-  public double[] parameter(String name) {
-    return switch (name) {
-      case "hidden.weight" -> this.hiddenWeight;
-      case "hidden.bias" -> this.hiddenBias;
-      case "scores.weight" -> this.scoresWeight;
-      case "scores.bias" -> this.scoresBias;
-      default -> throw new IllegalArgumentException(
-          "TwoLayers has no parameter '" + name + "'");
-    };
+  protected double[][] parameterArrays() {
+    return new double[][] {hiddenWeight, hiddenBias, scoresWeight, scoresBias};
   }
 
   @Override
-  public double[] gradient(String name) {
-    return switch (name) {
-      case "hidden.weight" -> this.dHiddenWeight;
-      case "hidden.bias" -> this.dHiddenBias;
-      case "scores.weight" -> this.dScoresWeight;
-      case "scores.bias" -> this.dScoresBias;
-      default -> throw new IllegalArgumentException(
-          "TwoLayers has no parameter '" + name + "'");
-    };
+  protected double[][] gradientArrays() {
+    return new double[][] {dHiddenWeight, dHiddenBias, dScoresWeight, dScoresBias};
   }
 
   @Override

@@ -1,8 +1,11 @@
 package golden;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
@@ -19,10 +22,6 @@ final class TwoLayersVector implements Kernels {
 
   private static final int LANES = SPECIES.length();
 
-  private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES, i -> i ^ 2);
-
-  private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
-
   /**
    * Samples in a block.
    */
@@ -31,7 +30,7 @@ final class TwoLayersVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 80800;
+  private static final int BLOCK_FLOATS = 80864;
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -61,7 +60,11 @@ final class TwoLayersVector implements Kernels {
 
   private static final int D_HIDDEN_SUM = 54112;
 
-  private static final int D_INPUT = 55712;
+  private static final int BACKWARD_LOSS_TOTAL = 55712;
+
+  private static final int BACKWARD_LOSS_SCORE = 55744;
+
+  private static final int D_INPUT = 55776;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -72,6 +75,7 @@ final class TwoLayersVector implements Kernels {
 
   @Override
   public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardScoresInput(p, w, at, samples);
     backwardHiddenSum(w, at, samples);
@@ -88,15 +92,15 @@ final class TwoLayersVector implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 3) {
-      backwardScoresWeight(g, w, samples, task);
+      backwardScoresWeight(g, w, lanes, samples, task);
     } else if (task < 4) {
-      backwardScoresBias(g, w, samples);
+      backwardScoresBias(g, w, lanes, samples);
     } else if (task < 29) {
       backwardHiddenWeight(g, w, samples, task - 4);
     } else if (task < 30) {
-      backwardHiddenBias(g, w, samples);
+      backwardHiddenBias(g, w, lanes, samples);
     }
   }
 
@@ -132,37 +136,37 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void forwardHiddenTile6x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum00 = broadcast(p[HIDDEN_BIAS + u]);
-    FloatVector sum01 = broadcast(p[HIDDEN_BIAS + u]);
-    FloatVector sum10 = broadcast(p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum11 = broadcast(p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum20 = broadcast(p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum21 = broadcast(p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum30 = broadcast(p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum31 = broadcast(p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum40 = broadcast(p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum41 = broadcast(p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum50 = broadcast(p[HIDDEN_BIAS + u + 5]);
-    FloatVector sum51 = broadcast(p[HIDDEN_BIAS + u + 5]);
+    FloatVector sum00 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
+    FloatVector sum01 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
+    FloatVector sum10 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum20 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
+    FloatVector sum21 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
+    FloatVector sum30 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
+    FloatVector sum31 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
+    FloatVector sum40 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
+    FloatVector sum41 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
+    FloatVector sum50 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
+    FloatVector sum51 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
     for (int k = 0; k < 784; k++) {
-      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
-      FloatVector input1 = load(w, INPUT + k * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
+      FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + s + LANES);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
       sum00 = hiddenWeight0.fma(input0, sum00);
       sum01 = hiddenWeight0.fma(input1, sum01);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
       sum10 = hiddenWeight1.fma(input0, sum10);
       sum11 = hiddenWeight1.fma(input1, sum11);
-      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + (u + 2) * 784 + k]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 2) * 784 + k]);
       sum20 = hiddenWeight2.fma(input0, sum20);
       sum21 = hiddenWeight2.fma(input1, sum21);
-      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + (u + 3) * 784 + k]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 3) * 784 + k]);
       sum30 = hiddenWeight3.fma(input0, sum30);
       sum31 = hiddenWeight3.fma(input1, sum31);
-      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + (u + 4) * 784 + k]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 4) * 784 + k]);
       sum40 = hiddenWeight4.fma(input0, sum40);
       sum41 = hiddenWeight4.fma(input1, sum41);
-      FloatVector hiddenWeight5 = broadcast(p[HIDDEN_WEIGHT + (u + 5) * 784 + k]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 5) * 784 + k]);
       sum50 = hiddenWeight5.fma(input0, sum50);
       sum51 = hiddenWeight5.fma(input1, sum51);
     }
@@ -181,17 +185,17 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void forwardHiddenTile2x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum00 = broadcast(p[HIDDEN_BIAS + u]);
-    FloatVector sum01 = broadcast(p[HIDDEN_BIAS + u]);
-    FloatVector sum10 = broadcast(p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum11 = broadcast(p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum00 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
+    FloatVector sum01 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
+    FloatVector sum10 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
     for (int k = 0; k < 784; k++) {
-      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
-      FloatVector input1 = load(w, INPUT + k * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
+      FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + s + LANES);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
       sum00 = hiddenWeight0.fma(input0, sum00);
       sum01 = hiddenWeight0.fma(input1, sum01);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
       sum10 = hiddenWeight1.fma(input0, sum10);
       sum11 = hiddenWeight1.fma(input1, sum11);
     }
@@ -202,25 +206,25 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void forwardHiddenTile6x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(p[HIDDEN_BIAS + u]);
-    FloatVector sum1 = broadcast(p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum2 = broadcast(p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum3 = broadcast(p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum4 = broadcast(p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum5 = broadcast(p[HIDDEN_BIAS + u + 5]);
+    FloatVector sum0 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
+    FloatVector sum1 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum2 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
+    FloatVector sum3 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
+    FloatVector sum4 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
+    FloatVector sum5 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
     for (int k = 0; k < 784; k++) {
-      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
       sum0 = hiddenWeight0.fma(input0, sum0);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
       sum1 = hiddenWeight1.fma(input0, sum1);
-      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + (u + 2) * 784 + k]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 2) * 784 + k]);
       sum2 = hiddenWeight2.fma(input0, sum2);
-      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + (u + 3) * 784 + k]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 3) * 784 + k]);
       sum3 = hiddenWeight3.fma(input0, sum3);
-      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + (u + 4) * 784 + k]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 4) * 784 + k]);
       sum4 = hiddenWeight4.fma(input0, sum4);
-      FloatVector hiddenWeight5 = broadcast(p[HIDDEN_WEIGHT + (u + 5) * 784 + k]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 5) * 784 + k]);
       sum5 = hiddenWeight5.fma(input0, sum5);
     }
     sum0.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
@@ -232,13 +236,13 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void forwardHiddenTile2x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(p[HIDDEN_BIAS + u]);
-    FloatVector sum1 = broadcast(p[HIDDEN_BIAS + u + 1]);
+    FloatVector sum0 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
+    FloatVector sum1 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
     for (int k = 0; k < 784; k++) {
-      FloatVector input0 = load(w, INPUT + k * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
       sum0 = hiddenWeight0.fma(input0, sum0);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
       sum1 = hiddenWeight1.fma(input0, sum1);
     }
     sum0.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
@@ -264,32 +268,32 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void forwardScoresTile5x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum00 = broadcast(p[SCORES_BIAS + u]);
-    FloatVector sum01 = broadcast(p[SCORES_BIAS + u]);
-    FloatVector sum10 = broadcast(p[SCORES_BIAS + u + 1]);
-    FloatVector sum11 = broadcast(p[SCORES_BIAS + u + 1]);
-    FloatVector sum20 = broadcast(p[SCORES_BIAS + u + 2]);
-    FloatVector sum21 = broadcast(p[SCORES_BIAS + u + 2]);
-    FloatVector sum30 = broadcast(p[SCORES_BIAS + u + 3]);
-    FloatVector sum31 = broadcast(p[SCORES_BIAS + u + 3]);
-    FloatVector sum40 = broadcast(p[SCORES_BIAS + u + 4]);
-    FloatVector sum41 = broadcast(p[SCORES_BIAS + u + 4]);
+    FloatVector sum00 = broadcast(SPECIES, p[SCORES_BIAS + u]);
+    FloatVector sum01 = broadcast(SPECIES, p[SCORES_BIAS + u]);
+    FloatVector sum10 = broadcast(SPECIES, p[SCORES_BIAS + u + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[SCORES_BIAS + u + 1]);
+    FloatVector sum20 = broadcast(SPECIES, p[SCORES_BIAS + u + 2]);
+    FloatVector sum21 = broadcast(SPECIES, p[SCORES_BIAS + u + 2]);
+    FloatVector sum30 = broadcast(SPECIES, p[SCORES_BIAS + u + 3]);
+    FloatVector sum31 = broadcast(SPECIES, p[SCORES_BIAS + u + 3]);
+    FloatVector sum40 = broadcast(SPECIES, p[SCORES_BIAS + u + 4]);
+    FloatVector sum41 = broadcast(SPECIES, p[SCORES_BIAS + u + 4]);
     for (int k = 0; k < 50; k++) {
-      FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
-      FloatVector hidden1 = load(w, HIDDEN + k * BLOCK + s + LANES);
-      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
+      FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s + LANES);
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
       sum00 = scoresWeight0.fma(hidden0, sum00);
       sum01 = scoresWeight0.fma(hidden1, sum01);
-      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + (u + 1) * 50 + k]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 1) * 50 + k]);
       sum10 = scoresWeight1.fma(hidden0, sum10);
       sum11 = scoresWeight1.fma(hidden1, sum11);
-      FloatVector scoresWeight2 = broadcast(p[SCORES_WEIGHT + (u + 2) * 50 + k]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 2) * 50 + k]);
       sum20 = scoresWeight2.fma(hidden0, sum20);
       sum21 = scoresWeight2.fma(hidden1, sum21);
-      FloatVector scoresWeight3 = broadcast(p[SCORES_WEIGHT + (u + 3) * 50 + k]);
+      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 3) * 50 + k]);
       sum30 = scoresWeight3.fma(hidden0, sum30);
       sum31 = scoresWeight3.fma(hidden1, sum31);
-      FloatVector scoresWeight4 = broadcast(p[SCORES_WEIGHT + (u + 4) * 50 + k]);
+      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 4) * 50 + k]);
       sum40 = scoresWeight4.fma(hidden0, sum40);
       sum41 = scoresWeight4.fma(hidden1, sum41);
     }
@@ -306,22 +310,22 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void forwardScoresTile5x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(p[SCORES_BIAS + u]);
-    FloatVector sum1 = broadcast(p[SCORES_BIAS + u + 1]);
-    FloatVector sum2 = broadcast(p[SCORES_BIAS + u + 2]);
-    FloatVector sum3 = broadcast(p[SCORES_BIAS + u + 3]);
-    FloatVector sum4 = broadcast(p[SCORES_BIAS + u + 4]);
+    FloatVector sum0 = broadcast(SPECIES, p[SCORES_BIAS + u]);
+    FloatVector sum1 = broadcast(SPECIES, p[SCORES_BIAS + u + 1]);
+    FloatVector sum2 = broadcast(SPECIES, p[SCORES_BIAS + u + 2]);
+    FloatVector sum3 = broadcast(SPECIES, p[SCORES_BIAS + u + 3]);
+    FloatVector sum4 = broadcast(SPECIES, p[SCORES_BIAS + u + 4]);
     for (int k = 0; k < 50; k++) {
-      FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
-      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
       sum0 = scoresWeight0.fma(hidden0, sum0);
-      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + (u + 1) * 50 + k]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 1) * 50 + k]);
       sum1 = scoresWeight1.fma(hidden0, sum1);
-      FloatVector scoresWeight2 = broadcast(p[SCORES_WEIGHT + (u + 2) * 50 + k]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 2) * 50 + k]);
       sum2 = scoresWeight2.fma(hidden0, sum2);
-      FloatVector scoresWeight3 = broadcast(p[SCORES_WEIGHT + (u + 3) * 50 + k]);
+      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 3) * 50 + k]);
       sum3 = scoresWeight3.fma(hidden0, sum3);
-      FloatVector scoresWeight4 = broadcast(p[SCORES_WEIGHT + (u + 4) * 50 + k]);
+      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 4) * 50 + k]);
       sum4 = scoresWeight4.fma(hidden0, sum4);
     }
     sum0.intoArray(w, SCORES + u * BLOCK + s);
@@ -332,30 +336,45 @@ final class TwoLayersVector implements Kernels {
   }
 
   /**
+   * Part 1 of backwardLoss
+   */
+  private static void backwardLoss1(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s += LANES) {
+      FloatVector label = fromArray(SPECIES, w, TARGET + s);
+      FloatVector max = fromArray(SPECIES, w, SCORES + s);
+      for (int i = 0; i < 10; i++) {
+        max = max.max(fromArray(SPECIES, w, SCORES + i * BLOCK + s));
+      }
+      FloatVector total = zero(SPECIES);
+      FloatVector score = zero(SPECIES);
+      for (int i = 0; i < 10; i++) {
+        exp(fromArray(SPECIES, w, SCORES + i * BLOCK + s).sub(max)).intoArray(w, D_SCORES + i
+            * BLOCK + s);
+        total = total.add(fromArray(SPECIES, w, D_SCORES + i * BLOCK + s));
+        score = score
+            .blend(fromArray(SPECIES, w, SCORES + i * BLOCK + s).sub(max),
+            label.compare(VectorOperators.EQ, (float) i));
+      }
+      total.intoArray(w, BACKWARD_LOSS_TOTAL + s);
+      score.intoArray(w, BACKWARD_LOSS_SCORE + s);
+    }
+  }
+
+  /**
    * loss and dScores of scores [10]: -log softmax(x)[target]; its gradient softmax(x) - one-hot
    */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
-      FloatVector label = load(w, TARGET + s);
-      FloatVector max = load(w, SCORES + s);
-      for (int i = 0; i < 10; i++) {
-        max = max.max(load(w, SCORES + i * BLOCK + s));
-      }
-      FloatVector total = FloatVector.zero(SPECIES);
-      FloatVector score = FloatVector.zero(SPECIES);
-      for (int i = 0; i < 10; i++) {
-        exp(load(w, SCORES + i * BLOCK + s).sub(max)).intoArray(w, D_SCORES + i * BLOCK + s);
-        total = total.add(load(w, D_SCORES + i * BLOCK + s));
-        score = score
-            .blend(load(w, SCORES + i * BLOCK + s).sub(max),
-            label.compare(VectorOperators.EQ, (float) i));
-      }
+      FloatVector label = fromArray(SPECIES, w, TARGET + s);
+      FloatVector total = fromArray(SPECIES, w, BACKWARD_LOSS_TOTAL + s);
+      FloatVector score = fromArray(SPECIES, w, BACKWARD_LOSS_SCORE + s);
       log(total).sub(score).intoArray(w, LOSS + s);
       for (int i = 0; i < 10; i++) {
-        load(w, D_SCORES + i * BLOCK + s).div(total)
-            .sub(FloatVector.zero(SPECIES).blend(1f, label.compare(VectorOperators.EQ, (float) i)))
-            .mul(load(w, SHARE + s)).intoArray(w, D_SCORES + i * BLOCK + s);
+        fromArray(SPECIES, w, D_SCORES + i * BLOCK + s).div(total)
+            .sub(zero(SPECIES).blend(1f, label.compare(VectorOperators.EQ, (float) i)))
+            .mul(fromArray(SPECIES, w, SHARE + s)).intoArray(w, D_SCORES + i * BLOCK + s);
       }
     }
   }
@@ -381,37 +400,37 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void backwardScoresInputTile6x2(float[] p, float[] w, int s, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
-    FloatVector sum20 = FloatVector.zero(SPECIES);
-    FloatVector sum21 = FloatVector.zero(SPECIES);
-    FloatVector sum30 = FloatVector.zero(SPECIES);
-    FloatVector sum31 = FloatVector.zero(SPECIES);
-    FloatVector sum40 = FloatVector.zero(SPECIES);
-    FloatVector sum41 = FloatVector.zero(SPECIES);
-    FloatVector sum50 = FloatVector.zero(SPECIES);
-    FloatVector sum51 = FloatVector.zero(SPECIES);
+    FloatVector sum00 = zero(SPECIES);
+    FloatVector sum01 = zero(SPECIES);
+    FloatVector sum10 = zero(SPECIES);
+    FloatVector sum11 = zero(SPECIES);
+    FloatVector sum20 = zero(SPECIES);
+    FloatVector sum21 = zero(SPECIES);
+    FloatVector sum30 = zero(SPECIES);
+    FloatVector sum31 = zero(SPECIES);
+    FloatVector sum40 = zero(SPECIES);
+    FloatVector sum41 = zero(SPECIES);
+    FloatVector sum50 = zero(SPECIES);
+    FloatVector sum51 = zero(SPECIES);
     for (int u = 0; u < 10; u++) {
-      FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
-      FloatVector dScores1 = load(w, D_SCORES + u * BLOCK + s + LANES);
-      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
+      FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s + LANES);
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
       sum00 = scoresWeight0.fma(dScores0, sum00);
       sum01 = scoresWeight0.fma(dScores1, sum01);
-      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 1]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 1]);
       sum10 = scoresWeight1.fma(dScores0, sum10);
       sum11 = scoresWeight1.fma(dScores1, sum11);
-      FloatVector scoresWeight2 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 2]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 2]);
       sum20 = scoresWeight2.fma(dScores0, sum20);
       sum21 = scoresWeight2.fma(dScores1, sum21);
-      FloatVector scoresWeight3 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 3]);
+      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 3]);
       sum30 = scoresWeight3.fma(dScores0, sum30);
       sum31 = scoresWeight3.fma(dScores1, sum31);
-      FloatVector scoresWeight4 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 4]);
+      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 4]);
       sum40 = scoresWeight4.fma(dScores0, sum40);
       sum41 = scoresWeight4.fma(dScores1, sum41);
-      FloatVector scoresWeight5 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 5]);
+      FloatVector scoresWeight5 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 5]);
       sum50 = scoresWeight5.fma(dScores0, sum50);
       sum51 = scoresWeight5.fma(dScores1, sum51);
     }
@@ -430,17 +449,17 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void backwardScoresInputTile2x2(float[] p, float[] w, int s, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
+    FloatVector sum00 = zero(SPECIES);
+    FloatVector sum01 = zero(SPECIES);
+    FloatVector sum10 = zero(SPECIES);
+    FloatVector sum11 = zero(SPECIES);
     for (int u = 0; u < 10; u++) {
-      FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
-      FloatVector dScores1 = load(w, D_SCORES + u * BLOCK + s + LANES);
-      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
+      FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s + LANES);
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
       sum00 = scoresWeight0.fma(dScores0, sum00);
       sum01 = scoresWeight0.fma(dScores1, sum01);
-      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 1]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 1]);
       sum10 = scoresWeight1.fma(dScores0, sum10);
       sum11 = scoresWeight1.fma(dScores1, sum11);
     }
@@ -451,25 +470,25 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void backwardScoresInputTile6x1(float[] p, float[] w, int s, int k) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    FloatVector sum2 = FloatVector.zero(SPECIES);
-    FloatVector sum3 = FloatVector.zero(SPECIES);
-    FloatVector sum4 = FloatVector.zero(SPECIES);
-    FloatVector sum5 = FloatVector.zero(SPECIES);
+    FloatVector sum0 = zero(SPECIES);
+    FloatVector sum1 = zero(SPECIES);
+    FloatVector sum2 = zero(SPECIES);
+    FloatVector sum3 = zero(SPECIES);
+    FloatVector sum4 = zero(SPECIES);
+    FloatVector sum5 = zero(SPECIES);
     for (int u = 0; u < 10; u++) {
-      FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
-      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
       sum0 = scoresWeight0.fma(dScores0, sum0);
-      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 1]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 1]);
       sum1 = scoresWeight1.fma(dScores0, sum1);
-      FloatVector scoresWeight2 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 2]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 2]);
       sum2 = scoresWeight2.fma(dScores0, sum2);
-      FloatVector scoresWeight3 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 3]);
+      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 3]);
       sum3 = scoresWeight3.fma(dScores0, sum3);
-      FloatVector scoresWeight4 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 4]);
+      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 4]);
       sum4 = scoresWeight4.fma(dScores0, sum4);
-      FloatVector scoresWeight5 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 5]);
+      FloatVector scoresWeight5 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 5]);
       sum5 = scoresWeight5.fma(dScores0, sum5);
     }
     sum0.intoArray(w, D_HIDDEN + k * BLOCK + s);
@@ -481,13 +500,13 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void backwardScoresInputTile2x1(float[] p, float[] w, int s, int k) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
+    FloatVector sum0 = zero(SPECIES);
+    FloatVector sum1 = zero(SPECIES);
     for (int u = 0; u < 10; u++) {
-      FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
-      FloatVector scoresWeight0 = broadcast(p[SCORES_WEIGHT + u * 50 + k]);
+      FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
       sum0 = scoresWeight0.fma(dScores0, sum0);
-      FloatVector scoresWeight1 = broadcast(p[SCORES_WEIGHT + u * 50 + k + 1]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 1]);
       sum1 = scoresWeight1.fma(dScores0, sum1);
     }
     sum0.intoArray(w, D_HIDDEN + k * BLOCK + s);
@@ -501,11 +520,11 @@ final class TwoLayersVector implements Kernels {
     int end = at + samples;
     for (int i = 0; i < 50; i++) {
       for (int s = at; s < end; s += LANES) {
-        load(w, D_HIDDEN + i * BLOCK + s)
-            .mul(FloatVector.zero(SPECIES)
+        fromArray(SPECIES, w, D_HIDDEN + i * BLOCK + s)
+            .mul(zero(SPECIES)
             .blend(1f,
-            load(w, HIDDEN + i * BLOCK + s).compare(VectorOperators.GT, 0f))).intoArray(w,
-            D_HIDDEN_SUM + i * BLOCK + s);
+            fromArray(SPECIES, w, HIDDEN + i * BLOCK + s).compare(VectorOperators.GT,
+            0f))).intoArray(w, D_HIDDEN_SUM + i * BLOCK + s);
       }
     }
   }
@@ -531,37 +550,37 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void backwardHiddenInputTile6x2(float[] p, float[] w, int s, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
-    FloatVector sum20 = FloatVector.zero(SPECIES);
-    FloatVector sum21 = FloatVector.zero(SPECIES);
-    FloatVector sum30 = FloatVector.zero(SPECIES);
-    FloatVector sum31 = FloatVector.zero(SPECIES);
-    FloatVector sum40 = FloatVector.zero(SPECIES);
-    FloatVector sum41 = FloatVector.zero(SPECIES);
-    FloatVector sum50 = FloatVector.zero(SPECIES);
-    FloatVector sum51 = FloatVector.zero(SPECIES);
+    FloatVector sum00 = zero(SPECIES);
+    FloatVector sum01 = zero(SPECIES);
+    FloatVector sum10 = zero(SPECIES);
+    FloatVector sum11 = zero(SPECIES);
+    FloatVector sum20 = zero(SPECIES);
+    FloatVector sum21 = zero(SPECIES);
+    FloatVector sum30 = zero(SPECIES);
+    FloatVector sum31 = zero(SPECIES);
+    FloatVector sum40 = zero(SPECIES);
+    FloatVector sum41 = zero(SPECIES);
+    FloatVector sum50 = zero(SPECIES);
+    FloatVector sum51 = zero(SPECIES);
     for (int u = 0; u < 50; u++) {
-      FloatVector dHiddenSum0 = load(w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector dHiddenSum1 = load(w, D_HIDDEN_SUM + u * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
+      FloatVector dHiddenSum1 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s + LANES);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
       sum00 = hiddenWeight0.fma(dHiddenSum0, sum00);
       sum01 = hiddenWeight0.fma(dHiddenSum1, sum01);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 1]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1]);
       sum10 = hiddenWeight1.fma(dHiddenSum0, sum10);
       sum11 = hiddenWeight1.fma(dHiddenSum1, sum11);
-      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 2]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2]);
       sum20 = hiddenWeight2.fma(dHiddenSum0, sum20);
       sum21 = hiddenWeight2.fma(dHiddenSum1, sum21);
-      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 3]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3]);
       sum30 = hiddenWeight3.fma(dHiddenSum0, sum30);
       sum31 = hiddenWeight3.fma(dHiddenSum1, sum31);
-      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 4]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 4]);
       sum40 = hiddenWeight4.fma(dHiddenSum0, sum40);
       sum41 = hiddenWeight4.fma(dHiddenSum1, sum41);
-      FloatVector hiddenWeight5 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 5]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 5]);
       sum50 = hiddenWeight5.fma(dHiddenSum0, sum50);
       sum51 = hiddenWeight5.fma(dHiddenSum1, sum51);
     }
@@ -580,27 +599,27 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void backwardHiddenInputTile4x2(float[] p, float[] w, int s, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
-    FloatVector sum20 = FloatVector.zero(SPECIES);
-    FloatVector sum21 = FloatVector.zero(SPECIES);
-    FloatVector sum30 = FloatVector.zero(SPECIES);
-    FloatVector sum31 = FloatVector.zero(SPECIES);
+    FloatVector sum00 = zero(SPECIES);
+    FloatVector sum01 = zero(SPECIES);
+    FloatVector sum10 = zero(SPECIES);
+    FloatVector sum11 = zero(SPECIES);
+    FloatVector sum20 = zero(SPECIES);
+    FloatVector sum21 = zero(SPECIES);
+    FloatVector sum30 = zero(SPECIES);
+    FloatVector sum31 = zero(SPECIES);
     for (int u = 0; u < 50; u++) {
-      FloatVector dHiddenSum0 = load(w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector dHiddenSum1 = load(w, D_HIDDEN_SUM + u * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
+      FloatVector dHiddenSum1 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s + LANES);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
       sum00 = hiddenWeight0.fma(dHiddenSum0, sum00);
       sum01 = hiddenWeight0.fma(dHiddenSum1, sum01);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 1]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1]);
       sum10 = hiddenWeight1.fma(dHiddenSum0, sum10);
       sum11 = hiddenWeight1.fma(dHiddenSum1, sum11);
-      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 2]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2]);
       sum20 = hiddenWeight2.fma(dHiddenSum0, sum20);
       sum21 = hiddenWeight2.fma(dHiddenSum1, sum21);
-      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 3]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3]);
       sum30 = hiddenWeight3.fma(dHiddenSum0, sum30);
       sum31 = hiddenWeight3.fma(dHiddenSum1, sum31);
     }
@@ -615,25 +634,25 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void backwardHiddenInputTile6x1(float[] p, float[] w, int s, int k) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    FloatVector sum2 = FloatVector.zero(SPECIES);
-    FloatVector sum3 = FloatVector.zero(SPECIES);
-    FloatVector sum4 = FloatVector.zero(SPECIES);
-    FloatVector sum5 = FloatVector.zero(SPECIES);
+    FloatVector sum0 = zero(SPECIES);
+    FloatVector sum1 = zero(SPECIES);
+    FloatVector sum2 = zero(SPECIES);
+    FloatVector sum3 = zero(SPECIES);
+    FloatVector sum4 = zero(SPECIES);
+    FloatVector sum5 = zero(SPECIES);
     for (int u = 0; u < 50; u++) {
-      FloatVector dHiddenSum0 = load(w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
       sum0 = hiddenWeight0.fma(dHiddenSum0, sum0);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 1]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1]);
       sum1 = hiddenWeight1.fma(dHiddenSum0, sum1);
-      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 2]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2]);
       sum2 = hiddenWeight2.fma(dHiddenSum0, sum2);
-      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 3]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3]);
       sum3 = hiddenWeight3.fma(dHiddenSum0, sum3);
-      FloatVector hiddenWeight4 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 4]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 4]);
       sum4 = hiddenWeight4.fma(dHiddenSum0, sum4);
-      FloatVector hiddenWeight5 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 5]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 5]);
       sum5 = hiddenWeight5.fma(dHiddenSum0, sum5);
     }
     sum0.intoArray(w, D_INPUT + k * BLOCK + s);
@@ -645,19 +664,19 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void backwardHiddenInputTile4x1(float[] p, float[] w, int s, int k) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    FloatVector sum2 = FloatVector.zero(SPECIES);
-    FloatVector sum3 = FloatVector.zero(SPECIES);
+    FloatVector sum0 = zero(SPECIES);
+    FloatVector sum1 = zero(SPECIES);
+    FloatVector sum2 = zero(SPECIES);
+    FloatVector sum3 = zero(SPECIES);
     for (int u = 0; u < 50; u++) {
-      FloatVector dHiddenSum0 = load(w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k]);
+      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
       sum0 = hiddenWeight0.fma(dHiddenSum0, sum0);
-      FloatVector hiddenWeight1 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 1]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1]);
       sum1 = hiddenWeight1.fma(dHiddenSum0, sum1);
-      FloatVector hiddenWeight2 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 2]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2]);
       sum2 = hiddenWeight2.fma(dHiddenSum0, sum2);
-      FloatVector hiddenWeight3 = broadcast(p[HIDDEN_WEIGHT + u * 784 + k + 3]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3]);
       sum3 = hiddenWeight3.fma(dHiddenSum0, sum3);
     }
     sum0.intoArray(w, D_INPUT + k * BLOCK + s);
@@ -669,307 +688,326 @@ final class TwoLayersVector implements Kernels {
   /**
    * dScoresWeight = dScores [10] * hidden [50]^T, summed over the batch
    */
-  private static void backwardScoresWeight(float[] g, float[] w, int samples, int task) {
+  private static void backwardScoresWeight(float[] g, float[] w, float[] lanes, int samples,
+      int task) {
     int padded = (samples + 15) & -16;
+    int u = task * 4;
+    if (u < 8) {
+      for (int k = 0; k < 48; k += 4) {
+        backwardScoresWeightTile4x4(g, w, lanes, padded, u, k);
+      }
+      backwardScoresWeightTile4x2(g, w, lanes, padded, u, 48);
+    } else {
+      for (int k = 0; k < 48; k += 4) {
+        backwardScoresWeightTile2x4(g, w, lanes, padded, u, k);
+      }
+      backwardScoresWeightTile2x2(g, w, lanes, padded, u, 48);
+    }
+  }
+
+  private static void backwardScoresWeightTile4x4(float[] g, float[] w, float[] lanes, int samples,
+      int u, int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
-      int u = task * 4;
-      if (u < 8) {
-        for (int k = 0; k < 48; k += 4) {
-          backwardScoresWeightTile4x4(g, w, padded, lane, u, k);
+      FloatVector sum00 = zero(SPECIES);
+      FloatVector sum01 = zero(SPECIES);
+      FloatVector sum02 = zero(SPECIES);
+      FloatVector sum03 = zero(SPECIES);
+      FloatVector sum10 = zero(SPECIES);
+      FloatVector sum11 = zero(SPECIES);
+      FloatVector sum12 = zero(SPECIES);
+      FloatVector sum13 = zero(SPECIES);
+      FloatVector sum20 = zero(SPECIES);
+      FloatVector sum21 = zero(SPECIES);
+      FloatVector sum22 = zero(SPECIES);
+      FloatVector sum23 = zero(SPECIES);
+      FloatVector sum30 = zero(SPECIES);
+      FloatVector sum31 = zero(SPECIES);
+      FloatVector sum32 = zero(SPECIES);
+      FloatVector sum33 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
+          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s);
+          FloatVector hidden2 = fromArray(SPECIES, w, HIDDEN + (k + 2) * BLOCK + s);
+          FloatVector hidden3 = fromArray(SPECIES, w, HIDDEN + (k + 3) * BLOCK + s);
+          FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
+          sum00 = dScores0.fma(hidden0, sum00);
+          sum01 = dScores0.fma(hidden1, sum01);
+          sum02 = dScores0.fma(hidden2, sum02);
+          sum03 = dScores0.fma(hidden3, sum03);
+          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s);
+          sum10 = dScores1.fma(hidden0, sum10);
+          sum11 = dScores1.fma(hidden1, sum11);
+          sum12 = dScores1.fma(hidden2, sum12);
+          sum13 = dScores1.fma(hidden3, sum13);
+          FloatVector dScores2 = fromArray(SPECIES, w, D_SCORES + (u + 2) * BLOCK + s);
+          sum20 = dScores2.fma(hidden0, sum20);
+          sum21 = dScores2.fma(hidden1, sum21);
+          sum22 = dScores2.fma(hidden2, sum22);
+          sum23 = dScores2.fma(hidden3, sum23);
+          FloatVector dScores3 = fromArray(SPECIES, w, D_SCORES + (u + 3) * BLOCK + s);
+          sum30 = dScores3.fma(hidden0, sum30);
+          sum31 = dScores3.fma(hidden1, sum31);
+          sum32 = dScores3.fma(hidden2, sum32);
+          sum33 = dScores3.fma(hidden3, sum33);
         }
-        backwardScoresWeightTile4x2(g, w, padded, lane, u, 48);
-      } else {
-        for (int k = 0; k < 48; k += 4) {
-          backwardScoresWeightTile2x4(g, w, padded, lane, u, k);
+      }
+      sum00.intoArray(lanes, lane);
+      sum01.intoArray(lanes, 16 + lane);
+      sum02.intoArray(lanes, 32 + lane);
+      sum03.intoArray(lanes, 48 + lane);
+      sum10.intoArray(lanes, 64 + lane);
+      sum11.intoArray(lanes, 80 + lane);
+      sum12.intoArray(lanes, 96 + lane);
+      sum13.intoArray(lanes, 112 + lane);
+      sum20.intoArray(lanes, 128 + lane);
+      sum21.intoArray(lanes, 144 + lane);
+      sum22.intoArray(lanes, 160 + lane);
+      sum23.intoArray(lanes, 176 + lane);
+      sum30.intoArray(lanes, 192 + lane);
+      sum31.intoArray(lanes, 208 + lane);
+      sum32.intoArray(lanes, 224 + lane);
+      sum33.intoArray(lanes, 240 + lane);
+    }
+    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
+    g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
+    g[SCORES_WEIGHT + u * 50 + k + 2] = addLanes(lanes, 32);
+    g[SCORES_WEIGHT + u * 50 + k + 3] = addLanes(lanes, 48);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k] = addLanes(lanes, 64);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] = addLanes(lanes, 80);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 2] = addLanes(lanes, 96);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 3] = addLanes(lanes, 112);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k] = addLanes(lanes, 128);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k + 1] = addLanes(lanes, 144);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k + 2] = addLanes(lanes, 160);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k + 3] = addLanes(lanes, 176);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k] = addLanes(lanes, 192);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k + 1] = addLanes(lanes, 208);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k + 2] = addLanes(lanes, 224);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k + 3] = addLanes(lanes, 240);
+  }
+
+  private static void backwardScoresWeightTile4x2(float[] g, float[] w, float[] lanes, int samples,
+      int u, int k) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum00 = zero(SPECIES);
+      FloatVector sum01 = zero(SPECIES);
+      FloatVector sum10 = zero(SPECIES);
+      FloatVector sum11 = zero(SPECIES);
+      FloatVector sum20 = zero(SPECIES);
+      FloatVector sum21 = zero(SPECIES);
+      FloatVector sum30 = zero(SPECIES);
+      FloatVector sum31 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
+          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s);
+          FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
+          sum00 = dScores0.fma(hidden0, sum00);
+          sum01 = dScores0.fma(hidden1, sum01);
+          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s);
+          sum10 = dScores1.fma(hidden0, sum10);
+          sum11 = dScores1.fma(hidden1, sum11);
+          FloatVector dScores2 = fromArray(SPECIES, w, D_SCORES + (u + 2) * BLOCK + s);
+          sum20 = dScores2.fma(hidden0, sum20);
+          sum21 = dScores2.fma(hidden1, sum21);
+          FloatVector dScores3 = fromArray(SPECIES, w, D_SCORES + (u + 3) * BLOCK + s);
+          sum30 = dScores3.fma(hidden0, sum30);
+          sum31 = dScores3.fma(hidden1, sum31);
         }
-        backwardScoresWeightTile2x2(g, w, padded, lane, u, 48);
       }
+      sum00.intoArray(lanes, lane);
+      sum01.intoArray(lanes, 16 + lane);
+      sum10.intoArray(lanes, 32 + lane);
+      sum11.intoArray(lanes, 48 + lane);
+      sum20.intoArray(lanes, 64 + lane);
+      sum21.intoArray(lanes, 80 + lane);
+      sum30.intoArray(lanes, 96 + lane);
+      sum31.intoArray(lanes, 112 + lane);
     }
+    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
+    g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k] = addLanes(lanes, 32);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] = addLanes(lanes, 48);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k] = addLanes(lanes, 64);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k + 1] = addLanes(lanes, 80);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k] = addLanes(lanes, 96);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k + 1] = addLanes(lanes, 112);
   }
 
-  private static void backwardScoresWeightTile4x4(float[] g, float[] w, int samples, int lane,
+  private static void backwardScoresWeightTile2x4(float[] g, float[] w, float[] lanes, int samples,
       int u, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum02 = FloatVector.zero(SPECIES);
-    FloatVector sum03 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
-    FloatVector sum12 = FloatVector.zero(SPECIES);
-    FloatVector sum13 = FloatVector.zero(SPECIES);
-    FloatVector sum20 = FloatVector.zero(SPECIES);
-    FloatVector sum21 = FloatVector.zero(SPECIES);
-    FloatVector sum22 = FloatVector.zero(SPECIES);
-    FloatVector sum23 = FloatVector.zero(SPECIES);
-    FloatVector sum30 = FloatVector.zero(SPECIES);
-    FloatVector sum31 = FloatVector.zero(SPECIES);
-    FloatVector sum32 = FloatVector.zero(SPECIES);
-    FloatVector sum33 = FloatVector.zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
-        FloatVector hidden1 = load(w, HIDDEN + (k + 1) * BLOCK + s);
-        FloatVector hidden2 = load(w, HIDDEN + (k + 2) * BLOCK + s);
-        FloatVector hidden3 = load(w, HIDDEN + (k + 3) * BLOCK + s);
-        FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
-        sum00 = dScores0.fma(hidden0, sum00);
-        sum01 = dScores0.fma(hidden1, sum01);
-        sum02 = dScores0.fma(hidden2, sum02);
-        sum03 = dScores0.fma(hidden3, sum03);
-        FloatVector dScores1 = load(w, D_SCORES + (u + 1) * BLOCK + s);
-        sum10 = dScores1.fma(hidden0, sum10);
-        sum11 = dScores1.fma(hidden1, sum11);
-        sum12 = dScores1.fma(hidden2, sum12);
-        sum13 = dScores1.fma(hidden3, sum13);
-        FloatVector dScores2 = load(w, D_SCORES + (u + 2) * BLOCK + s);
-        sum20 = dScores2.fma(hidden0, sum20);
-        sum21 = dScores2.fma(hidden1, sum21);
-        sum22 = dScores2.fma(hidden2, sum22);
-        sum23 = dScores2.fma(hidden3, sum23);
-        FloatVector dScores3 = load(w, D_SCORES + (u + 3) * BLOCK + s);
-        sum30 = dScores3.fma(hidden0, sum30);
-        sum31 = dScores3.fma(hidden1, sum31);
-        sum32 = dScores3.fma(hidden2, sum32);
-        sum33 = dScores3.fma(hidden3, sum33);
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum00 = zero(SPECIES);
+      FloatVector sum01 = zero(SPECIES);
+      FloatVector sum02 = zero(SPECIES);
+      FloatVector sum03 = zero(SPECIES);
+      FloatVector sum10 = zero(SPECIES);
+      FloatVector sum11 = zero(SPECIES);
+      FloatVector sum12 = zero(SPECIES);
+      FloatVector sum13 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
+          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s);
+          FloatVector hidden2 = fromArray(SPECIES, w, HIDDEN + (k + 2) * BLOCK + s);
+          FloatVector hidden3 = fromArray(SPECIES, w, HIDDEN + (k + 3) * BLOCK + s);
+          FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
+          sum00 = dScores0.fma(hidden0, sum00);
+          sum01 = dScores0.fma(hidden1, sum01);
+          sum02 = dScores0.fma(hidden2, sum02);
+          sum03 = dScores0.fma(hidden3, sum03);
+          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s);
+          sum10 = dScores1.fma(hidden0, sum10);
+          sum11 = dScores1.fma(hidden1, sum11);
+          sum12 = dScores1.fma(hidden2, sum12);
+          sum13 = dScores1.fma(hidden3, sum13);
+        }
       }
+      sum00.intoArray(lanes, lane);
+      sum01.intoArray(lanes, 16 + lane);
+      sum02.intoArray(lanes, 32 + lane);
+      sum03.intoArray(lanes, 48 + lane);
+      sum10.intoArray(lanes, 64 + lane);
+      sum11.intoArray(lanes, 80 + lane);
+      sum12.intoArray(lanes, 96 + lane);
+      sum13.intoArray(lanes, 112 + lane);
     }
-    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k], sum00);
-    g[SCORES_WEIGHT + u * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 1], sum01);
-    g[SCORES_WEIGHT + u * 50 + k + 2] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 2], sum02);
-    g[SCORES_WEIGHT + u * 50 + k + 3] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 3], sum03);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k], sum10);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 1], sum11);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 2] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 2], sum12);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 3] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 3], sum13);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k], sum20);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k + 1], sum21);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k + 2] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k + 2], sum22);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k + 3] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k + 3], sum23);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k], sum30);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k + 1], sum31);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k + 2] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k + 2], sum32);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k + 3] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k + 3], sum33);
+    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
+    g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
+    g[SCORES_WEIGHT + u * 50 + k + 2] = addLanes(lanes, 32);
+    g[SCORES_WEIGHT + u * 50 + k + 3] = addLanes(lanes, 48);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k] = addLanes(lanes, 64);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] = addLanes(lanes, 80);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 2] = addLanes(lanes, 96);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 3] = addLanes(lanes, 112);
   }
 
-  private static void backwardScoresWeightTile4x2(float[] g, float[] w, int samples, int lane,
+  private static void backwardScoresWeightTile2x2(float[] g, float[] w, float[] lanes, int samples,
       int u, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
-    FloatVector sum20 = FloatVector.zero(SPECIES);
-    FloatVector sum21 = FloatVector.zero(SPECIES);
-    FloatVector sum30 = FloatVector.zero(SPECIES);
-    FloatVector sum31 = FloatVector.zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
-        FloatVector hidden1 = load(w, HIDDEN + (k + 1) * BLOCK + s);
-        FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
-        sum00 = dScores0.fma(hidden0, sum00);
-        sum01 = dScores0.fma(hidden1, sum01);
-        FloatVector dScores1 = load(w, D_SCORES + (u + 1) * BLOCK + s);
-        sum10 = dScores1.fma(hidden0, sum10);
-        sum11 = dScores1.fma(hidden1, sum11);
-        FloatVector dScores2 = load(w, D_SCORES + (u + 2) * BLOCK + s);
-        sum20 = dScores2.fma(hidden0, sum20);
-        sum21 = dScores2.fma(hidden1, sum21);
-        FloatVector dScores3 = load(w, D_SCORES + (u + 3) * BLOCK + s);
-        sum30 = dScores3.fma(hidden0, sum30);
-        sum31 = dScores3.fma(hidden1, sum31);
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum00 = zero(SPECIES);
+      FloatVector sum01 = zero(SPECIES);
+      FloatVector sum10 = zero(SPECIES);
+      FloatVector sum11 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
+          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s);
+          FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
+          sum00 = dScores0.fma(hidden0, sum00);
+          sum01 = dScores0.fma(hidden1, sum01);
+          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s);
+          sum10 = dScores1.fma(hidden0, sum10);
+          sum11 = dScores1.fma(hidden1, sum11);
+        }
       }
+      sum00.intoArray(lanes, lane);
+      sum01.intoArray(lanes, 16 + lane);
+      sum10.intoArray(lanes, 32 + lane);
+      sum11.intoArray(lanes, 48 + lane);
     }
-    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k], sum00);
-    g[SCORES_WEIGHT + u * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 1], sum01);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k], sum10);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 1], sum11);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k], sum20);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 2) * 50 + k + 1], sum21);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k], sum30);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 3) * 50 + k + 1], sum31);
-  }
-
-  private static void backwardScoresWeightTile2x4(float[] g, float[] w, int samples, int lane,
-      int u, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum02 = FloatVector.zero(SPECIES);
-    FloatVector sum03 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
-    FloatVector sum12 = FloatVector.zero(SPECIES);
-    FloatVector sum13 = FloatVector.zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
-        FloatVector hidden1 = load(w, HIDDEN + (k + 1) * BLOCK + s);
-        FloatVector hidden2 = load(w, HIDDEN + (k + 2) * BLOCK + s);
-        FloatVector hidden3 = load(w, HIDDEN + (k + 3) * BLOCK + s);
-        FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
-        sum00 = dScores0.fma(hidden0, sum00);
-        sum01 = dScores0.fma(hidden1, sum01);
-        sum02 = dScores0.fma(hidden2, sum02);
-        sum03 = dScores0.fma(hidden3, sum03);
-        FloatVector dScores1 = load(w, D_SCORES + (u + 1) * BLOCK + s);
-        sum10 = dScores1.fma(hidden0, sum10);
-        sum11 = dScores1.fma(hidden1, sum11);
-        sum12 = dScores1.fma(hidden2, sum12);
-        sum13 = dScores1.fma(hidden3, sum13);
-      }
-    }
-    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k], sum00);
-    g[SCORES_WEIGHT + u * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 1], sum01);
-    g[SCORES_WEIGHT + u * 50 + k + 2] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 2], sum02);
-    g[SCORES_WEIGHT + u * 50 + k + 3] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 3], sum03);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k], sum10);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 1], sum11);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 2] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 2], sum12);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 3] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 3], sum13);
-  }
-
-  private static void backwardScoresWeightTile2x2(float[] g, float[] w, int samples, int lane,
-      int u, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        FloatVector hidden0 = load(w, HIDDEN + k * BLOCK + s);
-        FloatVector hidden1 = load(w, HIDDEN + (k + 1) * BLOCK + s);
-        FloatVector dScores0 = load(w, D_SCORES + u * BLOCK + s);
-        sum00 = dScores0.fma(hidden0, sum00);
-        sum01 = dScores0.fma(hidden1, sum01);
-        FloatVector dScores1 = load(w, D_SCORES + (u + 1) * BLOCK + s);
-        sum10 = dScores1.fma(hidden0, sum10);
-        sum11 = dScores1.fma(hidden1, sum11);
-      }
-    }
-    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k], sum00);
-    g[SCORES_WEIGHT + u * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + u * 50 + k + 1], sum01);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k], sum10);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] =
-        addLanes(lane == 0 ? 0f : g[SCORES_WEIGHT + (u + 1) * 50 + k + 1], sum11);
+    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
+    g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k] = addLanes(lanes, 32);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] = addLanes(lanes, 48);
   }
 
   /**
    * dScoresBias = dScores [10], summed over the batch
    */
-  private static void backwardScoresBias(float[] g, float[] w, int samples) {
+  private static void backwardScoresBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
+    for (int u = 0; u < 8; u += 4) {
+      backwardScoresBiasTile4x1(g, w, lanes, padded, u);
+    }
+    backwardScoresBiasTile2x1(g, w, lanes, padded, 8);
+  }
+
+  private static void backwardScoresBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
+      int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
-      for (int u = 0; u < 8; u += 4) {
-        backwardScoresBiasTile4x1(g, w, padded, lane, u);
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      FloatVector sum2 = zero(SPECIES);
+      FloatVector sum3 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_SCORES + (u + 2) * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_SCORES + (u + 3) * BLOCK + s));
+        }
       }
-      backwardScoresBiasTile2x1(g, w, padded, lane, 8);
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+      sum2.intoArray(lanes, 32 + lane);
+      sum3.intoArray(lanes, 48 + lane);
     }
+    g[SCORES_BIAS + u] = addLanes(lanes, 0);
+    g[SCORES_BIAS + u + 1] = addLanes(lanes, 16);
+    g[SCORES_BIAS + u + 2] = addLanes(lanes, 32);
+    g[SCORES_BIAS + u + 3] = addLanes(lanes, 48);
   }
 
-  private static void backwardScoresBiasTile4x1(float[] g, float[] w, int samples, int lane,
+  private static void backwardScoresBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
       int u) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    FloatVector sum2 = FloatVector.zero(SPECIES);
-    FloatVector sum3 = FloatVector.zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 = sum0.add(load(w, D_SCORES + u * BLOCK + s));
-        sum1 = sum1.add(load(w, D_SCORES + (u + 1) * BLOCK + s));
-        sum2 = sum2.add(load(w, D_SCORES + (u + 2) * BLOCK + s));
-        sum3 = sum3.add(load(w, D_SCORES + (u + 3) * BLOCK + s));
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s));
+        }
       }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
     }
-    g[SCORES_BIAS + u] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u], sum0);
-    g[SCORES_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u + 1], sum1);
-    g[SCORES_BIAS + u + 2] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u + 2], sum2);
-    g[SCORES_BIAS + u + 3] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u + 3], sum3);
-  }
-
-  private static void backwardScoresBiasTile2x1(float[] g, float[] w, int samples, int lane,
-      int u) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 = sum0.add(load(w, D_SCORES + u * BLOCK + s));
-        sum1 = sum1.add(load(w, D_SCORES + (u + 1) * BLOCK + s));
-      }
-    }
-    g[SCORES_BIAS + u] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u], sum0);
-    g[SCORES_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[SCORES_BIAS + u + 1], sum1);
+    g[SCORES_BIAS + u] = addLanes(lanes, 0);
+    g[SCORES_BIAS + u + 1] = addLanes(lanes, 16);
   }
 
   private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
-    FloatVector sum20 = FloatVector.zero(SPECIES);
-    FloatVector sum21 = FloatVector.zero(SPECIES);
-    FloatVector sum30 = FloatVector.zero(SPECIES);
-    FloatVector sum31 = FloatVector.zero(SPECIES);
-    FloatVector sum40 = FloatVector.zero(SPECIES);
-    FloatVector sum41 = FloatVector.zero(SPECIES);
-    FloatVector sum50 = FloatVector.zero(SPECIES);
-    FloatVector sum51 = FloatVector.zero(SPECIES);
+    FloatVector sum00 = zero(SPECIES);
+    FloatVector sum01 = zero(SPECIES);
+    FloatVector sum10 = zero(SPECIES);
+    FloatVector sum11 = zero(SPECIES);
+    FloatVector sum20 = zero(SPECIES);
+    FloatVector sum21 = zero(SPECIES);
+    FloatVector sum30 = zero(SPECIES);
+    FloatVector sum31 = zero(SPECIES);
+    FloatVector sum40 = zero(SPECIES);
+    FloatVector sum41 = zero(SPECIES);
+    FloatVector sum50 = zero(SPECIES);
+    FloatVector sum51 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
-        FloatVector input0 = load(w, row);
-        FloatVector input1 = load(w, row + LANES);
-        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        FloatVector input0 = fromArray(SPECIES, w, row);
+        FloatVector input1 = fromArray(SPECIES, w, row + LANES);
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum00 = dHiddenSum0.fma(input0, sum00);
         sum01 = dHiddenSum0.fma(input1, sum01);
-        FloatVector dHiddenSum1 = broadcast(w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
         sum10 = dHiddenSum1.fma(input0, sum10);
         sum11 = dHiddenSum1.fma(input1, sum11);
-        FloatVector dHiddenSum2 = broadcast(w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
         sum20 = dHiddenSum2.fma(input0, sum20);
         sum21 = dHiddenSum2.fma(input1, sum21);
-        FloatVector dHiddenSum3 = broadcast(w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
         sum30 = dHiddenSum3.fma(input0, sum30);
         sum31 = dHiddenSum3.fma(input1, sum31);
-        FloatVector dHiddenSum4 = broadcast(w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
         sum40 = dHiddenSum4.fma(input0, sum40);
         sum41 = dHiddenSum4.fma(input1, sum41);
-        FloatVector dHiddenSum5 = broadcast(w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
         sum50 = dHiddenSum5.fma(input0, sum50);
         sum51 = dHiddenSum5.fma(input1, sum51);
       }
@@ -989,19 +1027,19 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void backwardHiddenWeightTile2x2(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum00 = FloatVector.zero(SPECIES);
-    FloatVector sum01 = FloatVector.zero(SPECIES);
-    FloatVector sum10 = FloatVector.zero(SPECIES);
-    FloatVector sum11 = FloatVector.zero(SPECIES);
+    FloatVector sum00 = zero(SPECIES);
+    FloatVector sum01 = zero(SPECIES);
+    FloatVector sum10 = zero(SPECIES);
+    FloatVector sum11 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
-        FloatVector input0 = load(w, row);
-        FloatVector input1 = load(w, row + LANES);
-        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        FloatVector input0 = fromArray(SPECIES, w, row);
+        FloatVector input1 = fromArray(SPECIES, w, row + LANES);
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum00 = dHiddenSum0.fma(input0, sum00);
         sum01 = dHiddenSum0.fma(input1, sum01);
-        FloatVector dHiddenSum1 = broadcast(w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
         sum10 = dHiddenSum1.fma(input0, sum10);
         sum11 = dHiddenSum1.fma(input1, sum11);
       }
@@ -1013,27 +1051,27 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void backwardHiddenWeightTile6x1(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    FloatVector sum2 = FloatVector.zero(SPECIES);
-    FloatVector sum3 = FloatVector.zero(SPECIES);
-    FloatVector sum4 = FloatVector.zero(SPECIES);
-    FloatVector sum5 = FloatVector.zero(SPECIES);
+    FloatVector sum0 = zero(SPECIES);
+    FloatVector sum1 = zero(SPECIES);
+    FloatVector sum2 = zero(SPECIES);
+    FloatVector sum3 = zero(SPECIES);
+    FloatVector sum4 = zero(SPECIES);
+    FloatVector sum5 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
-        FloatVector input0 = load(w, row);
-        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        FloatVector input0 = fromArray(SPECIES, w, row);
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum0 = dHiddenSum0.fma(input0, sum0);
-        FloatVector dHiddenSum1 = broadcast(w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
         sum1 = dHiddenSum1.fma(input0, sum1);
-        FloatVector dHiddenSum2 = broadcast(w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
         sum2 = dHiddenSum2.fma(input0, sum2);
-        FloatVector dHiddenSum3 = broadcast(w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
         sum3 = dHiddenSum3.fma(input0, sum3);
-        FloatVector dHiddenSum4 = broadcast(w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
         sum4 = dHiddenSum4.fma(input0, sum4);
-        FloatVector dHiddenSum5 = broadcast(w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
         sum5 = dHiddenSum5.fma(input0, sum5);
       }
     }
@@ -1046,15 +1084,15 @@ final class TwoLayersVector implements Kernels {
   }
 
   private static void backwardHiddenWeightTile2x1(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
+    FloatVector sum0 = zero(SPECIES);
+    FloatVector sum1 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
-        FloatVector input0 = load(w, row);
-        FloatVector dHiddenSum0 = broadcast(w[D_HIDDEN_SUM + u * BLOCK + s]);
+        FloatVector input0 = fromArray(SPECIES, w, row);
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum0 = dHiddenSum0.fma(input0, sum0);
-        FloatVector dHiddenSum1 = broadcast(w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
         sum1 = dHiddenSum1.fma(input0, sum1);
       }
     }
@@ -1085,50 +1123,58 @@ final class TwoLayersVector implements Kernels {
   /**
    * dHiddenBias = dHiddenSum [50], summed over the batch
    */
-  private static void backwardHiddenBias(float[] g, float[] w, int samples) {
+  private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
+    for (int u = 0; u < 48; u += 4) {
+      backwardHiddenBiasTile4x1(g, w, lanes, padded, u);
+    }
+    backwardHiddenBiasTile2x1(g, w, lanes, padded, 48);
+  }
+
+  private static void backwardHiddenBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
+      int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
-      for (int u = 0; u < 48; u += 4) {
-        backwardHiddenBiasTile4x1(g, w, padded, lane, u);
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      FloatVector sum2 = zero(SPECIES);
+      FloatVector sum3 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 3) * BLOCK + s));
+        }
       }
-      backwardHiddenBiasTile2x1(g, w, padded, lane, 48);
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+      sum2.intoArray(lanes, 32 + lane);
+      sum3.intoArray(lanes, 48 + lane);
     }
+    g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
+    g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
+    g[HIDDEN_BIAS + u + 2] = addLanes(lanes, 32);
+    g[HIDDEN_BIAS + u + 3] = addLanes(lanes, 48);
   }
 
-  private static void backwardHiddenBiasTile4x1(float[] g, float[] w, int samples, int lane,
+  private static void backwardHiddenBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
       int u) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    FloatVector sum2 = FloatVector.zero(SPECIES);
-    FloatVector sum3 = FloatVector.zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 = sum0.add(load(w, D_HIDDEN_SUM + u * BLOCK + s));
-        sum1 = sum1.add(load(w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
-        sum2 = sum2.add(load(w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
-        sum3 = sum3.add(load(w, D_HIDDEN_SUM + (u + 3) * BLOCK + s));
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
+        }
       }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
     }
-    g[HIDDEN_BIAS + u] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u], sum0);
-    g[HIDDEN_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 1], sum1);
-    g[HIDDEN_BIAS + u + 2] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 2], sum2);
-    g[HIDDEN_BIAS + u + 3] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 3], sum3);
-  }
-
-  private static void backwardHiddenBiasTile2x1(float[] g, float[] w, int samples, int lane,
-      int u) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = FloatVector.zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 = sum0.add(load(w, D_HIDDEN_SUM + u * BLOCK + s));
-        sum1 = sum1.add(load(w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
-      }
-    }
-    g[HIDDEN_BIAS + u] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u], sum0);
-    g[HIDDEN_BIAS + u + 1] = addLanes(lane == 0 ? 0f : g[HIDDEN_BIAS + u + 1], sum1);
+    g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
+    g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
   }
 
   /**
@@ -1138,14 +1184,14 @@ final class TwoLayersVector implements Kernels {
     // x = n ln(2) + r
     FloatVector shifted = x.fma(1.442695f, 12582912f);
     FloatVector n = shifted.sub(12582912f);
-    FloatVector r = n.fma(broadcast(-0.6931472f), x);
-    r = n.fma(broadcast(1.9046542E-9f), r);
+    FloatVector r = n.fma(broadcast(SPECIES, -0.6931472f), x);
+    r = n.fma(broadcast(SPECIES, 1.9046542E-9f), r);
     FloatVector p = r.fma(0.0013814524f, 0.00836881f);
-    p = p.fma(r, broadcast(0.041668084f));
-    p = p.fma(r, broadcast(0.16666518f));
-    p = p.fma(r, broadcast(0.49999997f));
-    p = p.fma(r, broadcast(1f));
-    p = p.fma(r, broadcast(1f));
+    p = p.lanewise(VectorOperators.FMA, r, 0.041668084f);
+    p = p.lanewise(VectorOperators.FMA, r, 0.16666518f);
+    p = p.lanewise(VectorOperators.FMA, r, 0.49999997f);
+    p = p.lanewise(VectorOperators.FMA, r, 1f);
+    p = p.lanewise(VectorOperators.FMA, r, 1f);
     var exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
     FloatVector y = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
     y = y.blend(0f, x.compare(VectorOperators.LT, -87.33654f));
@@ -1159,55 +1205,35 @@ final class TwoLayersVector implements Kernels {
     // x = 2^e (1 + f), 1 + f between 2/3 and 4/3
     var subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
     FloatVector normal = x.blend(x.mul(8388608f), subnormal);
-    FloatVector bias = broadcast(12583039f).blend(12583062f, subnormal);
+    FloatVector bias = broadcast(SPECIES, 12583039f).blend(12583062f, subnormal);
     var bits = normal.reinterpretAsInts().add(0x555555);
     var exponent = bits.lanewise(VectorOperators.LSHR, 23).or(0x4b400000);
     FloatVector e = exponent.reinterpretAsFloats().sub(bias);
     var mantissa = bits.and(0x7fffff).add(0x3f2aaaab);
     FloatVector f = mantissa.reinterpretAsFloats().sub(1f);
     FloatVector p = f.fma(0.14025068f, -0.15389132f);
-    p = p.fma(f, broadcast(0.13995963f));
-    p = p.fma(f, broadcast(-0.16416135f));
-    p = p.fma(f, broadcast(0.20011348f));
-    p = p.fma(f, broadcast(-0.25007802f));
-    p = p.fma(f, broadcast(0.33333173f));
-    p = p.fma(f, broadcast(-0.49999937f));
+    p = p.lanewise(VectorOperators.FMA, f, 0.13995963f);
+    p = p.lanewise(VectorOperators.FMA, f, -0.16416135f);
+    p = p.lanewise(VectorOperators.FMA, f, 0.20011348f);
+    p = p.lanewise(VectorOperators.FMA, f, -0.25007802f);
+    p = p.lanewise(VectorOperators.FMA, f, 0.33333173f);
+    p = p.lanewise(VectorOperators.FMA, f, -0.49999937f);
     p = p.fma(f.mul(f), f);
-    FloatVector y = e.fma(broadcast(0.6931472f), p);
+    FloatVector y = e.fma(broadcast(SPECIES, 0.6931472f), p);
     y = x.blend(y, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
     y = y.blend(Float.NaN, x.compare(VectorOperators.LT, 0f));
     return y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
   }
 
   /**
-   * Adds the lanes to a total: each four as a tree, the fours in order.
+   * The sum of sixteen lanes: each four as a tree, the fours in order.
    */
-  private static float addLanes(float total, FloatVector v) {
-    FloatVector pairs = v.add(v.rearrange(SWAP_2));
-    FloatVector fours = pairs.add(pairs.rearrange(SWAP_1));
-    float sum = total + fours.lane(0);
-    if (LANES > 4) {
-      sum += fours.lane(4);
+  private static float addLanes(float[] lanes, int from) {
+    float total = 0f;
+    for (int i = from; i < from + 16; i += 4) {
+      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
     }
-    if (LANES > 8) {
-      sum += fours.lane(8);
-      sum += fours.lane(12);
-    }
-    return sum;
-  }
-
-  /**
-   * The values from {@code position} on, one per lane.
-   */
-  private static FloatVector load(float[] values, int position) {
-    return FloatVector.fromArray(SPECIES, values, position);
-  }
-
-  /**
-   * The value in every lane.
-   */
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(SPECIES, value);
+    return total;
   }
 
   /**

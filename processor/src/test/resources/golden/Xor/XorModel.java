@@ -77,7 +77,7 @@ final class XorModel extends Model {
         List.of(
             new LayerInfo("hidden", "Dense", new int[] {2}, 128, 6L, 4L),
             new LayerInfo("score", "Dense", new int[] {1}, 192, 3L, 2L)),
-        new Memory(32, 224, 544, 0, 192, 224, 256, 288, 480));
+        new Memory(32, 224, 608, 0, 192, 224, 256, 288, 544));
 
     @Override
     public NetworkInfo info() {

@@ -20,7 +20,7 @@ final class XorPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 544;
+  private static final int BLOCK_FLOATS = 608;
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -50,17 +50,23 @@ final class XorPlain implements Kernels {
 
   private static final int D_HIDDEN_SUM = 416;
 
-  private static final int D_INPUT = 480;
+  private static final int BACKWARD_LOSS_E = 480;
+
+  private static final int BACKWARD_LOSS_TOTAL = 512;
+
+  private static final int D_INPUT = 544;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
     inputColumns(w, at, samples);
-    forwardHidden(p, w, at, samples);
+    forwardHiddenSum(p, w, at, samples);
+    forwardHidden(w, at, samples);
     forwardScore(p, w, at, samples);
   }
 
   @Override
   public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardScoreInput(p, w, at, samples);
     backwardHiddenSum(w, at, samples);
@@ -77,15 +83,15 @@ final class XorPlain implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 1) {
-      backwardScoreWeight(g, w, samples);
+      backwardScoreWeight(g, w, lanes, samples);
     } else if (task < 2) {
-      backwardScoreBias(g, w, samples);
+      backwardScoreBias(g, w, lanes, samples);
     } else if (task < 3) {
-      backwardHiddenWeight(g, w, samples);
+      backwardHiddenWeight(g, w, lanes, samples);
     } else if (task < 4) {
-      backwardHiddenBias(g, w, samples);
+      backwardHiddenBias(g, w, lanes, samples);
     }
   }
 
@@ -101,19 +107,32 @@ final class XorPlain implements Kernels {
   }
 
   /**
-   * hidden [2] = sigmoid(weight [2, 2] * input [2] + bias [2])
+   * hidden, for now, = the sums of forwardHidden
    */
-  private static void forwardHidden(float[] p, float[] w, int at, int samples) {
+  private static void forwardHiddenSum(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       float sum0 =
-          Math.fma(p[HIDDEN_WEIGHT + 1], w[INPUT + 1 * BLOCK + s],
+          Math.fma(p[HIDDEN_WEIGHT + 1], w[INPUT + BLOCK + s],
           Math.fma(p[HIDDEN_WEIGHT], w[INPUT + s], p[HIDDEN_BIAS]));
-      w[HIDDEN + s] = 1f / (1f + FloatMath.exp(-sum0));
+      w[HIDDEN + s] = sum0;
       float sum1 =
-          Math.fma(p[HIDDEN_WEIGHT + 3], w[INPUT + 1 * BLOCK + s],
+          Math.fma(p[HIDDEN_WEIGHT + 3], w[INPUT + BLOCK + s],
           Math.fma(p[HIDDEN_WEIGHT + 2], w[INPUT + s], p[HIDDEN_BIAS + 1]));
-      w[HIDDEN + 1 * BLOCK + s] = 1f / (1f + FloatMath.exp(-sum1));
+      w[HIDDEN + BLOCK + s] = sum1;
+    }
+  }
+
+  /**
+   * hidden [2] = sigmoid(weight [2, 2] * input [2] + bias [2])
+   */
+  private static void forwardHidden(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int u = 0; u < 2; u++) {
+      for (int s = at; s < end; s++) {
+        float sum = w[HIDDEN + u * BLOCK + s];
+        w[HIDDEN + u * BLOCK + s] = 1f / (1f + FloatMath.exp(-sum));
+      }
     }
   }
 
@@ -124,9 +143,23 @@ final class XorPlain implements Kernels {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       float sum0 =
-          Math.fma(p[SCORE_WEIGHT + 1], w[HIDDEN + 1 * BLOCK + s],
+          Math.fma(p[SCORE_WEIGHT + 1], w[HIDDEN + BLOCK + s],
           Math.fma(p[SCORE_WEIGHT], w[HIDDEN + s], p[SCORE_BIAS]));
       w[SCORE + s] = sum0;
+    }
+  }
+
+  /**
+   * Part 1 of backwardLoss
+   */
+  private static void backwardLoss1(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float total = 0f;
+      float x0 = w[SCORE + s];
+      float e0 = FloatMath.exp(-Math.abs(x0));
+      w[BACKWARD_LOSS_E + s] = e0;
+      w[BACKWARD_LOSS_TOTAL + s] = total;
     }
   }
 
@@ -137,12 +170,13 @@ final class XorPlain implements Kernels {
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
-      float total = 0f;
+      float total = w[BACKWARD_LOSS_TOTAL + s];
       float weight = w[SHARE + s];
       float x0 = w[SCORE + s];
       float t0 = w[TARGET + s];
-      total += Math.max(x0, 0f) - x0 * t0 + FloatMath.log(1f + FloatMath.exp(-Math.abs(x0)));
-      w[D_SCORE + s] = (1f / (1f + FloatMath.exp(-x0)) - t0) * weight;
+      float e0 = w[BACKWARD_LOSS_E + s];
+      total += Math.max(x0, 0f) - x0 * t0 + FloatMath.log(1f + e0);
+      w[D_SCORE + s] = ((x0 > 0f ? 1f : e0) / (1f + e0) - t0) * weight;
       w[LOSS + s] = total;
     }
   }
@@ -156,7 +190,7 @@ final class XorPlain implements Kernels {
       float sum0 = Math.fma(p[SCORE_WEIGHT], w[D_SCORE + s], 0f);
       w[D_HIDDEN + s] = sum0;
       float sum1 = Math.fma(p[SCORE_WEIGHT + 1], w[D_SCORE + s], 0f);
-      w[D_HIDDEN + 1 * BLOCK + s] = sum1;
+      w[D_HIDDEN + BLOCK + s] = sum1;
     }
   }
 
@@ -168,8 +202,8 @@ final class XorPlain implements Kernels {
     for (int s = at; s < end; s++) {
       float sigma0 = w[HIDDEN + s];
       w[D_HIDDEN_SUM + s] = w[D_HIDDEN + s] * (sigma0 * (1f - sigma0));
-      float sigma1 = w[HIDDEN + 1 * BLOCK + s];
-      w[D_HIDDEN_SUM + 1 * BLOCK + s] = w[D_HIDDEN + 1 * BLOCK + s] * (sigma1 * (1f - sigma1));
+      float sigma1 = w[HIDDEN + BLOCK + s];
+      w[D_HIDDEN_SUM + BLOCK + s] = w[D_HIDDEN + BLOCK + s] * (sigma1 * (1f - sigma1));
     }
   }
 
@@ -180,20 +214,20 @@ final class XorPlain implements Kernels {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       float sum0 =
-          Math.fma(p[HIDDEN_WEIGHT + 2], w[D_HIDDEN_SUM + 1 * BLOCK + s],
+          Math.fma(p[HIDDEN_WEIGHT + 2], w[D_HIDDEN_SUM + BLOCK + s],
           Math.fma(p[HIDDEN_WEIGHT], w[D_HIDDEN_SUM + s], 0f));
       w[D_INPUT + s] = sum0;
       float sum1 =
-          Math.fma(p[HIDDEN_WEIGHT + 3], w[D_HIDDEN_SUM + 1 * BLOCK + s],
+          Math.fma(p[HIDDEN_WEIGHT + 3], w[D_HIDDEN_SUM + BLOCK + s],
           Math.fma(p[HIDDEN_WEIGHT + 1], w[D_HIDDEN_SUM + s], 0f));
-      w[D_INPUT + 1 * BLOCK + s] = sum1;
+      w[D_INPUT + BLOCK + s] = sum1;
     }
   }
 
   /**
    * dScoreWeight = dScore [1] * hidden [2]^T, summed over the batch
    */
-  private static void backwardScoreWeight(float[] g, float[] w, int samples) {
+  private static void backwardScoreWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 1; u++) {
       for (int k = 0; k < 2; k++) {
@@ -226,7 +260,7 @@ final class XorPlain implements Kernels {
   /**
    * dScoreBias = dScore [1], summed over the batch
    */
-  private static void backwardScoreBias(float[] g, float[] w, int samples) {
+  private static void backwardScoreBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 1; u++) {
       float total = 0f;
@@ -257,7 +291,7 @@ final class XorPlain implements Kernels {
   /**
    * dHiddenWeight = dHiddenSum [2] * input [2]^T, summed over the batch
    */
-  private static void backwardHiddenWeight(float[] g, float[] w, int samples) {
+  private static void backwardHiddenWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 2; u++) {
       for (int k = 0; k < 2; k++) {
@@ -290,7 +324,7 @@ final class XorPlain implements Kernels {
   /**
    * dHiddenBias = dHiddenSum [2], summed over the batch
    */
-  private static void backwardHiddenBias(float[] g, float[] w, int samples) {
+  private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 2; u++) {
       float total = 0f;

@@ -177,8 +177,9 @@ final class XorReference extends Reference {
     double weight = share[n];
     double x0 = score[n];
     double t0 = target[n];
-    total += Math.max(x0, 0) - x0 * t0 + Math.log(1 + Math.exp(-Math.abs(x0)));
-    dScore[n] = (1 / (1 + Math.exp(-x0)) - t0) * weight;
+    double e0 = Math.exp(-Math.abs(x0));
+    total += Math.max(x0, 0) - x0 * t0 + Math.log(1 + e0);
+    dScore[n] = ((x0 > 0 ? 1 : e0) / (1 + e0) - t0) * weight;
     loss[n] = total;
   }
 
@@ -265,27 +266,13 @@ final class XorReference extends Reference {
   }
 
   @Override
-  public double[] parameter(String name) {
-    return switch (name) {
-      case "hidden.weight" -> this.hiddenWeight;
-      case "hidden.bias" -> this.hiddenBias;
-      case "score.weight" -> this.scoreWeight;
-      case "score.bias" -> this.scoreBias;
-      default -> throw new IllegalArgumentException(
-          "Xor has no parameter '" + name + "'");
-    };
+  protected double[][] parameterArrays() {
+    return new double[][] {hiddenWeight, hiddenBias, scoreWeight, scoreBias};
   }
 
   @Override
-  public double[] gradient(String name) {
-    return switch (name) {
-      case "hidden.weight" -> this.dHiddenWeight;
-      case "hidden.bias" -> this.dHiddenBias;
-      case "score.weight" -> this.dScoreWeight;
-      case "score.bias" -> this.dScoreBias;
-      default -> throw new IllegalArgumentException(
-          "Xor has no parameter '" + name + "'");
-    };
+  protected double[][] gradientArrays() {
+    return new double[][] {dHiddenWeight, dHiddenBias, dScoreWeight, dScoreBias};
   }
 
   @Override

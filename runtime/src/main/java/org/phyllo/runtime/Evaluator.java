@@ -21,7 +21,7 @@ final class Evaluator {
   Evaluation evaluate(Examples data, Workers workers) {
     int size = data.size();
     Run run = new Run(data);
-    workers.run(run::runBlock, memory.blocks(size));
+    workers.run((block, _) -> run.runBlock(block), memory.blocks(size));
     double sum = 0;
     for (double loss : run.losses) {
       sum += loss;

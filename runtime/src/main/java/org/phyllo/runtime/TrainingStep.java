@@ -37,11 +37,14 @@ final class TrainingStep {
   /** Where each block reads a target of several values before it is spread over its columns. */
   private final float[][] targets;
 
+  /** Each thread's own, for gradient tasks. */
+  private float[][] lanes = {};
+
   // Bound once, so that a step makes no objects.
-  private final Phase passes = this::runBlock;
+  private final Phase passes = (block, _) -> runBlock(block);
   private final Phase sums = this::sumGradients;
-  private final Phase updates = this::updateRange;
-  private final Phase inputPasses = this::runInputBlock;
+  private final Phase updates = (range, _) -> updateRange(range);
+  private final Phase inputPasses = (block, _) -> runInputBlock(block);
 
   // The batch at hand, for the phases.
   private @Nullable Examples data;
@@ -113,6 +116,9 @@ final class TrainingStep {
   }
 
   void sumGradients(Workers workers) {
+    if (lanes.length < workers.threads()) {
+      lanes = new float[workers.threads()][Kernels.LANE_FLOATS];
+    }
     workers.run(sums, kernels.gradientTasks());
   }
 
@@ -160,8 +166,8 @@ final class TrainingStep {
         parameters, workspace, block * memory.trainingFloats(), Memory.padded(samples));
   }
 
-  private void sumGradients(int task) {
-    kernels.gradient(gradients, workspace, count, task);
+  private void sumGradients(int task, int thread) {
+    kernels.gradient(gradients, workspace, lanes[thread], count, task);
   }
 
   private void updateRange(int range) {

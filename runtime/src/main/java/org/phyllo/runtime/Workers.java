@@ -26,7 +26,13 @@ final class Workers implements AutoCloseable {
 
   /** What the tasks of a phase do. */
   interface Phase {
-    void run(int task);
+    /**
+     * Runs one task.
+     *
+     * @param thread the number of the thread that runs it, below {@link #threads()}; 0 is the
+     *     caller of {@link #run}
+     */
+    void run(int task, int thread);
   }
 
   /**
@@ -89,7 +95,7 @@ final class Workers implements AutoCloseable {
   void run(Phase phase, int tasks) {
     if (workers.length == 0 || tasks <= 1) {
       for (int task = 0; task < tasks; task++) {
-        phase.run(task);
+        phase.run(task, 0);
       }
       return;
     }
@@ -100,7 +106,7 @@ final class Workers implements AutoCloseable {
     for (Worker worker : workers) {
       worker.wake();
     }
-    takeTasks();
+    takeTasks(0);
     awaitTasks();
     Throwable thrown = failure.getAndSet(null);
     if (thrown instanceof RuntimeException exception) {
@@ -114,7 +120,7 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  private void takeTasks() {
+  private void takeTasks(int thread) {
     while (true) {
       long current = ticket.get();
       int left = (int) current;
@@ -122,16 +128,16 @@ final class Workers implements AutoCloseable {
         return;
       }
       if (ticket.compareAndSet(current, current - 1)) {
-        runTask(left - 1);
+        runTask(left - 1, thread);
       }
     }
   }
 
-  private void runTask(int task) {
+  private void runTask(int task, int thread) {
     Phase current = phase;
     try {
       if (current != null) {
-        current.run(task);
+        current.run(task, thread);
       }
     } catch (Throwable thrown) { // checked ones too, which phases in other languages may throw
       failure.compareAndSet(null, thrown);
@@ -185,9 +191,11 @@ final class Workers implements AutoCloseable {
 
   private final class Worker {
     final Thread thread;
+    private final int number;
     private volatile boolean parked;
 
     Worker(int number) {
+      this.number = number;
       thread = Thread.ofPlatform().daemon().name("phyllo-worker-" + number).unstarted(this::work);
     }
 
@@ -204,7 +212,7 @@ final class Workers implements AutoCloseable {
         if (closed) {
           return;
         }
-        takeTasks();
+        takeTasks(number);
       }
     }
 

@@ -115,7 +115,7 @@ final class DenseKernels implements Kernels {
   }
 
   @Override
-  public void gradient(float[] g, float[] w, int samples, int task) {
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
     switch (task) {
       case 0 -> weights(g, 0, hidden, inputs, n.dHiddenAt(), 0, 1, inputs, w, samples);
       case 1 -> biases(g, n.hiddenBias(), hidden, n.dHiddenAt(), w, samples);

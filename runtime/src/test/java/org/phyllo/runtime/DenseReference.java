@@ -130,13 +130,13 @@ final class DenseReference extends Reference {
   }
 
   @Override
-  public double[] parameter(String name) {
-    return parameters[info().parameters().indexOf(info().parameter(name))];
+  protected double[][] parameterArrays() {
+    return parameters;
   }
 
   @Override
-  public double[] gradient(String name) {
-    return gradients[info().parameters().indexOf(info().parameter(name))];
+  protected double[][] gradientArrays() {
+    return gradients;
   }
 
   @Override

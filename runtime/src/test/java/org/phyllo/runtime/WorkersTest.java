@@ -24,7 +24,7 @@ final class WorkersTest {
       for (int phase = 0; phase < 3_000; phase++) {
         int tasks = phase % 23;
         AtomicIntegerArray runs = new AtomicIntegerArray(23);
-        workers.run(runs::incrementAndGet, tasks);
+        workers.run((task, _) -> runs.incrementAndGet(task), tasks);
         for (int task = 0; task < runs.length(); task++) {
           assertThat(runs.get(task)).isEqualTo(task < tasks ? 1 : 0);
         }
@@ -42,7 +42,7 @@ final class WorkersTest {
     try (Workers workers = new Workers(4)) {
       for (int phase = 0; phase < 20_000; phase++) {
         workers.run(
-            cell -> {
+            (cell, _) -> {
               long sum = 0;
               for (long value : before) {
                 sum += value;
@@ -75,7 +75,7 @@ final class WorkersTest {
         LockSupport.parkNanos(20_000_000); // far longer than they spin
         CountDownLatch allHere = new CountDownLatch(3);
         workers.run(
-            task -> {
+            (task, _) -> {
               threads.add(Thread.currentThread());
               allHere.countDown();
               await(allHere);
@@ -98,7 +98,7 @@ final class WorkersTest {
         Thread caller = Thread.currentThread();
         CountDownLatch bothHere = new CountDownLatch(2);
         workers.run(
-            task -> {
+            (task, _) -> {
               bothHere.countDown();
               await(bothHere);
               if (!Thread.currentThread().equals(caller)) {
@@ -121,7 +121,7 @@ final class WorkersTest {
         assertThatThrownBy(
                 () ->
                     workers.run(
-                        task -> {
+                        (task, _) -> {
                           if (task == bad) {
                             throw new IllegalStateException("task " + task);
                           }
@@ -132,13 +132,13 @@ final class WorkersTest {
         assertThatThrownBy(
                 () ->
                     workers.run(
-                        task -> {
+                        (task, _) -> {
                           throw new StackOverflowError("made up");
                         },
                         10))
             .isInstanceOf(StackOverflowError.class);
         AtomicInteger runs = new AtomicInteger();
-        workers.run(task -> runs.incrementAndGet(), 10);
+        workers.run((_, _) -> runs.incrementAndGet(), 10);
         assertThat(runs).hasValue(10);
       }
     }
@@ -152,7 +152,7 @@ final class WorkersTest {
       caller.interrupt();
       AtomicInteger runs = new AtomicInteger();
       workers.run(
-          task -> {
+          (task, _) -> {
             if (!Thread.currentThread().equals(caller)) {
               bothHere.countDown();
               LockSupport.parkNanos(10_000_000);
@@ -176,7 +176,7 @@ final class WorkersTest {
     Workers workers = new Workers(3);
     CountDownLatch allHere = new CountDownLatch(3);
     workers.run(
-        task -> {
+        (task, _) -> {
           threads.add(Thread.currentThread());
           allHere.countDown();
           await(allHere);

@@ -70,7 +70,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "How long to measure, after two seconds to warm up. Default: ${DEFAULT-VALUE}.")
+      description = "How long to measure, after the time to warm up. Default: ${DEFAULT-VALUE}.")
   private double seconds = 4;
 
   @Option(

@@ -14,7 +14,7 @@ public final class Limits {
 
   /**
    * Layers of a network. Methods that have some lines for every layer stay below the 8,000 bytes up
-   * to which HotSpot compiles them: of 200 dense layers the longest, {@code gradient}, has 7,960.
+   * to which HotSpot compiles them.
    */
   public static final int LAYERS = 150;
 

@@ -112,10 +112,15 @@ final class LossFunctions {
   private List<Statement> sigmoidCrossEntropy() {
     Expression x = local("x");
     Expression t = local("t");
-    Expression value = x.max(ZERO).minus(x.times(t)).plus(ONE.plus(x.abs().negate().exp()).log());
-    Expression slope = ONE.over(ONE.plus(x.negate().exp())).minus(t);
+    Expression e = local("e");
+    Expression total = ONE.plus(e);
+    Expression value = x.max(ZERO).minus(x.times(t)).plus(total.log());
+    Expression slope = x.greater(0, ONE, e).over(total).minus(t);
     return mean(
-        List.of(new Declare("x", load(scores.at(i))), new Declare("t", load(target.at(i)))),
+        List.of(
+            new Declare("x", load(scores.at(i))),
+            new Declare("t", load(target.at(i))),
+            new Declare("e", x.abs().negate().exp())),
         value,
         slope);
   }

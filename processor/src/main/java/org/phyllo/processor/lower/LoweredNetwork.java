@@ -1,6 +1,7 @@
 package org.phyllo.processor.lower;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.resolve.ResolvedNetwork;
@@ -30,6 +31,15 @@ public record LoweredNetwork(
     parameters = List.copyOf(parameters);
     activations = List.copyOf(activations);
     gradients = List.copyOf(gradients);
+  }
+
+  /** All variables. */
+  public List<Variable> variables() {
+    Stream<Variable> single = Stream.of(input, dInput, target, share, loss);
+    Stream<Variable> trained = parameters.stream().flatMap(p -> Stream.of(p.value(), p.gradient()));
+    return Stream.of(single, activations.stream(), gradients.stream(), trained)
+        .flatMap(variables -> variables)
+        .toList();
   }
 
   /** The output of the last layer. */

@@ -2,7 +2,6 @@ package org.phyllo.processor.lower;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Expression;
@@ -12,25 +11,34 @@ import org.phyllo.processor.ir.Statement;
 
 /** Rewrites nests: renames their locals and indices, or sets indices to constants. */
 public abstract class Rewriter {
-  /** Gives locals and indices that are called like one of {@code taken} another name. */
+  /**
+   * Gives locals and indices that are called like one of {@code taken} another name. Tiles and
+   * unrolled loops put digits behind locals, so {@code sum} makes way for a {@code sum1} too.
+   */
   static Rewriter renaming(Set<String> taken) {
-    UnaryOperator<String> free =
-        name -> {
-          String other = name;
-          while (taken.contains(other)) {
-            other += "_";
-          }
-          return other;
-        };
     return new Rewriter() {
       @Override
       protected String local(String name) {
-        return free.apply(name);
+        String free = name;
+        while (hasNumbered(free)) {
+          free += "_";
+        }
+        return free;
+      }
+
+      private boolean hasNumbered(String name) {
+        return taken.stream()
+            .filter(t -> t.startsWith(name))
+            .anyMatch(t -> t.substring(name.length()).chars().allMatch(Character::isDigit));
       }
 
       @Override
       protected Index index(Index index) {
-        return new Index(free.apply(index.name()), index.size());
+        String free = index.name();
+        while (taken.contains(free)) {
+          free += "_";
+        }
+        return new Index(free, index.size());
       }
     };
   }
@@ -55,6 +63,11 @@ public abstract class Rewriter {
   /** What the value of an index becomes. */
   protected Expression indexValue(Index index) {
     return new Expression.IndexValue(index(index));
+  }
+
+  /** What a function of one value becomes. */
+  protected Expression unary(Expression.Unary rewritten) {
+    return rewritten;
   }
 
   public final Nest rewrite(Nest nest) {
@@ -92,7 +105,7 @@ public abstract class Rewriter {
       case Expression.Load e -> new Expression.Load(rewrite(e.access()));
       case Expression.Local e -> new Expression.Local(local(e.name()));
       case Expression.IndexValue e -> indexValue(e.index());
-      case Expression.Unary e -> new Expression.Unary(e.function(), rewrite(e.x()));
+      case Expression.Unary e -> unary(new Expression.Unary(e.function(), rewrite(e.x())));
       case Expression.Binary e ->
           new Expression.Binary(e.operation(), rewrite(e.left()), rewrite(e.right()));
       case Expression.Fma e -> new Expression.Fma(rewrite(e.a()), rewrite(e.b()), rewrite(e.c()));

@@ -30,15 +30,15 @@ public final class MemoryPlan {
   private final int trainingFloats;
   private final int parameterFloats;
 
-  MemoryPlan(LoweredNetwork network, List<Variable> rowCopies) {
-    List.of("BLOCK", "BLOCK_FLOATS", "SPECIES", "LANES", "SWAP_1", "SWAP_2")
-        .forEach(constants::fresh);
+  MemoryPlan(LoweredNetwork network, List<Variable> kept, List<Variable> rowCopies) {
+    List.of("BLOCK", "BLOCK_FLOATS", "SPECIES", "LANES").forEach(constants::fresh);
     int at = 0;
     at = placeRows(network.input(), at);
     at = place(network.input(), at);
     for (Variable activation : network.activations()) {
       at = place(activation, at);
     }
+    at = placeAll(kept, Variable.Role.ACTIVATION, at);
     inferenceFloats = at;
     at = place(network.target(), at);
     at = place(network.share(), at);
@@ -46,6 +46,7 @@ public final class MemoryPlan {
     for (Variable gradient : network.gradients()) {
       at = place(gradient, at);
     }
+    at = placeAll(kept, Variable.Role.GRADIENT, at);
     for (Variable copied : rowCopies) {
       at = placeRows(copied, at);
     }
@@ -58,6 +59,14 @@ public final class MemoryPlan {
       offset += parameter.value().size();
     }
     parameterFloats = offset;
+  }
+
+  private int placeAll(List<Variable> variables, Variable.Role role, int start) {
+    int at = start;
+    for (Variable variable : variables) {
+      at = variable.role() == role ? place(variable, at) : at;
+    }
+    return at;
   }
 
   private int place(Variable variable, int at) {

@@ -3,6 +3,8 @@ package org.phyllo.processor.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
@@ -11,15 +13,15 @@ import org.phyllo.processor.ir.Statement.Contract;
 import org.phyllo.processor.ir.Statement.Loop;
 import org.phyllo.processor.ir.Statement.Store;
 import org.phyllo.processor.ir.Variable;
+import org.phyllo.processor.ir.Variable.Role;
 import org.phyllo.processor.lower.LoweredNetwork;
 import org.phyllo.processor.plan.GradientPlan.Form;
 
 /**
  * A network's nests in the order in which they run, and how.
  *
- * @param forward per sample
- * @param backward per sample, the loss first
- * @param inputGradient per sample, on request
+ * @param reference the passes as the reference runs them
+ * @param kernels the passes as the kernels run them
  * @param gradients over the batch, after all samples
  * @param rowCopies the activations that are copied in {@code backward} so that a sample's values
  *     lie side by side
@@ -27,16 +29,12 @@ import org.phyllo.processor.plan.GradientPlan.Form;
 public record NetworkPlan(
     LoweredNetwork network,
     MemoryPlan memory,
-    List<Nest> forward,
-    List<Nest> backward,
-    List<Nest> inputGradient,
+    Passes reference,
+    Passes kernels,
     List<GradientPlan> gradients,
     List<Variable> rowCopies) {
 
   public NetworkPlan {
-    forward = List.copyOf(forward);
-    backward = List.copyOf(backward);
-    inputGradient = List.copyOf(inputGradient);
     gradients = List.copyOf(gradients);
     rowCopies = List.copyOf(rowCopies);
   }
@@ -53,25 +51,44 @@ public record NetworkPlan(
             .filter(g -> g.form() == Form.LANES_ALONG_COLUMNS)
             .flatMap(g -> g.contract().right().stream())
             .map(Access::variable)
-            .filter(v -> v.role() != Variable.Role.INPUT)
+            .filter(v -> v.role() != Role.INPUT)
             .distinct()
             .toList();
     List<Nest> backward = new ArrayList<>();
     backward.add(network.lossNest());
     network.backward().stream().filter(n -> n.scope() == Nest.Scope.SAMPLE).forEach(backward::add);
+    Passes passes = new Passes(network.forward(), backward, network.inputGradient());
+    FunctionPasses functions = new FunctionPasses(passes.all().toList(), network.variables());
     boolean tiny = Unroller.isTiny(network.network());
+    Function<Nest, Nest> form = tiny ? NetworkPlan::unrolledIfInlined : Function.identity();
+    Passes kernels =
+        new Passes(
+            split(passes.forward(), n -> functions.split(n, Role.ACTIVATION).map(form)),
+            split(passes.backward(), n -> functions.split(n, Role.GRADIENT).map(form)),
+            split(passes.inputGradient(), n -> functions.split(n, Role.GRADIENT).map(form)));
     return new NetworkPlan(
         network,
-        new MemoryPlan(network, rowCopies),
-        unroll(network.forward(), tiny),
-        unroll(backward, tiny),
-        unroll(network.inputGradient(), tiny),
+        new MemoryPlan(network, functions.kept(), rowCopies),
+        tiny ? unrolled(passes) : passes,
+        kernels,
         gradients,
         rowCopies);
   }
 
-  private static List<Nest> unroll(List<Nest> nests, boolean tiny) {
-    return tiny ? nests.stream().map(Unroller::unroll).toList() : nests;
+  private static Passes unrolled(Passes passes) {
+    return new Passes(
+        passes.forward().stream().map(Unroller::unroll).toList(),
+        passes.backward().stream().map(Unroller::unroll).toList(),
+        passes.inputGradient().stream().map(Unroller::unroll).toList());
+  }
+
+  private static List<Nest> split(List<Nest> nests, Function<Nest, Stream<Nest>> each) {
+    return nests.stream().flatMap(each).toList();
+  }
+
+  private static Nest unrolledIfInlined(Nest nest) {
+    Nest unrolled = Unroller.unroll(nest);
+    return Fission.calls(unrolled.body()) > 1 ? nest : unrolled;
   }
 
   /** Gradients are loops over rows, and columns if there are any, around a sum that is stored. */

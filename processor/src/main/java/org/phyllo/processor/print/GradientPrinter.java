@@ -34,7 +34,7 @@ final class GradientPrinter {
         if (scalar) {
           partialSums(plan);
         } else {
-          alongSamples(plan);
+          sampleTiles(plan);
         }
       }
     }
@@ -43,11 +43,19 @@ final class GradientPrinter {
   /** The call of a task, where {@code task} counts from the plan's first. */
   static String call(GradientPlan plan, String task) {
     return plan.nest().name()
-        + (plan.tasks() == 1 ? "(g, w, samples)" : "(g, w, samples, " + task + ")");
+        + (alongSamples(plan) ? "(g, w, lanes, samples" : "(g, w, samples")
+        + (plan.tasks() == 1 ? ")" : ", " + task + ")");
   }
 
   private static String parameters(GradientPlan plan) {
-    return "float[] g, float[] w, int samples" + (plan.tasks() == 1 ? "" : ", int task");
+    return "float[] g, float[] w, "
+        + (alongSamples(plan) ? "float[] lanes, " : "")
+        + "int samples"
+        + (plan.tasks() == 1 ? "" : ", int task");
+  }
+
+  private static boolean alongSamples(GradientPlan plan) {
+    return plan.form() == GradientPlan.Form.LANES_ALONG_SAMPLES;
   }
 
   private void alongColumns(GradientPlan plan) {
@@ -158,32 +166,27 @@ final class GradientPrinter {
     return position + " + " + (dialect.lanes().equals("1") ? "" + vectors : "LANES");
   }
 
-  /**
-   * Vectors hold some of the sixteen partial sums; where they are shorter, the samples are passed
-   * over once for every part.
-   */
-  private void alongSamples(GradientPlan plan) {
+  private void sampleTiles(GradientPlan plan) {
     Code code = new Code();
     code.statement("int padded = (samples + 15) & -16");
-    code.open("for (int lane = 0; lane < 16; lane += LANES)");
     int columns = plan.columns().map(Index::size).orElse(1);
     int rows = plan.rows().size();
     int height = Math.min(SAMPLE_TILE, rows);
     int width = Math.min(SAMPLE_TILE, columns);
+    int whole = rows - rows % height;
     if (plan.tasks() > 1) {
       String u = plan.rows().name();
       code.statement("int " + u + " = task * " + SAMPLE_TILE);
-      if (rows % height == 0) {
+      if (whole == rows) {
         sampleColumnLoop(plan, code, height, width, u);
       } else {
-        code.open("if (" + u + " < " + (rows - rows % height) + ")");
+        code.open("if (" + u + " < " + whole + ")");
         sampleColumnLoop(plan, code, height, width, u);
         code.next("else");
-        sampleColumnLoop(plan, code, rows % height, width, u);
+        sampleColumnLoop(plan, code, rows - whole, width, u);
         code.close();
       }
     } else {
-      int whole = rows - rows % height;
       if (whole == height) {
         sampleColumnLoop(plan, code, height, width, "0");
       } else {
@@ -195,7 +198,6 @@ final class GradientPrinter {
         sampleColumnLoop(plan, code, rows - whole, width, "" + whole);
       }
     }
-    code.close();
     methods.add(plan.nest().name(), plan.nest().comment(), parameters(plan), code);
     for (int h : rows % height == 0 ? List.of(height) : List.of(height, rows % height)) {
       for (int w : columns % width == 0 ? List.of(width) : List.of(width, columns % width)) {
@@ -207,7 +209,7 @@ final class GradientPrinter {
   private static void sampleColumnLoop(
       GradientPlan plan, Code code, int height, int width, String row) {
     String name = plan.nest().name() + "Tile" + height + "x";
-    String arguments = "(g, w, padded, lane, " + row;
+    String arguments = "(g, w, lanes, padded, " + row;
     if (plan.columns().isEmpty()) {
       code.statement(name + width + arguments + ")");
       return;
@@ -227,10 +229,15 @@ final class GradientPrinter {
     }
   }
 
+  /**
+   * Sixteen partial sums of each parameter, written side by side, then added up. Where vectors are
+   * shorter, the samples are passed over once for every part of the sixteen.
+   */
   private void sampleTile(GradientPlan plan, int height, int width) {
     KernelFrame frame = KernelFrame.of(memory);
     Code code = new Code();
     Tile tile = new Tile(dialect, code, plan.contract(), height, width);
+    code.open("for (int lane = 0; lane < 16; lane += LANES)");
     tile.declare(_ -> dialect.broadcast("0f"));
     code.open(BLOCKS);
     code.statement("int end = at + Math.min(rest, BLOCK)");
@@ -239,16 +246,17 @@ final class GradientPrinter {
         r -> dialect.load(frame.ahead(plan.rows(), r).element(plan.contract().left())),
         c -> dialect.load(inColumn(frame, plan, c).element(plan.contract().right().orElseThrow())));
     code.close().close();
-    for (int r = 0; r < height; r++) {
-      for (int c = 0; c < width; c++) {
-        String target =
-            inColumn(frame.ahead(plan.rows(), r), plan, c).element(plan.store().target());
-        code.statement(
-            "%s = addLanes(lane == 0 ? 0f : %s, %s)".formatted(target, target, tile.sum(r, c)));
-      }
+    for (int i = 0; i < height * width; i++) {
+      String place = i == 0 ? "lane" : 16 * i + " + lane";
+      code.statement(dialect.store("lanes[" + place + "]", false, tile.sum(i / width, i % width)));
+    }
+    code.close();
+    for (int i = 0; i < height * width; i++) {
+      KernelFrame place = inColumn(frame.ahead(plan.rows(), i / width), plan, i % width);
+      code.statement(place.element(plan.store().target()) + " = addLanes(lanes, " + 16 * i + ")");
     }
     String parameters =
-        "float[] g, float[] w, int samples, int lane, int "
+        "float[] g, float[] w, float[] lanes, int samples, int "
             + plan.rows().name()
             + plan.columns().map(c -> ", int " + c.name()).orElse("");
     methods.add(plan.nest().name() + "Tile" + height + "x" + width, "", parameters, code);

@@ -18,6 +18,9 @@ import org.phyllo.processor.plan.Slot;
 final class KernelsPrinter {
   private static final Modifier[] CONSTANT = {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL};
 
+  private static final String GRADIENT =
+      "float[] g, float[] w, float[] lanes, int samples, int task";
+
   private final NetworkPlan plan;
   private final MemoryPlan memory;
   private final Dialect dialect;
@@ -63,15 +66,17 @@ final class KernelsPrinter {
     type.addMethod(overriding("forward", SampleNestPrinter.PARAMETERS, forward()).build());
     type.addMethod(overriding("backward", SampleNestPrinter.PARAMETERS, backward()).build());
     type.addMethod(
-        overriding("backwardInput", SampleNestPrinter.PARAMETERS, calls(plan.inputGradient()))
+        overriding(
+                "backwardInput",
+                SampleNestPrinter.PARAMETERS,
+                calls(plan.kernels().inputGradient()))
             .build());
     int tasks = plan.gradients().stream().mapToInt(GradientPlan::tasks).sum();
     type.addMethod(
         overriding("gradientTasks", "", new Code().statement("return " + tasks))
             .returns(int.class)
             .build());
-    type.addMethod(
-        overriding("gradient", "float[] g, float[] w, int samples, int task", gradient()).build());
+    type.addMethod(overriding("gradient", GRADIENT, gradient()).build());
     printMethods();
     methods.all().forEach(type::addMethod);
     return type.build();
@@ -111,12 +116,12 @@ final class KernelsPrinter {
   private Code forward() {
     Code code = new Code();
     code.statement("inputColumns(w, at, samples)");
-    plan.forward().forEach(n -> code.statement(SampleNestPrinter.call(n)));
+    plan.kernels().forward().forEach(n -> code.statement(SampleNestPrinter.call(n)));
     return code;
   }
 
   private Code backward() {
-    Code code = calls(plan.backward());
+    Code code = calls(plan.kernels().backward());
     plan.rowCopies().forEach(v -> code.statement(v.name() + "Rows(w, at, samples)"));
     return code;
   }
@@ -129,11 +134,33 @@ final class KernelsPrinter {
 
   /** Tasks are numbered through all gradients. */
   private Code gradient() {
+    List<List<GradientPlan>> parts = Partition.parts(plan.gradients(), Partition.BRANCHES);
+    if (parts.size() <= 1) {
+      return gradients(plan.gradients(), 0);
+    }
     Code code = new Code();
     int first = 0;
-    for (GradientPlan gradient : plan.gradients()) {
+    for (int i = 0; i < parts.size(); i++) {
+      String method = "gradient" + (i + 1);
+      methods.add(method, "", GRADIENT, gradients(parts.get(i), first));
+      first += parts.get(i).stream().mapToInt(GradientPlan::tasks).sum();
+      String condition = "if (task < " + first + ")";
+      if (i == 0) {
+        code.open(condition);
+      } else {
+        code.next("else " + condition);
+      }
+      code.statement(method + "(g, w, lanes, samples, task)");
+    }
+    return code.close();
+  }
+
+  private static Code gradients(List<GradientPlan> gradients, int firstTask) {
+    Code code = new Code();
+    int first = firstTask;
+    for (GradientPlan gradient : gradients) {
       int end = first + gradient.tasks();
-      if (first == 0) {
+      if (first == firstTask) {
         code.open("if (task < " + end + ")");
       } else {
         code.next("else if (task < " + end + ")");
@@ -141,15 +168,15 @@ final class KernelsPrinter {
       code.statement(GradientPrinter.call(gradient, first == 0 ? "task" : "task - " + first));
       first = end;
     }
-    return first == 0 ? code : code.close();
+    return gradients.isEmpty() ? code : code.close();
   }
 
   private void printMethods() {
     SampleNestPrinter nests = new SampleNestPrinter(dialect, memory, methods);
     inputColumns();
-    plan.forward().forEach(nests::print);
-    plan.backward().forEach(nests::print);
-    plan.inputGradient().forEach(nests::print);
+    plan.kernels().forward().forEach(nests::print);
+    plan.kernels().backward().forEach(nests::print);
+    plan.kernels().inputGradient().forEach(nests::print);
     plan.rowCopies().forEach(this::rows);
     GradientPrinter gradients = new GradientPrinter(dialect, memory, methods);
     plan.gradients().forEach(gradients::print);

@@ -1,14 +1,18 @@
 package org.phyllo.processor.print;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.phyllo.dsl.Initializer;
 import org.phyllo.dsl.Loss;
@@ -120,13 +124,13 @@ final class ModelPrinter {
             .unindent()
             .add("};\n")
             .build();
-    return TypeSpec.classBuilder("Network")
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+    TypeSpec.Builder type = TypeSpec.classBuilder("Network");
+    return type.addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addSuperinterface(Types.COMPILED_NETWORK)
         .addField(
             FieldSpec.builder(
                     Types.NETWORK_INFO, "INFO", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer(info())
+                .initializer(info(type))
                 .build())
         .addMethod(implementing("info", Types.NETWORK_INFO).addStatement("return INFO").build())
         .addMethod(
@@ -148,7 +152,8 @@ final class ModelPrinter {
         .returns(returns);
   }
 
-  private CodeBlock info() {
+  /** The description; a long one is put together from lists that methods of the type make. */
+  private CodeBlock info(TypeSpec.Builder type) {
     CodeBlock.Builder info = CodeBlock.builder();
     info.add("new $T(\n", Types.NETWORK_INFO).indent().indent();
     info.add("$S,\n", network.name());
@@ -157,9 +162,11 @@ final class ModelPrinter {
     if (network.loss() == Loss.HUBER) {
       info.add("$L,\n", network.huberDelta());
     }
-    info.add(list(plan.network().parameters().stream().map(this::parameter).toList()));
+    List<CodeBlock> parameters = plan.network().parameters().stream().map(this::parameter).toList();
+    info.add(list(parameters, "parameters", Types.PARAMETER_INFO, type));
     info.add(",\n");
-    info.add(list(plan.network().layers().stream().map(this::layer).toList()));
+    List<CodeBlock> layers = plan.network().layers().stream().map(this::layer).toList();
+    info.add(list(layers, "layers", Types.LAYER_INFO, type));
     info.add(",\n");
     MemoryPlan memory = plan.memory();
     info.add(
@@ -175,6 +182,27 @@ final class ModelPrinter {
         memory.slot(plan.network().loss()).offset(),
         memory.slot(plan.network().dInput()).offset());
     return info.unindent().unindent().build();
+  }
+
+  private static CodeBlock list(
+      List<CodeBlock> items, String name, TypeName item, TypeSpec.Builder type) {
+    List<List<CodeBlock>> parts = Partition.parts(items, Partition.DESCRIPTIONS);
+    if (parts.size() <= 1) {
+      return list(items);
+    }
+    List<CodeBlock> calls = new ArrayList<>();
+    for (List<CodeBlock> part : parts) {
+      String method = name + (calls.size() + 1);
+      type.addMethod(
+          MethodSpec.methodBuilder(method)
+              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+              .returns(ParameterizedTypeName.get(ClassName.get(List.class), item))
+              .addStatement("return $L", list(part))
+              .build());
+      calls.add(CodeBlock.of(method + "().stream()"));
+    }
+    return CodeBlock.of(
+        "$T.of($L).flatMap(s -> s).toList()", Stream.class, CodeBlock.join(calls, ", "));
   }
 
   private static CodeBlock list(List<CodeBlock> items) {

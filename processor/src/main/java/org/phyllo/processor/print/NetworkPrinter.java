@@ -15,20 +15,18 @@ public final class NetworkPrinter {
   public static List<JavaFile> print(NetworkPlan plan) {
     ResolvedNetwork network = plan.network().network();
     GeneratedNames names = GeneratedNames.of(network);
-    Stream<TypeSpec> types =
+    Stream<JavaFile.Builder> files =
         Stream.of(
-            new ModelPrinter(plan, names).print(),
-            TrainerPrinter.print(network, names),
-            new ReferencePrinter(plan).print(names),
-            KernelsPrinter.plain(plan, names.plain()),
-            KernelsPrinter.vector(plan, names.vector()));
-    return types
-        .map(
-            t ->
-                JavaFile.builder(network.packageName(), t)
-                    .skipJavaLangImports(true)
-                    .indent("  ")
-                    .build())
-        .toList();
+            file(network, new ModelPrinter(plan, names).print()),
+            file(network, TrainerPrinter.print(network, names)),
+            file(network, new ReferencePrinter(plan).print(names)),
+            file(network, KernelsPrinter.plain(plan, names.plain())),
+            file(network, KernelsPrinter.vector(plan, names.vector()))
+                .addStaticImport(Types.FLOAT_VECTOR, VectorDialect.IMPORTED));
+    return files.map(JavaFile.Builder::build).toList();
+  }
+
+  private static JavaFile.Builder file(ResolvedNetwork network, TypeSpec type) {
+    return JavaFile.builder(network.packageName(), type).skipJavaLangImports(true).indent("  ");
   }
 }

@@ -25,7 +25,8 @@ final class Positions {
       }
     }
     if (affine.constant() != 0) {
-      terms.add(unit.isEmpty() ? "" + affine.constant() : product("" + affine.constant(), 1, unit));
+      boolean one = affine.constant() == 1 && !unit.isEmpty();
+      terms.add(one ? unit : product("" + affine.constant(), 1, unit));
     }
     return terms;
   }

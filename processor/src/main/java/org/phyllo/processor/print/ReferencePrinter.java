@@ -1,6 +1,5 @@
 package org.phyllo.processor.print;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
@@ -72,45 +72,52 @@ final class ReferencePrinter {
     if (network.network().isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
-    addFields(type);
-    type.addMethod(
-        MethodSpec.constructorBuilder()
-            .addStatement("super($T.network().info())", names.model())
-            .build());
+    addFields(type, names);
     addPasses(type);
     addNests(type);
     addAccess(type);
     return type.build();
   }
 
-  private void addFields(TypeSpec.Builder type) {
+  private void addFields(TypeSpec.Builder type, GeneratedNames names) {
+    List<String> allocations = new ArrayList<>();
+    // Initializers are part of the constructor, which has its limit as any method.
+    boolean few = 2 * network.parameters().size() + perSample.size() <= Partition.STATEMENTS;
     for (LoweredParameter parameter : network.parameters()) {
       for (Variable variable : List.of(parameter.value(), parameter.gradient())) {
+        String array = "new double[" + variable.size() + "]";
+        FieldSpec.Builder field =
+            FieldSpec.builder(double[].class, variable.name(), Modifier.PRIVATE)
+                .addJavadoc("$L\n", variable.shape());
         type.addField(
-            FieldSpec.builder(double[].class, variable.name(), Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("$L\n", variable.shape())
-                .initializer("new double[$L]", variable.size())
-                .build());
+            few ? field.addModifiers(Modifier.FINAL).initializer(array).build() : field.build());
+        allocations.add(variable.name() + " = " + array);
       }
     }
     for (Variable variable : perSample) {
       FieldSpec.Builder field =
-          FieldSpec.builder(double[].class, variable.name(), Modifier.PRIVATE)
-              .initializer("new double[0]");
+          FieldSpec.builder(double[].class, variable.name(), Modifier.PRIVATE);
       if (variable.size() > 1) {
         field.addJavadoc("$L for each sample\n", variable.shape());
       }
-      type.addField(field.build());
+      type.addField(few ? field.initializer("new double[0]").build() : field.build());
+      allocations.add(variable.name() + " = new double[0]");
     }
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder().addStatement("super($T.network().info())", names.model());
+    if (!few) {
+      Partition.statements(allocations, "allocate", "", type).forEach(constructor::addStatement);
+    }
+    type.addMethod(constructor.build());
   }
 
   private void addPasses(TypeSpec.Builder type) {
     Code forward = new Code();
-    eachSample(forward, plan.forward());
+    eachSample(forward, plan.reference().forward());
     type.addMethod(pass("forward").addCode(forward.build()).build());
 
     Code loss = new Code();
-    Nest lossNest = plan.backward().get(0);
+    Nest lossNest = plan.reference().backward().get(0);
     String total = new Names().fresh("sum");
     loss.statement("double " + total + " = 0");
     loss.open(forSamples());
@@ -126,21 +133,23 @@ final class ReferencePrinter {
     type.addMethod(pass("loss").returns(double.class).addCode(loss.build()).build());
 
     Code backward = new Code();
-    List<Nest> nests = plan.backward().subList(1, plan.backward().size());
+    List<Nest> nests = plan.reference().backward().subList(1, plan.reference().backward().size());
     if (!nests.isEmpty()) {
       eachSample(backward, nests);
     }
     plan.gradients().forEach(g -> backward.statement(g.nest().name() + "(" + samples + ")"));
-    if (!plan.inputGradient().isEmpty()) {
-      eachSample(backward, plan.inputGradient());
+    if (!plan.reference().inputGradient().isEmpty()) {
+      eachSample(backward, plan.reference().inputGradient());
     }
     type.addMethod(pass("backward").addCode(backward.build()).build());
 
-    Code resize = new Code();
+    List<String> arrays = new ArrayList<>();
     for (Variable variable : perSample) {
       String size = variable.size() == 1 ? samples : samples + " * " + variable.size();
-      resize.statement(variable.name() + " = new double[" + size + "]");
+      arrays.add(variable.name() + " = new double[" + size + "]");
     }
+    Code resize = new Code();
+    Partition.statements(arrays, "resize", samples, type).forEach(resize::statement);
     resize.open(forSamples());
     resize.statement(element(network.share().first()) + " = 1.0 / " + samples);
     resize.close();
@@ -165,10 +174,10 @@ final class ReferencePrinter {
   }
 
   private void addNests(TypeSpec.Builder type) {
-    plan.forward().forEach(n -> type.addMethod(sampleNest(n)));
-    plan.backward().forEach(n -> type.addMethod(sampleNest(n)));
+    plan.reference().forward().forEach(n -> type.addMethod(sampleNest(n)));
+    plan.reference().backward().forEach(n -> type.addMethod(sampleNest(n)));
     plan.gradients().forEach(g -> type.addMethod(batchNest(g.nest())));
-    plan.inputGradient().forEach(n -> type.addMethod(sampleNest(n)));
+    plan.reference().inputGradient().forEach(n -> type.addMethod(sampleNest(n)));
   }
 
   private MethodSpec sampleNest(Nest nest) {
@@ -207,36 +216,24 @@ final class ReferencePrinter {
   }
 
   private void addAccess(TypeSpec.Builder type) {
-    type.addMethod(byName("parameter", LoweredParameter::value));
-    type.addMethod(byName("gradient", LoweredParameter::gradient));
+    type.addMethod(arrays("parameterArrays", LoweredParameter::value));
+    type.addMethod(arrays("gradientArrays", LoweredParameter::gradient));
     type.addMethod(array("input", network.input()));
     type.addMethod(array("target", network.target()));
     type.addMethod(array("output", network.output()));
     type.addMethod(array("inputGradient", network.dInput()));
   }
 
-  private MethodSpec byName(String method, Function<LoweredParameter, Variable> variable) {
-    CodeBlock unknown =
-        CodeBlock.of(
-            "throw new $T(\n    $S + name + \"'\");\n",
-            IllegalArgumentException.class,
-            network.network().name() + " has no parameter '");
-    CodeBlock.Builder code = CodeBlock.builder();
-    if (network.parameters().isEmpty()) {
-      code.add(unknown);
-    } else {
-      code.add("return switch (name) {\n").indent();
-      for (LoweredParameter parameter : network.parameters()) {
-        code.add("case $S -> this.$L;\n", parameter.name(), variable.apply(parameter).name());
-      }
-      code.add("default -> ").add(unknown).unindent().add("};\n");
-    }
+  private MethodSpec arrays(String method, Function<LoweredParameter, Variable> variable) {
+    String names =
+        network.parameters().stream()
+            .map(p -> variable.apply(p).name())
+            .collect(Collectors.joining(", "));
     return MethodSpec.methodBuilder(method)
         .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(double[].class)
-        .addParameter(String.class, "name")
-        .addCode(code.build())
+        .addModifiers(Modifier.PROTECTED)
+        .returns(double[][].class)
+        .addCode(new Code().statement("return new double[][] {" + names + "}").build())
         .build();
   }
 

@@ -1,5 +1,6 @@
 package org.phyllo.processor.print;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
@@ -42,18 +43,14 @@ final class SampleNestPrinter {
     Code code = new Code();
     KernelFrame frame = KernelFrame.of(memory);
     code.statement("int end = at + samples");
-    if (isElementwise(nest.body())) {
-      // Samples innermost: neighbors in memory.
-      Loop loop = (Loop) nest.body().get(0);
-      code.open(NestPrinter.forLoop(loop.index().name(), loop.index().size(), 1));
-      code.open(sampleLoop());
-      new NestPrinter(dialect, frame, code).print(loop.body());
-      code.close().close();
-    } else {
-      code.open(sampleLoop());
-      new NestPrinter(dialect, frame, code).print(nest.body());
-      code.close();
-    }
+    List<Index> loops = new ArrayList<>();
+    List<Statement> body = elementwise(nest.body(), loops);
+    // Where elements have nothing to do with each other samples go innermost: neighbors in memory.
+    loops.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
+    code.open(sampleLoop());
+    new NestPrinter(dialect, frame, code).print(body);
+    code.close();
+    loops.forEach(_ -> code.close());
     methods.add(nest.name(), nest.comment(), parameters(nest), code);
   }
 
@@ -65,11 +62,21 @@ final class SampleNestPrinter {
     return dialect.lanes().equals("1") ? "++" : " += " + dialect.lanes();
   }
 
-  /** One loop whose iterations have nothing to do with each other. */
-  private static boolean isElementwise(List<Statement> body) {
-    return body.size() == 1
-        && body.get(0) instanceof Loop loop
-        && loop.body().stream().allMatch(s -> s instanceof Store || s instanceof Declare);
+  /**
+   * Takes off loops around statements that have their locals to themselves; all statements and no
+   * loops if there is more than that.
+   */
+  private static List<Statement> elementwise(List<Statement> nest, List<Index> loops) {
+    List<Statement> body = nest;
+    while (body.size() == 1 && body.get(0) instanceof Loop loop) {
+      loops.add(loop.index());
+      body = loop.body();
+    }
+    if (body.stream().allMatch(s -> s instanceof Store || s instanceof Declare)) {
+      return body;
+    }
+    loops.clear();
+    return nest;
   }
 
   private void printTiled(TiledNest nest) {

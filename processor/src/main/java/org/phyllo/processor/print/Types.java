@@ -23,13 +23,11 @@ final class Types {
   static final ClassName DOUBLE_MATH = ClassName.get(COMPILED, "DoubleMath");
   static final ClassName FLOAT_VECTOR = ClassName.get(VECTOR, "FloatVector");
   static final ClassName VECTOR_OPERATORS = ClassName.get(VECTOR, "VectorOperators");
-  static final ClassName VECTOR_SHUFFLE = ClassName.get(VECTOR, "VectorShuffle");
   static final ClassName VECTOR_SPECIES = ClassName.get(VECTOR, "VectorSpecies");
 
   /** Types whose simple names may stand in generated lines; they are imported where they do. */
   static final List<ClassName> IN_LINES =
-      List.of(
-          FLOAT_MATH, DOUBLE_MATH, FLOAT_VECTOR, VECTOR_OPERATORS, VECTOR_SHUFFLE, VECTOR_SPECIES);
+      List.of(FLOAT_MATH, DOUBLE_MATH, FLOAT_VECTOR, VECTOR_OPERATORS, VECTOR_SPECIES);
 
   private Types() {}
 }

@@ -14,6 +14,8 @@ import org.phyllo.processor.ir.Expression.Unary;
 
 /** A vector of samples at a time; what is the same for all of them stays scalar while it can. */
 final class VectorDialect implements Dialect {
+  /** Methods of {@code FloatVector} that are called by their simple names. */
+  static final String[] IMPORTED = {"broadcast", "fromArray", "zero"};
 
   @Override
   public String type() {
@@ -27,12 +29,12 @@ final class VectorDialect implements Dialect {
 
   @Override
   public String load(String element) {
-    return "load(" + array(element) + ", " + position(element) + ")";
+    return "fromArray(SPECIES, " + array(element) + ", " + position(element) + ")";
   }
 
   @Override
   public String broadcast(String scalar) {
-    return scalar.equals("0f") ? "FloatVector.zero(SPECIES)" : "broadcast(" + scalar + ")";
+    return scalar.equals("0f") ? "zero(SPECIES)" : "broadcast(SPECIES, " + scalar + ")";
   }
 
   @Override

@@ -8,8 +8,9 @@ import org.phyllo.processor.ir.Expression.Function;
 
 /**
  * The project's own functions over vectors, as methods of a generated class that has {@code
- * broadcast(float)}: operation by operation what {@code FloatMath} in the runtime does with one
- * value, so the bits are the same.
+ * SPECIES}: operation by operation what {@code FloatMath} in the runtime does with one value, so
+ * the bits are the same. Each has less than the 325 bytes up to which HotSpot inlines it ({@code
+ * FreqInlineSize}).
  */
 final class VectorFunctions {
   private static final String BITS = ".reinterpretAsInts()";
@@ -134,7 +135,7 @@ final class VectorFunctions {
     code.statement("p = p.fma(r.mul(r), r)")
         .statement("var exponent = shifted" + BITS + ".lanewise(VectorOperators.LSHL, 23)")
         .statement("FloatVector scale = exponent.add(0x3f800000)" + FLOATS)
-        .statement("FloatVector y = scale.fma(p, broadcast(1f).sub(scale))")
+        .statement("FloatVector y = scale.fma(p, broadcast(SPECIES, 1f).sub(scale))")
         .statement("y = y.blend(1f, a.compare(VectorOperators.GT, 3.92f))");
     return withSignOfX(code);
   }
@@ -154,7 +155,7 @@ final class VectorFunctions {
         "FloatVector %s = %s.fma(%s, %s)"
             .formatted(name, variable, literal(coefficients.get(0)), literal(coefficients.get(1))));
     for (float c : coefficients.subList(2, coefficients.size())) {
-      code.statement("%s = %s.fma(%s, %s)".formatted(name, name, variable, broadcast(c)));
+      code.statement("%s = %s".formatted(name, fma(name, variable, literal(c))));
     }
   }
 
@@ -163,8 +164,13 @@ final class VectorFunctions {
         .statement("return y" + BITS + ".or(sign)" + FLOATS);
   }
 
+  /** A sum with a constant; shorter in bytecode than to make a vector of it first. */
+  private static String fma(String a, String b, String constant) {
+    return "%s.lanewise(VectorOperators.FMA, %s, %s)".formatted(a, b, constant);
+  }
+
   private static String broadcast(float value) {
-    return "broadcast(" + literal(value) + ")";
+    return "broadcast(SPECIES, " + literal(value) + ")";
   }
 
   private static String literal(float value) {

@@ -22,8 +22,9 @@ final class NamesTest {
 
   /** Variables of kernels and of the reference, and constants. */
   private static final String VARIABLES =
-      "p w g s u k n i x row end sum task lane rest total padded share samples dInput hiddenSum"
-          + " dHidden hiddenWeight hiddenRows BLOCK SPECIES LANES INPUT";
+      "sum1 x0 z0 w1 sum00 d0 sum_ sum2 t1 size0 p w g s u k n i x row end sum task lane rest total"
+          + " padded share samples dInput hiddenSum dHidden hiddenWeight hiddenRows BLOCK SPECIES"
+          + " LANES INPUT";
 
   private static final String OTHERS =
       // More variables.

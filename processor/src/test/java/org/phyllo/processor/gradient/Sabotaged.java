@@ -52,9 +52,10 @@ record Sabotaged(CompiledNetwork network, Engine engine, int parameter) implemen
     }
 
     @Override
-    public void gradient(float[] gradients, float[] workspace, int samples, int task) {
+    public void gradient(
+        float[] gradients, float[] workspace, float[] lanes, int samples, int task) {
       gradients[parameter] = Float.NaN;
-      kernels.gradient(gradients, workspace, samples, task);
+      kernels.gradient(gradients, workspace, lanes, samples, task);
       if (!Float.isNaN(gradients[parameter])) {
         gradients[parameter] *= 0.999f;
       }

@@ -204,14 +204,9 @@ final class VectorFunctionsTest {
                             .build())
                     .build())
             .addMethod(method)
-            .addMethod(
-                MethodSpec.methodBuilder("broadcast")
-                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                    .returns(Types.FLOAT_VECTOR)
-                    .addParameter(float.class, "value")
-                    .addStatement("return $T.broadcast(SPECIES, value)", Types.FLOAT_VECTOR)
-                    .build())
             .build();
-    return JavaFile.builder("", type).build();
+    return JavaFile.builder("", type)
+        .addStaticImport(Types.FLOAT_VECTOR, VectorDialect.IMPORTED)
+        .build();
   }
 }

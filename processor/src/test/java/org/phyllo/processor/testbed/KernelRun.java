@@ -48,7 +48,8 @@ public final class KernelRun {
       kernels.backwardInput(parameters, run.workspace, at, columns);
     }
     for (int task = kernels.gradientTasks() - 1; task >= 0; task--) {
-      kernels.gradient(run.gradients, run.workspace, batch.samples(), task);
+      kernels.gradient(
+          run.gradients, run.workspace, nan(Kernels.LANE_FLOATS), batch.samples(), task);
     }
     return run;
   }

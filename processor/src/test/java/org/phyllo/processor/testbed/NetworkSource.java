@@ -116,4 +116,9 @@ public final class NetworkSource {
     """
         .formatted(PACKAGE, network, name, name, layers.toString().stripTrailing().indent(0));
   }
+
+  @Override
+  public String toString() {
+    return name;
+  }
 }

@@ -13,6 +13,9 @@ package org.phyllo.runtime.compiled;
  * operations per element, whatever the thread, the block's neighbours or the width of the hardware.
  */
 public interface Kernels {
+  /** Floats that a gradient task may use: sixteen partial sums of the parameters of a tile. */
+  int LANE_FLOATS = 256;
+
   /**
    * Computes a block's output from its input rows.
    *
@@ -61,9 +64,10 @@ public interface Kernels {
    *
    * @param gradients the flat gradients, with the offsets of the parameters
    * @param workspace the blocks, the first at 0, {@link Memory#trainingFloats()} apart
+   * @param lanes {@link #LANE_FLOATS} floats for the task's use, whatever they hold
    * @param samples the number of samples in the batch; columns up to the next multiple of 16 are
    *     valid too, with all their gradients zero
    * @param task the task, 0 to {@link #gradientTasks()} - 1
    */
-  void gradient(float[] gradients, float[] workspace, int samples, int task);
+  void gradient(float[] gradients, float[] workspace, float[] lanes, int samples, int task);
 }

@@ -70,7 +70,9 @@ public abstract class Reference {
    * @return the live values
    * @throws IllegalArgumentException if there is no such parameter
    */
-  public abstract double[] parameter(String name);
+  public final double[] parameter(String name) {
+    return parameterArrays()[position(name)];
+  }
 
   /**
    * The gradient of the mean loss with respect to a parameter tensor, in the parameter's layout.
@@ -79,7 +81,27 @@ public abstract class Reference {
    * @return the live gradient
    * @throws IllegalArgumentException if there is no such parameter
    */
-  public abstract double[] gradient(String name);
+  public final double[] gradient(String name) {
+    return gradientArrays()[position(name)];
+  }
+
+  private int position(String name) {
+    return info.parameters().indexOf(info.parameter(name));
+  }
+
+  /**
+   * The parameter tensors.
+   *
+   * @return live arrays, in the order of {@link NetworkInfo#parameters()}
+   */
+  protected abstract double[][] parameterArrays();
+
+  /**
+   * The gradients of the parameter tensors.
+   *
+   * @return live arrays, in the order of {@link NetworkInfo#parameters()}
+   */
+  protected abstract double[][] gradientArrays();
 
   /**
    * The batch's inputs.

@@ -1,6 +1,7 @@
 package org.phyllo.samples.bench;
 
 import com.sun.management.ThreadMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.phyllo.runtime.Trainer;
@@ -11,8 +12,11 @@ import org.phyllo.runtime.random.Purpose;
  * Runs and times training steps: choosing a random batch, gathering it, forward, backward, update.
  */
 public final class StepTimer implements AutoCloseable {
-  /** Long enough for HotSpot to have compiled everything with its best compiler. */
-  private static final double WARM_UP_SECONDS = 2;
+  /** HotSpot has compiled what it will once it has been idle for so long. */
+  private static final double IDLE_SECONDS = 1;
+
+  /** The longest time to wait for that. */
+  private static final double MOST_WARM_UP_SECONDS = 60;
 
   /** Steps are timed together in portions of about so long, or the clock would weigh in. */
   private static final double PORTION_SECONDS = 0.05;
@@ -48,7 +52,7 @@ public final class StepTimer implements AutoCloseable {
    * @return the times
    */
   public Timing measure(double seconds) {
-    runFor(WARM_UP_SECONDS);
+    warmUp();
     long before = System.nanoTime();
     step();
     double oneStep = (System.nanoTime() - before) / NANOS_PER_SECOND;
@@ -88,11 +92,29 @@ public final class StepTimer implements AutoCloseable {
     return Checksum.of(trainer.model());
   }
 
+  private void warmUp() {
+    double waited = 0;
+    long compiled;
+    do {
+      compiled = compilationMillis();
+      runFor(IDLE_SECONDS);
+      waited += IDLE_SECONDS;
+    } while (compilationMillis() > compiled && waited < MOST_WARM_UP_SECONDS);
+  }
+
   private void runFor(double seconds) {
     long end = System.nanoTime() + (long) (seconds * NANOS_PER_SECOND);
     while (System.nanoTime() < end) {
       step();
     }
+  }
+
+  /** What HotSpot's compilers have worked since the JVM started. */
+  private static long compilationMillis() {
+    CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+    return compilers != null && compilers.isCompilationTimeMonitoringSupported()
+        ? compilers.getTotalCompilationTime()
+        : 0;
   }
 
   /** The time of a step in microseconds, the mean of several. */

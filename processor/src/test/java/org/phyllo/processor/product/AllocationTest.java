@@ -1,0 +1,116 @@
+package org.phyllo.processor.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.phyllo.dsl.Activation;
+import org.phyllo.dsl.Loss;
+import org.phyllo.processor.testbed.Batch;
+import org.phyllo.processor.testbed.Draw;
+import org.phyllo.processor.testbed.GeneratedNetwork;
+import org.phyllo.processor.testbed.NetworkSource;
+import org.phyllo.runtime.Engine;
+import org.phyllo.runtime.Model;
+import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.optimizer.Adam;
+
+/** Once HotSpot has compiled them, training steps and predictions allocate nothing. */
+class AllocationTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** Long enough for HotSpot on a busy machine. */
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+  /** So many rounds in a row without a byte make a steady state. */
+  private static final int QUIET_ROUNDS = 3;
+
+  private static final int CALLS = 50;
+
+  private static List<NetworkSource> networks() {
+    return List.of(
+        new NetworkSource("Xor", Loss.SIGMOID_CROSS_ENTROPY, 2)
+            .dense("hidden", 2, Activation.SIGMOID)
+            .dense("y", 1),
+        new NetworkSource("Digits", Loss.SOFTMAX_CROSS_ENTROPY, 64)
+            .dense("hidden", 50, Activation.RELU)
+            .dense("scores", 10),
+        new NetworkSource("Graph", Loss.HUBER, 1, 3, 5)
+            .dense("a", 17, Activation.GELU)
+            .dense("b", 17, Activation.SOFTPLUS, "input")
+            .add("sum", Activation.ELU, "a", "b")
+            .concat("all", Activation.SOFTMAX, "sum", "a", "b")
+            .dense("y", 3, Activation.TANH),
+        new NetworkSource("Functions", Loss.MEAN_SQUARED_ERROR, 21)
+            .activate("a", Activation.GELU)
+            .activate("b", Activation.SILU)
+            .activate("c", Activation.STEP, "a")
+            .activate("d", Activation.LEAKY_RELU, "b")
+            .add("e", Activation.SOFTPLUS, "c", "d", "a")
+            .dense("y", 9, Activation.SIGMOID),
+        new NetworkSource("Scores", Loss.SIGMOID_CROSS_ENTROPY, 21)
+            .dense("a", 30, Activation.SILU)
+            .dense("y", 19));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nothingIsAllocated() {
+    return GeneratedNetwork.of(networks()).stream()
+        .flatMap(
+            n ->
+                Stream.of(Engine.values())
+                    .flatMap(
+                        engine ->
+                            Stream.of(
+                                DynamicTest.dynamicTest(
+                                    n + " trains on " + engine, () -> step(n, engine)),
+                                DynamicTest.dynamicTest(
+                                    n + " predicts on " + engine, () -> predict(n, engine)))));
+  }
+
+  private static void step(GeneratedNetwork network, Engine engine) {
+    Draw draw = new Draw(3);
+    float[] parameters = Batch.parameters(network.info(), draw);
+    Batch batch = Batch.draw(network.info(), draw, 40);
+    int[] order = batch.order();
+    try (Trainer<?> trainer =
+        network.trainer(parameters, Adam.withLearningRate(1e-4), engine, 1, 40)) {
+      awaitQuiet(() -> trainer.step(batch, order, 0, 40));
+    }
+  }
+
+  private static void predict(GeneratedNetwork network, Engine engine) {
+    Draw draw = new Draw(3);
+    float[] parameters = Batch.parameters(network.info(), draw);
+    Model model;
+    try (Trainer<?> trainer = network.trainer(parameters, Adam.withLearningRate(1), engine, 1, 1)) {
+      model = trainer.model();
+    }
+    assertThat(model.engine()).isEqualTo(engine);
+    float[] input = Batch.draw(network.info(), draw, 1).inputs();
+    float[] output = new float[network.info().outputSize()];
+    awaitQuiet(() -> model.predict(input, output));
+  }
+
+  private static void awaitQuiet(Runnable call) {
+    long start = System.nanoTime();
+    long bytes = Long.MAX_VALUE;
+    int quiet = 0;
+    while (quiet < QUIET_ROUNDS) {
+      assertThat(System.nanoTime() - start)
+          .as("%d calls still allocate %d bytes", CALLS, bytes)
+          .isLessThan(PATIENCE);
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < CALLS; i++) {
+        call.run();
+      }
+      bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+      quiet = bytes == 0 ? quiet + 1 : 0;
+    }
+  }
+}
