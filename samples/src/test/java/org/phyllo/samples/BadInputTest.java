@@ -1,0 +1,96 @@
+package org.phyllo.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Mistakes of a user end in one sentence and an exit code, never in a stack trace. */
+final class BadInputTest {
+  @TempDir private Path folder;
+
+  static Stream<Arguments> wrongArguments() {
+    return Stream.of(
+        Arguments.of(List.of("digitz"), "digits"),
+        Arguments.of(List.of("digits", "--hidden", "30"), "expected 25, 50 or 100"),
+        Arguments.of(List.of("digits", "--hidden", "many"), "'many'"),
+        Arguments.of(List.of("digits", "--activation", "softplus"), "SIGMOID, RELU"),
+        Arguments.of(List.of("digits", "--optimizer", "lbfgs"), "SGD, MOMENTUM, ADAM"),
+        Arguments.of(List.of("digits", "--epochs", "0"), "0, expected at least 1"),
+        Arguments.of(List.of("digits", "--batch", "0"), "0, expected at least 1"),
+        Arguments.of(List.of("digits", "--batch", "70000"), "expected at most 60000"),
+        Arguments.of(List.of("digits", "--threads", "-1"), "-1, expected at least 0"),
+        Arguments.of(List.of("digits", "--threads", "5000"), "expected at most 256"),
+        Arguments.of(List.of("digits", "--learning-rate", "-0.1"), "learningRate is -0.1"),
+        Arguments.of(List.of("digits", "--learning-rate", "NaN"), "learningRate is NaN"),
+        Arguments.of(List.of("digits", "--init-deviation", "-1"), "-1.0, expected"),
+        Arguments.of(List.of("digits", "--colour", "red"), "--colour"),
+        Arguments.of(List.of("deep-digits"), "--data=DIR"),
+        Arguments.of(List.of("pretrained", "--data", "."), "--weights=FILE"),
+        Arguments.of(List.of("predict", "model"), "IMAGE"),
+        Arguments.of(List.of("predict", "model", "image", "--network", "Big"), "expected one of"),
+        Arguments.of(List.of("gradcheck", "Big"), "no network 'Big', expected all or one of Xor"),
+        Arguments.of(List.of("gradcheck", "Xor", "--samples", "0"), "expected 1 to 1000"),
+        Arguments.of(List.of("bench", "three"), "'three'"),
+        Arguments.of(List.of("bench", "two", "--threads", "0"), "expected 1 to 256"),
+        Arguments.of(List.of("bench", "two", "--seconds", "0"), "expected 0 to 3600"),
+        Arguments.of(List.of("bench", "two", "--steps", "0"), "expected 1 to"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void wrongArguments(List<String> args, String expected) {
+    CommandRun run = CommandRun.of(args.toArray(String[]::new));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(expected, "--help").doesNotContain("\tat ");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void missingDataFolder() {
+    assertFails("no-data", "digits", "--data", folder.resolve("no-data").toString());
+  }
+
+  @Test
+  void emptyDataFolder() {
+    assertFails("train-images-idx3-ubyte", "digits", "--data", folder.toString());
+  }
+
+  @Test
+  void fileInPlaceOfOutputFolder() throws IOException {
+    Path file = Files.writeString(folder.resolve("out"), "a file");
+
+    assertFails("expected a folder", "digits", "--out", file.toString());
+  }
+
+  @Test
+  void missingModel() {
+    String model = folder.resolve("none.safetensors").toString();
+
+    assertFails("there is no such file", "predict", model, "image.png");
+  }
+
+  @Test
+  void modelThatIsNone() throws IOException {
+    Path file = Files.writeString(folder.resolve("model.safetensors"), "not a model at all");
+
+    assertFails("header is", "predict", file.toString(), "image.png");
+    assertFails("header is", "pretrained", "--data", ".", "--weights", file.toString());
+  }
+
+  private static void assertFails(String expected, String... args) {
+    CommandRun run = CommandRun.of(args);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains(expected).doesNotContain("\tat ").hasLineCount(1);
+  }
+}
