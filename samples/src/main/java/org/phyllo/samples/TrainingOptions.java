@@ -30,7 +30,9 @@ final class TrainingOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "R",
-      description = "How far. Default: 0.1 with sgd, 0.05 with momentum, 0.001 with adam.")
+      description =
+          "How far. Default, unless said below: 0.1 with sgd, 0.05 with momentum, 0.001 with"
+              + " adam.")
   private @Nullable Double learningRate;
 
   @Option(
@@ -80,7 +82,16 @@ final class TrainingOptions {
   private @Nullable Path out;
 
   /** What a command does when its user says nothing. */
-  record Defaults(OptimizerKind optimizer, int batch, int epochs) {}
+  record Defaults(OptimizerKind optimizer, double learningRate, int batch, int epochs) {
+    /** With the optimizer's usual learning rate. */
+    Defaults(OptimizerKind optimizer, int batch, int epochs) {
+      this(optimizer, optimizer.usualRate, batch, epochs);
+    }
+
+    private double learningRate(OptimizerKind chosen) {
+      return chosen == optimizer ? learningRate : chosen.usualRate;
+    }
+  }
 
   /** Sets up a trainer. */
   <M extends Model, T extends Trainer<M>> Trainer.Builder<M, T> apply(
@@ -89,7 +100,7 @@ final class TrainingOptions {
     requireAtMost("--batch", batch == null ? 0 : batch, LARGEST_BATCH);
     try {
       OptimizerKind kind = optimizer == null ? defaults.optimizer : optimizer;
-      double rate = learningRate == null ? kind.usualRate : learningRate;
+      double rate = learningRate == null ? defaults.learningRate(kind) : learningRate;
       builder
           .optimizer(kind.withLearningRate(rate))
           .batchSize(batch == null ? defaults.batch : batch)

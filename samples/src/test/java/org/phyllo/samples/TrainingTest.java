@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.phyllo.data.Dataset;
 import org.phyllo.data.UciDigits;
 
@@ -23,7 +25,7 @@ final class TrainingTest {
     CommandRun run = CommandRun.of("digits", "--out", out.toString());
 
     assertThat(run.exitCode()).isZero();
-    assertThat(accuracy(run)).isGreaterThanOrEqualTo(0.97);
+    assertThat(accuracy(run)).isGreaterThanOrEqualTo(0.975);
     assertThat(run.lastLine())
         .matches(
             "test accuracy 0\\.\\d{4} \\(\\d+ of 359\\),"
@@ -31,6 +33,16 @@ final class TrainingTest {
     assertFilesWritten();
     assertThat(Files.readAllLines(out.resolve("log.csv"))).hasSize(41);
     predictsItsTestImages();
+  }
+
+  /** The first weights and the order of the samples are luck, and luck must not be needed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "3", "4"})
+  void digitsReachTheirAccuracyFromOtherSeeds(String seed) {
+    CommandRun run = CommandRun.of("digits", "--seed", seed, "--out", out.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(accuracy(run)).isGreaterThanOrEqualTo(0.975);
   }
 
   private void predictsItsTestImages() throws IOException {
