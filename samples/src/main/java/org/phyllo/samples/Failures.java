@@ -21,7 +21,7 @@ final class Failures {
   /** Arguments that no command can run with. */
   static int wrongArguments(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
-    System.err.println(name(command) + ": " + failure.getMessage());
+    System.err.println(name(command) + ": " + WrongArguments.sentence(failure));
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     System.err.println("'" + name(command) + " --help' tells what it takes.");
     trace(failure);

@@ -96,8 +96,7 @@ final class TrainingOptions {
   /** Sets up a trainer. */
   <M extends Model, T extends Trainer<M>> Trainer.Builder<M, T> apply(
       Trainer.Builder<M, T> builder, Defaults defaults) {
-    requireAtMost("--threads", threads, MOST_THREADS);
-    requireAtMost("--batch", batch == null ? 0 : batch, LARGEST_BATCH);
+    check();
     try {
       OptimizerKind kind = optimizer == null ? defaults.optimizer : optimizer;
       double rate = learningRate == null ? defaults.learningRate(kind) : learningRate;
@@ -119,9 +118,27 @@ final class TrainingOptions {
     }
   }
 
-  private void requireAtMost(String option, int value, int limit) {
-    if (value > limit) {
-      throw wrong(option + " " + value + ", expected at most " + limit);
+  private void check() {
+    require("--threads", threads, threads >= 0, "at least 0");
+    require("--threads", threads, threads <= MOST_THREADS, "at most " + MOST_THREADS);
+    require("--batch", batch, batch == null || batch >= 1, "at least 1");
+    require("--batch", batch, batch == null || batch <= LARGEST_BATCH, "at most " + LARGEST_BATCH);
+    require("--epochs", epochs, epochs == null || epochs >= 1, "at least 1");
+    require(
+        "--learning-rate",
+        learningRate,
+        learningRate == null || (Double.isFinite(learningRate) && learningRate > 0),
+        "a finite number greater than 0");
+    require(
+        "--init-deviation",
+        initDeviation,
+        initDeviation == null || (Double.isFinite(initDeviation) && initDeviation >= 0),
+        "a finite number from 0 up");
+  }
+
+  private void require(String option, @Nullable Number value, boolean right, String expected) {
+    if (!right) {
+      throw wrong(option + " " + value + ", expected " + expected);
     }
   }
 
