@@ -25,6 +25,7 @@ final class TrainingTest {
     CommandRun run = CommandRun.of("digits", "--out", out.toString());
 
     assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).noneMatch(line -> line.startsWith("training "));
     assertThat(accuracy(run)).isGreaterThanOrEqualTo(0.975);
     assertThat(run.lastLine())
         .matches(
@@ -102,7 +103,7 @@ final class TrainingTest {
     assertThat(run.out().get(0)).startsWith("Digits25Sigmoid: input [1, 8, 8], hidden [25]");
     assertThat(run.out().get(1)).isEqualTo("UCI digits: 1438 samples to train on, 359 to test on");
     assertThat(run.out().get(2))
-        .contains("Adam", "0.01", "batches of 17, seed 5, plain engine, 2 threads");
+        .isEqualTo("Adam with learning rate 0.01, batches of 17, seed 5, plain engine, 2 threads");
     assertThat(run.lastLine()).contains("trained 1.0 epochs");
   }
 
@@ -114,8 +115,31 @@ final class TrainingTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
-        .contains("diverged in epoch 1", "smaller learning rate")
-        .doesNotContain("\tat ");
+        .contains("diverged in epoch 1", "smaller --learning-rate")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void lossThatGrewIsToldPlainly() {
+    CommandRun run =
+        CommandRun.of("digits", "--learning-rate", "1000", "--epochs", "1", "--out", "" + out);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .anyMatch(
+            line ->
+                line.matches(
+                    "training diverged: its loss went from \\d\\.\\d\\d to \\d{3}\\.\\d\\d,"
+                        + " that of guessing is 2\\.30; try a smaller --learning-rate"));
+  }
+
+  @Test
+  void trainingThatChangedNothingIsToldPlainly() {
+    CommandRun run =
+        CommandRun.of("digits", "--learning-rate", "1e-9", "--epochs", "1", "--out", "" + out);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).anyMatch(line -> line.startsWith("training got nowhere: its loss went"));
   }
 
   private static double accuracy(CommandRun run) {
