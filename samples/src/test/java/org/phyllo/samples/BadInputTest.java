@@ -2,19 +2,26 @@ package org.phyllo.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.phyllo.samples.network.Digits25ReluModel;
 
 /** Mistakes of a user end in one sentence and an exit code, never in a stack trace. */
 final class BadInputTest {
+  /** Where a PNG file has its width, followed by its height; a checksum comes later. */
+  private static final int PNG_WIDTH = 16;
+
   @TempDir private Path folder;
 
   static Stream<Arguments> wrongArguments() {
@@ -95,8 +102,28 @@ final class BadInputTest {
   void modelThatIsNone() throws IOException {
     Path file = Files.writeString(folder.resolve("model.safetensors"), "not a model at all");
 
-    assertFails("header is", "predict", file.toString(), "image.png");
-    assertFails("header is", "pretrained", "--data", ".", "--weights", file.toString());
+    assertFails("is a folder", "predict", folder.toString(), "image.png");
+    assertFails("no safetensors file", "predict", file.toString(), "image.png");
+    assertFails("no safetensors file", "pretrained", "--data", ".", "--weights", file.toString());
+  }
+
+  @Test
+  void pictureThatIsNone() throws IOException {
+    Path model = folder.resolve("model.safetensors");
+    Digits25ReluModel.create(0).save(model);
+    Path text = Files.writeString(folder.resolve("text.png"), "a text");
+    Path dot = folder.resolve("dot.png");
+    ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", dot.toFile());
+    Path huge = folder.resolve("huge.png");
+    byte[] png = Files.readAllBytes(dot);
+    ByteBuffer.wrap(png).putInt(PNG_WIDTH, 60_000).putInt(PNG_WIDTH + Integer.BYTES, 60_000);
+    Files.write(huge, png);
+
+    assertFails("neither PNG nor JPEG", "predict", model.toString(), text.toString());
+    assertFails("blank picture of 1x1", "predict", model.toString(), dot.toString());
+    assertFails("60000x60000", "predict", model.toString(), huge.toString());
+    assertFails("is a folder", "predict", model.toString(), folder.toString());
+    assertFails("there is no such file", "predict", model.toString(), folder + "/none.png");
   }
 
   private static void assertFails(String expected, String... args) {

@@ -2,9 +2,14 @@ package org.phyllo.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.phyllo.data.Dataset;
+import org.phyllo.data.Mnist;
 
 /** Commands on MNIST; skipped where it is missing. */
 final class MnistTest {
@@ -27,7 +32,7 @@ final class MnistTest {
   }
 
   @Test
-  void oneEpochIsEnoughForNineOutOfTen() {
+  void oneEpochIsEnoughForNineOutOfTen() throws IOException {
     Path data = Shared.path("datasets/mnist");
 
     CommandRun run =
@@ -37,5 +42,28 @@ final class MnistTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.lastLine()).matches("test accuracy 0\\.9\\d{3} \\(9\\d{3} of 10000\\), .*");
     Pictures.assertDrawn(out.resolve("units.png"));
+    predictsTestImages(Mnist.testFromFolder(data));
+  }
+
+  /** As pictures that somebody has drawn: read, cut out and centered again. */
+  private void predictsTestImages(Dataset test) throws IOException {
+    String model = out.resolve("model.safetensors").toString();
+    int right = 0;
+    int count = 20;
+    for (int i = 0; i < count; i++) {
+      float[] pixels = test.input(i);
+      BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+      for (int p = 0; p < pixels.length; p++) {
+        image.getRaster().setSample(p % 28, p / 28, 0, Math.round(pixels[p] * 255));
+      }
+      Path file = out.resolve("image.png");
+      ImageIO.write(image, "png", file.toFile());
+
+      CommandRun run = CommandRun.of("predict", model, file.toString());
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      right += run.lastLine().startsWith("predicted " + test.label(i)) ? 1 : 0;
+    }
+    assertThat(right).isGreaterThanOrEqualTo(count - 3);
   }
 }
