@@ -36,11 +36,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Defaults: momentum, batches of 20, 40 epochs; with --data batches of 100, 15 epochs.",
+      "Defaults: 100 hidden units, adam with learning rate 0.01, batches of 20, 40 "
+          + "epochs; with --data 50 hidden units, momentum, batches of 100, 15 epochs.",
       "",
       "Examples:",
       "  phyllo digits",
-      "  phyllo digits --hidden 100 --activation sigmoid --epochs 100",
+      "  phyllo digits --hidden 25 --activation sigmoid --epochs 100",
       "  phyllo digits --data mnist --optimizer sgd --init-deviation 0.01",
       "",
       "What comes out, in out/digits or out/NAME of the data or --out:",
@@ -50,14 +51,16 @@ import picocli.CommandLine.Spec;
       "  confusion.png .txt which digit was taken for which",
       "  units.png          the weights of each hidden unit, as an image",
       "The last line:",
-      "  test accuracy 0.9749 (350 of 359), trained 40.0 epochs in 1.0 s"
+      "  test accuracy 0.9861 (354 of 359), trained 40.0 epochs in 1.0 s"
     },
     optionListHeading = "Options:%n",
     abbreviateSynopsis = true,
     sortOptions = false)
 final class DigitsCommand implements Callable<Integer> {
+  /** Ten times Adam's usual rate, as there are few pixels and few updates. */
   private static final TrainingOptions.Defaults SMALL =
-      new TrainingOptions.Defaults(OptimizerKind.MOMENTUM, 20, 40);
+      new TrainingOptions.Defaults(OptimizerKind.ADAM, 0.01, 20, 40);
+
   private static final TrainingOptions.Defaults LARGE =
       new TrainingOptions.Defaults(OptimizerKind.MOMENTUM, 100, 15);
   private static final int SMALL_SIDE = 8;
@@ -76,8 +79,8 @@ final class DigitsCommand implements Callable<Integer> {
   @Option(
       names = "--hidden",
       paramLabel = "N",
-      description = "The number of hidden units: 25, 50 or 100. Default: ${DEFAULT-VALUE}.")
-  private int hidden = 50;
+      description = "The number of hidden units: 25, 50 or 100.")
+  private @Nullable Integer hidden;
 
   @Option(
       names = "--activation",
@@ -90,12 +93,12 @@ final class DigitsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (data == null) {
-      Trainer.Builder<?, ?> builder = DigitsNetworks.small(hidden(), activation);
+      Trainer.Builder<?, ?> builder = DigitsNetworks.small(hiddenOr(Hidden.H100), activation);
       options.apply(builder, SMALL);
       Path out = options.out(Path.of("out", "digits"));
       new TrainingRun("UCI digits", UciDigits.dataset(), out, drawing(SMALL_SIDE)).run(builder);
     } else {
-      Trainer.Builder<?, ?> builder = DigitsNetworks.large(hidden(), activation);
+      Trainer.Builder<?, ?> builder = DigitsNetworks.large(hiddenOr(Hidden.H50), activation);
       options.apply(builder, LARGE);
       TrainTest images = Mnist.fromFolder(data);
       Path out = options.out(Path.of("out").resolve(nameOf(data)));
@@ -104,9 +107,9 @@ final class DigitsCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private Hidden hidden() {
+  private Hidden hiddenOr(Hidden usual) {
     try {
-      return Hidden.of(hidden);
+      return hidden == null ? usual : Hidden.of(hidden);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--hidden " + e.getMessage());
     }

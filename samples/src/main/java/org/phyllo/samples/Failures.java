@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import org.phyllo.runtime.TrainingDivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -21,7 +22,7 @@ final class Failures {
   /** Arguments that no command can run with. */
   static int wrongArguments(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
-    System.err.println(name(command) + ": " + failure.getMessage());
+    System.err.println(name(command) + ": " + WrongArguments.sentence(failure));
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     System.err.println("'" + name(command) + " --help' tells what it takes.");
     trace(failure);
@@ -57,6 +58,10 @@ final class Failures {
       case AccessDeniedException e -> e.getFile() + ": access is denied";
       case NotDirectoryException e -> e.getFile() + ": is a file, expected a folder";
       case FileAlreadyExistsException e -> e.getFile() + ": is a file, expected a folder";
+      case TrainingDivergedException e ->
+          ("training diverged in epoch %d, batch %d: '%s' is no longer finite;"
+                  + " try a smaller --learning-rate, for example a tenth")
+              .formatted(e.epoch(), e.batch(), e.layer());
       case IOException _, UncheckedIOException _, IllegalArgumentException _ when message != null ->
           message;
       case RuntimeException e when isOurs(e) && message != null -> message;

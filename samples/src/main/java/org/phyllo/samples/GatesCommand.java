@@ -21,6 +21,7 @@ import org.phyllo.samples.network.XorModel;
 import org.phyllo.samples.network.XorTrainer;
 import org.phyllo.samples.picture.DecisionPicture;
 import org.phyllo.samples.picture.LearningCurves;
+import org.phyllo.samples.picture.PictureFonts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -109,19 +110,21 @@ final class GatesCommand implements Callable<Integer> {
 
   private Integer learn() throws IOException {
     Files.createDirectories(out);
+    PictureFonts.load();
     Dataset table = Dataset.regression("XOR", INPUTS, XOR);
     History history = new History();
     UntilLearned untilLearned = new UntilLearned();
     try (XorTrainer trainer =
-        XorTrainer.builder()
-            .optimizer(Adam.withLearningRate(0.1))
-            .batchSize(INPUTS.length)
-            .epochs(MOST_EPOCHS)
-            .seed(seed)
-            .listener(CsvLog.to(out.resolve("log.csv")))
-            .listener(history)
-            .listener(untilLearned)
-            .build()) {
+            XorTrainer.builder()
+                .optimizer(Adam.withLearningRate(0.1))
+                .batchSize(INPUTS.length)
+                .epochs(MOST_EPOCHS)
+                .seed(seed)
+                .listener(CsvLog.to(out.resolve("log.csv")))
+                .listener(history)
+                .listener(untilLearned)
+                .build();
+        Interruption _ = Interruption.stops(trainer)) {
       untilLearned.trainer = trainer;
       XorModel model = trainer.fit(table);
       printLearned(model);
@@ -157,7 +160,9 @@ final class GatesCommand implements Callable<Integer> {
 
   private void save(XorModel model, History history) throws IOException {
     model.save(out.resolve("model.safetensors"));
-    LearningCurves.write(out.resolve("curves.png"), "XOR, learned", history);
+    if (!history.epochs().isEmpty()) {
+      LearningCurves.write(out.resolve("curves.png"), "XOR, learned", history);
+    }
     DecisionPicture.write(
         out.resolve("decision.png"),
         "XOR, learned",

@@ -6,6 +6,10 @@ import java.util.stream.Collectors;
 import org.phyllo.runtime.TrainingListener;
 import org.phyllo.runtime.TrainingPlan;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.optimizer.Adam;
+import org.phyllo.runtime.optimizer.Momentum;
+import org.phyllo.runtime.optimizer.Optimizer;
+import org.phyllo.runtime.optimizer.Sgd;
 
 /** Prints what is about to be trained, on what and how. */
 final class RunHeader implements TrainingListener {
@@ -27,11 +31,27 @@ final class RunHeader implements TrainingListener {
     System.out.printf(
         Locale.ROOT,
         "%s, batches of %d, seed %d, %s engine, %s%n",
-        plan.optimizer(),
+        name(plan.optimizer()),
         plan.batchSize(),
         plan.seed(),
         plan.engine().name().toLowerCase(Locale.ROOT),
         plan.threads() == 1 ? "1 thread" : plan.threads() + " threads");
+  }
+
+  private static String name(Optimizer optimizer) {
+    return switch (optimizer) {
+      case Sgd sgd -> "SGD with learning rate " + number(sgd.learningRate());
+      case Momentum momentum ->
+          "momentum %s with learning rate %s"
+              .formatted(number(momentum.momentum()), number(momentum.learningRate()));
+      case Adam adam -> "Adam with learning rate " + number(adam.learningRate());
+      default -> optimizer.toString();
+    };
+  }
+
+  private static String number(double value) {
+    String text = Double.toString(value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
   static String network(NetworkInfo info) {

@@ -30,7 +30,9 @@ final class TrainingOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "R",
-      description = "How far. Default: 0.1 with sgd, 0.05 with momentum, 0.001 with adam.")
+      description =
+          "How far. Default, unless said below: 0.1 with sgd, 0.05 with momentum, 0.001 with"
+              + " adam.")
   private @Nullable Double learningRate;
 
   @Option(
@@ -80,16 +82,24 @@ final class TrainingOptions {
   private @Nullable Path out;
 
   /** What a command does when its user says nothing. */
-  record Defaults(OptimizerKind optimizer, int batch, int epochs) {}
+  record Defaults(OptimizerKind optimizer, double learningRate, int batch, int epochs) {
+    /** With the optimizer's usual learning rate. */
+    Defaults(OptimizerKind optimizer, int batch, int epochs) {
+      this(optimizer, optimizer.usualRate, batch, epochs);
+    }
+
+    private double learningRate(OptimizerKind chosen) {
+      return chosen == optimizer ? learningRate : chosen.usualRate;
+    }
+  }
 
   /** Sets up a trainer. */
   <M extends Model, T extends Trainer<M>> Trainer.Builder<M, T> apply(
       Trainer.Builder<M, T> builder, Defaults defaults) {
-    requireAtMost("--threads", threads, MOST_THREADS);
-    requireAtMost("--batch", batch == null ? 0 : batch, LARGEST_BATCH);
+    check();
     try {
       OptimizerKind kind = optimizer == null ? defaults.optimizer : optimizer;
-      double rate = learningRate == null ? kind.usualRate : learningRate;
+      double rate = learningRate == null ? defaults.learningRate(kind) : learningRate;
       builder
           .optimizer(kind.withLearningRate(rate))
           .batchSize(batch == null ? defaults.batch : batch)
@@ -108,9 +118,27 @@ final class TrainingOptions {
     }
   }
 
-  private void requireAtMost(String option, int value, int limit) {
-    if (value > limit) {
-      throw wrong(option + " " + value + ", expected at most " + limit);
+  private void check() {
+    require("--threads", threads, threads >= 0, "at least 0");
+    require("--threads", threads, threads <= MOST_THREADS, "at most " + MOST_THREADS);
+    require("--batch", batch, batch == null || batch >= 1, "at least 1");
+    require("--batch", batch, batch == null || batch <= LARGEST_BATCH, "at most " + LARGEST_BATCH);
+    require("--epochs", epochs, epochs == null || epochs >= 1, "at least 1");
+    require(
+        "--learning-rate",
+        learningRate,
+        learningRate == null || (Double.isFinite(learningRate) && learningRate > 0),
+        "a finite number greater than 0");
+    require(
+        "--init-deviation",
+        initDeviation,
+        initDeviation == null || (Double.isFinite(initDeviation) && initDeviation >= 0),
+        "a finite number from 0 up");
+  }
+
+  private void require(String option, @Nullable Number value, boolean right, String expected) {
+    if (!right) {
+      throw wrong(option + " " + value + ", expected " + expected);
     }
   }
 

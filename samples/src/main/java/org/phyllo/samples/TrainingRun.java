@@ -53,17 +53,19 @@ record TrainingRun(String name, TrainTest data, Path out, UnitsDrawing units) {
     Files.createDirectories(out);
     PictureFonts.load();
     History history = new History();
+    Learning learning = new Learning(data.train().classNames().size());
     builder
         .listener(new RunHeader(name))
         .listener(ProgressBar.onConsole())
         .listener(CsvLog.to(out.resolve(LOG)))
-        .listener(history);
+        .listener(history)
+        .listener(learning);
     try (T trainer = builder.build();
         Interruption _ = Interruption.stops(trainer)) {
       M model = trainer.fit(data.train(), data.test());
       Evaluation test = Evaluation.of(model, data.test());
       save(model, history, test.confusion());
-      tell(trainer.report(), test);
+      tell(trainer.report(), test, learning.warning());
     }
   }
 
@@ -82,13 +84,16 @@ record TrainingRun(String name, TrainTest data, Path out, UnitsDrawing units) {
     units.write(out.resolve(UNITS), title, model.parameter(weights));
   }
 
-  private void tell(TrainingReport report, Evaluation test) {
+  private void tell(TrainingReport report, Evaluation test, String warning) {
     System.out.println(mistakes(test.confusion()));
     System.out.printf(
         "saved in %s: %s, %s, %s, %s, %s, %s%n",
         out, MODEL, LOG, CURVES, CONFUSION, CONFUSION_TEXT, UNITS);
     if (report.stopped()) {
       System.out.println("stopped before the end: the files hold what was learned so far");
+    }
+    if (!warning.isEmpty()) {
+      System.out.println(warning);
     }
     System.out.printf(
         Locale.ROOT,

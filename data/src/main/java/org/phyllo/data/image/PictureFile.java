@@ -26,6 +26,9 @@ final class PictureFile {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }
+    if (Files.isDirectory(file)) {
+      throw new InvalidFileException(file, "is a folder, expected a PNG or JPEG file");
+    }
     String format = format(file);
     ImageReader reader = reader(file, format);
     // The decoders are libraries that throw whatever comes up on a damaged file.

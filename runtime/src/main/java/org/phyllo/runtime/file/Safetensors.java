@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -78,6 +79,9 @@ public final class Safetensors {
    * @throws IOException if it can't be read
    */
   public static Safetensors read(Path file, HeaderCheck check) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new InvalidFileException(file, "is a folder, expected a safetensors file");
+    }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long fileBytes = channel.size();
       long headerBytes = headerLength(file, channel, fileBytes);
@@ -113,7 +117,7 @@ public final class Safetensors {
     if (length < 0 || length > limit) {
       throw new InvalidFileException(
           file,
-          "header is %s bytes long, expected at most %d"
+          "no safetensors file: the header would be %s bytes long, expected at most %d"
               .formatted(Long.toUnsignedString(length), limit));
     }
     return length;

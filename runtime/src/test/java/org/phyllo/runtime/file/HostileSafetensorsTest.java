@@ -115,7 +115,7 @@ final class HostileSafetensorsTest {
       assertThatThrownBy(() -> Safetensors.read(file))
           .isInstanceOf(InvalidFileException.class)
           .hasMessage(
-              "%s: header is %s bytes long, expected at most %d"
+              "%s: no safetensors file: the header would be %s bytes long, expected at most %d"
                   .formatted(file, Long.toUnsignedString(length), header.length + 8));
     }
   }

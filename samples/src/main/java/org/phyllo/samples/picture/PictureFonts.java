@@ -57,11 +57,16 @@ public final class PictureFonts {
 
     static {
       try {
+        Path folder = Files.createTempDirectory("phyllo-fonts");
+        folder.toFile().deleteOnExit(); // before its files: deleted in reverse order
+        Path regular = unpack(REGULAR_FILE, folder);
+        Path bold = unpack(BOLD_FILE, folder);
         if (isLinux() && System.getProperty(FONT_CONFIGURATION) == null) {
-          System.setProperty(FONT_CONFIGURATION, writeConfiguration().toString());
+          Path configuration = writeConfiguration(folder, regular, bold);
+          System.setProperty(FONT_CONFIGURATION, configuration.toString());
         }
-        REGULAR = load(REGULAR_FILE);
-        BOLD = load(BOLD_FILE);
+        REGULAR = load(regular);
+        BOLD = load(bold);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -71,21 +76,20 @@ public final class PictureFonts {
       return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     }
 
-    private static Font load(String name) throws IOException {
-      try (InputStream in = resource(name)) {
-        return Font.createFont(Font.TRUETYPE_FONT, in);
+    /**
+     * Not from a stream: Java2D copies that into a file, and deletes it as soon as Ctrl-C comes.
+     */
+    private static Font load(Path file) throws IOException {
+      try {
+        return Font.createFont(Font.TRUETYPE_FONT, file.toFile());
       } catch (FontFormatException e) {
-        throw new IOException(name + " is damaged", e);
+        throw new IOException(file.getFileName() + " is damaged", e);
       }
     }
   }
 
   /** Java2D fails on a Linux without fontconfig or fonts, whatever font one gives it. */
-  private static Path writeConfiguration() throws IOException {
-    Path directory = Files.createTempDirectory("phyllo-fonts");
-    directory.toFile().deleteOnExit(); // before its files: deleted in reverse order
-    Path regular = unpack(REGULAR_FILE, directory);
-    Path bold = unpack(BOLD_FILE, directory);
+  private static Path writeConfiguration(Path folder, Path regular, Path bold) throws IOException {
     StringBuilder text = new StringBuilder("version=1\nsequence.allfonts=all\n");
     for (String family :
         new String[] {"dialog", "dialoginput", "sansserif", "serif", "monospaced"}) {
@@ -96,13 +100,13 @@ public final class PictureFonts {
     }
     text.append("filename.DejaVu_Sans=%s\n".formatted(regular));
     text.append("filename.DejaVu_Sans_Bold=%s\n".formatted(bold));
-    Path file = directory.resolve("fontconfig.properties");
+    Path file = folder.resolve("fontconfig.properties");
     file.toFile().deleteOnExit();
     return Files.writeString(file, text);
   }
 
-  private static Path unpack(String name, Path directory) throws IOException {
-    Path file = directory.resolve(name);
+  private static Path unpack(String name, Path folder) throws IOException {
+    Path file = folder.resolve(name);
     file.toFile().deleteOnExit();
     try (InputStream in = resource(name)) {
       Files.copy(in, file);
