@@ -3,22 +3,18 @@ package golden;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * AddLayer in {@code float}, one sample at a time, in plain Java.
- * Computes the same bits as {@link AddLayerVector}.
+ * AddLayer in {@code float}, one sample at a time, in plain Java. Computes the same bits as {@link
+ * AddLayerVector}.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
- * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
+ * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
+ * s}, {@code w[X + i * BLOCK + s]}.
  */
 final class AddLayerPlain implements Kernels {
-  /**
-   * Samples in a block.
-   */
+  /** Samples in a block. */
   private static final int BLOCK = 32;
 
-  /**
-   * Floats of a block in training.
-   */
+  /** Floats of a block in training. */
   private static final int BLOCK_FLOATS = 3520;
 
   private static final int CHANGE_WEIGHT = 0;
@@ -77,9 +73,7 @@ final class AddLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * Copies the samples' input rows into columns.
-   */
+  /** Copies the samples' input rows into columns. */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 12; k++) {
       for (int s = 0; s < samples; s++) {
@@ -88,9 +82,7 @@ final class AddLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * change [12] = weight [12, 12] * input [12]
-   */
+  /** change [12] = weight [12, 12] * input [12] */
   private static void forwardChange(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -185,9 +177,7 @@ final class AddLayerPlain implements Kernels {
     w[CHANGE + (u + 5) * BLOCK + s] = sum_5;
   }
 
-  /**
-   * sum [12] = relu(input [12] + change [12])
-   */
+  /** sum [12] = relu(input [12] + change [12]) */
   private static void forwardSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
@@ -197,9 +187,7 @@ final class AddLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * loss and dSum of sum [12]: mean of (x - target)^2; its gradient 2 (x - target)
-   */
+  /** loss and dSum of sum [12]: mean of (x - target)^2; its gradient 2 (x - target) */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -214,22 +202,18 @@ final class AddLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * dSumSum = dSum * relu'
-   */
+  /** dSumSum = dSum * relu' */
   private static void backwardSumSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s++) {
-        w[D_SUM_SUM + i * BLOCK + s] = w[D_SUM + i * BLOCK + s]
-            * (w[SUM + i * BLOCK + s] > 0f ? 1f : 0f);
+        w[D_SUM_SUM + i * BLOCK + s] =
+            w[D_SUM + i * BLOCK + s] * (w[SUM + i * BLOCK + s] > 0f ? 1f : 0f);
       }
     }
   }
 
-  /**
-   * dChange [12] = dSumSum
-   */
+  /** dChange [12] = dSumSum */
   private static void backwardSumInto2(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
@@ -239,9 +223,7 @@ final class AddLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * dInput [12] = dSumSum
-   */
+  /** dInput [12] = dSumSum */
   private static void backwardSumInto1(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
@@ -251,9 +233,7 @@ final class AddLayerPlain implements Kernels {
     }
   }
 
-  /**
-   * dInput [12] += weight [12, 12]^T * dChange [12]
-   */
+  /** dInput [12] += weight [12, 12]^T * dChange [12] */
   private static void backwardChangeInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -348,14 +328,13 @@ final class AddLayerPlain implements Kernels {
     w[D_INPUT + (k + 5) * BLOCK + s] += sum_5;
   }
 
-  /**
-   * dChangeWeight = dChange [12] * input [12]^T, summed over the batch
-   */
-  private static void backwardChangeWeight(float[] g, float[] w, float[] lanes, int samples,
-      int task) {
+  /** dChangeWeight = dChange [12] * input [12]^T, summed over the batch */
+  private static void backwardChangeWeight(
+      float[] g, float[] w, float[] lanes, int samples, int task) {
     int padded = (samples + 15) & -16;
-    int end = Math.min(task * 4 + 4, 12);
-    for (int u = task * 4; u < end; u++) {
+    int first = task * 4;
+    int end = Math.min(first + 4, 12);
+    for (int u = first; u < end; u++) {
       for (int k = 0; k < 12; k++) {
         float total = 0f;
         for (int lane = 0; lane < 16; lane += 4) {

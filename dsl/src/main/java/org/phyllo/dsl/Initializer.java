@@ -23,6 +23,9 @@ public enum Initializer {
    */
   ZEROS,
 
+  /** All ones: how the weights of {@link LayerNorm} start. */
+  ONES,
+
   /** Normal with mean 0 and the standard deviation {@link Dense#deviation()}. */
   NORMAL,
 

@@ -165,13 +165,15 @@ public final class NetworkProcessor extends AbstractProcessor {
   }
 
   private void print(Report report) {
-    for (Problem problem : report.problems()) {
-      Location place = problem.location();
-      processingEnv
-          .getMessager()
-          .printMessage(
-              Kind.ERROR, problem.message(), place.element(), place.annotation(), place.value());
-    }
+    report.problems().forEach(p -> print(Kind.ERROR, p));
+    report.warnings().forEach(p -> print(Kind.WARNING, p));
+  }
+
+  private void print(Kind kind, Problem problem) {
+    Location place = problem.location();
+    processingEnv
+        .getMessager()
+        .printMessage(kind, problem.message(), place.element(), place.annotation(), place.value());
   }
 
   private void error(String message, TypeElement type) {

@@ -1,5 +1,6 @@
 package org.phyllo.runtime;
 
+import java.util.Arrays;
 import org.phyllo.dsl.Initializer;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
@@ -25,7 +26,9 @@ final class Initialization {
     float[] parameters = new float[info.parameterFloats()];
     for (int i = 0; i < info.parameters().size(); i++) {
       ParameterInfo tensor = info.parameters().get(i);
-      if (tensor.shape().length > 1) {
+      if (tensor.initializer() == Initializer.ONES) {
+        Arrays.fill(parameters, tensor.offset(), tensor.end(), 1);
+      } else if (tensor.shape().length > 1 && !tensor.name().endsWith(".bias")) {
         draw(tensor, Initializer.NORMAL, deviation, sequence(seed, i), parameters);
       }
     }
@@ -47,6 +50,7 @@ final class Initialization {
     switch (initializer) {
       case AUTO -> throw new IllegalArgumentException(tensor + ": AUTO, expected its meaning");
       case ZEROS -> {}
+      case ONES -> Arrays.fill(parameters, tensor.offset(), tensor.end(), 1);
       case NORMAL -> drawNormal(tensor, deviation, random, parameters);
       case XAVIER_NORMAL -> drawNormal(tensor, Math.sqrt(2 / both), random, parameters);
       case HE_NORMAL -> drawNormal(tensor, Math.sqrt(2 / in), random, parameters);

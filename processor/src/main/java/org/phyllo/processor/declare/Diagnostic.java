@@ -29,8 +29,9 @@ public enum Diagnostic {
       "Network '%s' has no layers. Add a field such as '@Layer(1) @Dense(units = 10) Tensor"
           + " scores;'."),
   INPUT_SHAPE(
-      "%s has input %s, but an input has one size (features) or three (channels, height, width),"
-          + " each at least 1. Use for example input = 784 or input = {1, 28, 28}."),
+      "%s has input %s, but an input has one size (features), two (channels, length) or three"
+          + " (channels, height, width), each at least 1. Use for example input = 784 or input ="
+          + " {1, 28, 28}."),
   HUBER_DELTA("%s has huberDelta = %s. Use a positive, finite value such as 1."),
   HUBER_DELTA_UNUSED(
       "%s has huberDelta = %s, which only loss = HUBER uses, but its loss is %s. Remove it."),
@@ -58,7 +59,8 @@ public enum Diagnostic {
   // The layers' sources.
   UNKNOWN_TENSOR("Layer '%s' reads from \"%s\", which no layer before it produces. %s"),
   SOURCE_COUNT("%s reads %s, but it needs %s. %s"),
-  SOURCE_SHAPES_DIFFER("%s adds '%s' %s and '%s' %s. Sources of an addition need the same shape."),
+  SOURCE_SHAPES_DIFFER("%s %s '%s' %s and '%s' %s. Sources of %s need the same shape."),
+  SOURCE_RANK("%s reads %s, but '%s' is %s. %s"),
   CONCAT_SHAPES(
       "%s joins '%s' %s and '%s' %s along the first size, so all other sizes must agree. Join"
           + " tensors such as %s and %s."),
@@ -75,6 +77,21 @@ public enum Diagnostic {
       "%s has deviation = %s, which only init = NORMAL uses, but its init is %s. Add 'init ="
           + " Initializer.NORMAL', or remove the deviation."),
   TOO_LARGE("%s %s, but %s. %s"),
+  SIDES(
+      "%s has %d numbers as %s, but it takes one for both sides, or {height, width}. Use for"
+          + " example %s = 3 or %s = {3, 5}."),
+  SIDE_TOO_SMALL("%s has %s = %d. Use at least %d."),
+  KERNEL_TOO_LARGE("%s has a window of %s, but its input '%s' is only %s. %s"),
+  GROUPS(
+      "%s has %d groups, which must divide the %d channels of '%s' and the %d filters. Use for"
+          + " example groups = %d."),
+  POOL_PADDING(
+      "%s has a padding of %s, more than half of its %s window, so that a window could see nothing"
+          + " else. Use padding <= %d."),
+  WINDOW_LEAVES_REMAINDER(
+      "%s (size %s, stride %s) drops %s of its input '%s' %s. Change size, stride or padding if"
+          + " that is not meant."),
+  EPSILON("%s has epsilon = %s, which must be positive and finite. Use for example 1e-5."),
 
   // The loss.
   LOSS_SHAPE(

@@ -6,11 +6,17 @@ import java.util.List;
 /** Collects the problems of one network, so that independent mistakes are all seen at once. */
 public final class Report {
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
   private boolean incomplete;
 
   /** Adds a problem; {@code arguments} fill its diagnostic's format. */
   public void add(Diagnostic diagnostic, Location location, Object... arguments) {
     problems.add(Problem.of(diagnostic, location, arguments));
+  }
+
+  /** Adds a warning: something that may well be meant. */
+  public void warn(Diagnostic diagnostic, Location location, Object... arguments) {
+    warnings.add(Problem.of(diagnostic, location, arguments));
   }
 
   /**
@@ -23,6 +29,10 @@ public final class Report {
 
   public List<Problem> problems() {
     return List.copyOf(problems);
+  }
+
+  public List<Problem> warnings() {
+    return List.copyOf(warnings);
   }
 
   /** Whether the declaration names something that javac doesn't know. */

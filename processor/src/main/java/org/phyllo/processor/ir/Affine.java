@@ -40,6 +40,13 @@ public record Affine(List<Term> terms, int constant) {
     return new Affine(sum, constant + other.constant);
   }
 
+  /** All strides and the constant, {@code factor} times. */
+  public Affine times(int factor) {
+    return new Affine(
+        terms.stream().map(t -> new Term(t.index(), t.stride() * factor)).toList(),
+        constant * factor);
+  }
+
   public Affine plus(int offset) {
     return new Affine(terms, constant + offset);
   }

@@ -116,6 +116,10 @@ public sealed interface Expression {
     return new Unary(Function.TANH, this);
   }
 
+  default Expression sqrt() {
+    return new Unary(Function.SQRT, this);
+  }
+
   default Expression erf() {
     return new Unary(Function.ERF, this);
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Add;
-import org.phyllo.processor.declare.Diagnostic;
 import org.phyllo.processor.declare.LayerDeclaration;
 import org.phyllo.processor.declare.Report;
 import org.phyllo.processor.ir.Affine;
@@ -40,19 +39,8 @@ final class AddKind implements LayerKind {
   @Override
   public Optional<Layer> resolve(
       LayerDeclaration declaration, List<Source> sources, Report report) {
-    Source first = sources.get(0);
-    for (Source other : sources) {
-      if (!other.shape().equals(first.shape())) {
-        report.add(
-            Diagnostic.SOURCE_SHAPES_DIFFER,
-            declaration.fromLocation(),
-            declaration,
-            first.name(),
-            first.shape(),
-            other.name(),
-            other.shape());
-        return Optional.empty();
-      }
+    if (!Rules.sameShapes(declaration, sources, "adds", "an addition", report)) {
+      return Optional.empty();
     }
     return Optional.of(
         new AddLayer(sources, declaration.attribute("activation").asEnum(Activation.class)));

@@ -5,7 +5,19 @@ import java.util.List;
 /** All layer kinds. */
 public final class LayerKinds {
   private static final List<LayerKind> ALL =
-      List.of(new DenseKind(), new ActivateKind(), new AddKind(), new ConcatKind());
+      List.of(
+          new DenseKind(),
+          new Conv2dKind(),
+          new Conv1dKind(),
+          new MaxPoolKind(),
+          new AvgPoolKind(),
+          new GlobalAvgPoolKind(),
+          new FlattenKind(),
+          new LayerNormKind(),
+          new ActivateKind(),
+          new AddKind(),
+          new MultiplyKind(),
+          new ConcatKind());
 
   private LayerKinds() {}
 

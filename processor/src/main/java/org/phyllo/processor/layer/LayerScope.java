@@ -43,9 +43,31 @@ public interface LayerScope {
    * @param body gets the gradient's variable, and whether to add to it: true where another layer
    *     has read the same tensor and given its part before
    */
-  void backwardSource(
+  default void backwardSource(
       int number,
       String suffix,
       String comment,
-      BiFunction<Variable, Boolean, List<Statement>> body);
+      BiFunction<Variable, Boolean, List<Statement>> body) {
+    SourceGradient source = sourceGradient(number);
+    Variable dSource = source.variable();
+    source.nest(
+        suffix,
+        "%s %s %s %s"
+            .formatted(dSource.name(), dSource.shape(), source.accumulate() ? "+=" : "=", comment),
+        body.apply(dSource, source.accumulate()));
+  }
+
+  /** The gradient of a source, to be asked for once for each time that the layer reads it. */
+  SourceGradient sourceGradient(int number);
+
+  /** Where a source's gradient goes. */
+  interface SourceGradient {
+    Variable variable();
+
+    /** Whether to add to the gradient, or to set all of it. */
+    boolean accumulate();
+
+    /** Appends a nest that only this gradient needs. */
+    void nest(String suffix, String comment, List<Statement> body);
+  }
 }

@@ -1,5 +1,6 @@
 package org.phyllo.processor.layer;
 
+import java.util.List;
 import java.util.Locale;
 import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Initializer;
@@ -46,6 +47,84 @@ final class Rules {
       report.add(Diagnostic.DEVIATION_UNUSED, deviation.location(), declaration, value, init);
     } else if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       report.add(Diagnostic.DEVIATION, deviation.location(), declaration, value);
+    }
+  }
+
+  /** Whether a source has as many sizes as a kind needs: 3 for an image, 2 for a sequence. */
+  boolean hasRank(Source source, int rank) {
+    if (source.shape().sizes().size() == rank) {
+      return true;
+    }
+    report.add(
+        Diagnostic.SOURCE_RANK,
+        declaration.fromLocation(),
+        declaration,
+        rank == 3 ? "images [channels, height, width]" : "sequences [channels, length]",
+        source.name(),
+        source.shape(),
+        rank == 3 && source.shape().sizes().size() == 2
+            ? "Use @Conv1d for sequences."
+            : "Put it before the layer that flattens, or give the network an input of "
+                + rank
+                + " sizes.");
+    return false;
+  }
+
+  /** Whether a convolution's sizes are within the limits. */
+  boolean isNotTooLarge(Layer layer, Windows windows, Source source, Attribute filters) {
+    Image out = windows.output(Image.of(source.shape()), 1);
+    long values = (long) filters.asInt() * out.height() * out.width();
+    long weights =
+        (long) filters.asInt()
+            * Image.of(source.shape()).channels()
+            * windows.rows().size()
+            * windows.columns().size();
+    if (values <= Limits.VALUES && weights <= Limits.PARAMETERS) {
+      return true;
+    }
+    boolean tooWide = values > Limits.VALUES;
+    report.add(
+        Diagnostic.TOO_LARGE,
+        filters.location(),
+        declaration,
+        tooWide ? "has " + count(values) + " outputs" : "has " + count(weights) + " weights",
+        tooWide
+            ? "a sample has at most " + count(Limits.VALUES) + " values"
+            : "a network has at most " + count(Limits.PARAMETERS) + " parameters",
+        "Use fewer filters.");
+    return false;
+  }
+
+  /** Whether sources have one shape; reports it if not. */
+  static boolean sameShapes(
+      LayerDeclaration declaration, List<Source> sources, String does, String what, Report report) {
+    Source first = sources.get(0);
+    for (Source other : sources) {
+      if (!other.shape().equals(first.shape())) {
+        report.add(
+            Diagnostic.SOURCE_SHAPES_DIFFER,
+            declaration.fromLocation(),
+            declaration,
+            does,
+            first.name(),
+            first.shape(),
+            other.name(),
+            other.shape(),
+            what);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean isEpsilon(Attribute epsilon) {
+    return epsilon.asDouble() > 0 && epsilon.asDouble() < Double.POSITIVE_INFINITY;
+  }
+
+  static void epsilon(LayerDeclaration declaration, Report report) {
+    Attribute epsilon = declaration.attribute("epsilon");
+    if (!isEpsilon(epsilon)) {
+      report.add(Diagnostic.EPSILON, epsilon.location(), declaration, epsilon.asDouble());
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Shape;
 import org.phyllo.processor.ir.Statement;
@@ -206,21 +205,27 @@ public final class Lowering {
     }
 
     @Override
-    public void backwardSource(
-        int number,
-        String suffix,
-        String comment,
-        BiFunction<Variable, Boolean, List<Statement>> body) {
+    public SourceGradient sourceGradient(int number) {
       Variable dSource = find(dTensors, layer.sources().get(number));
       boolean accumulate = !written.add(dSource);
-      Nest nest =
-          nest(
-              method("backward", suffix),
-              "%s %s %s %s"
-                  .formatted(dSource.name(), dSource.shape(), accumulate ? "+=" : "=", comment),
-              Nest.Scope.SAMPLE,
-              body.apply(dSource, accumulate));
-      (dSource.role() == Role.INPUT_GRADIENT ? inputGradient : backward).add(nest);
+      List<Nest> nests = dSource.role() == Role.INPUT_GRADIENT ? inputGradient : backward;
+      return new SourceGradient() {
+        @Override
+        public Variable variable() {
+          return dSource;
+        }
+
+        @Override
+        public boolean accumulate() {
+          return accumulate;
+        }
+
+        @Override
+        public void nest(String suffix, String comment, List<Statement> body) {
+          nests.add(
+              Lowering.this.nest(method("backward", suffix), comment, Nest.Scope.SAMPLE, body));
+        }
+      };
     }
 
     private String method(String direction, String suffix) {

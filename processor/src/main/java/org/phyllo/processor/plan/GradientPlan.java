@@ -1,5 +1,6 @@
 package org.phyllo.processor.plan;
 
+import java.util.List;
 import java.util.Optional;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
@@ -12,6 +13,7 @@ import org.phyllo.processor.ir.Variable;
  * How a parameter's gradient, a sum over all samples of the batch, is computed and divided into
  * independent tasks.
  *
+ * @param outer the loops around tiles of rows and columns
  * @param rows the index of the left factor
  * @param columns the index of the right factor, if there is one
  * @param form which index the vector's lanes run along
@@ -19,6 +21,7 @@ import org.phyllo.processor.ir.Variable;
  */
 public record GradientPlan(
     Nest nest,
+    List<Index> outer,
     Index rows,
     Optional<Index> columns,
     Contract contract,
@@ -57,13 +60,14 @@ public record GradientPlan(
     return wide && (copied || many) ? Form.LANES_ALONG_COLUMNS : Form.LANES_ALONG_SAMPLES;
   }
 
-  static int tasks(Form form, Index rows, Optional<Index> columns) {
+  static int tasks(Form form, List<Index> outer, Index rows, Optional<Index> columns) {
     if (columns.isEmpty()) {
       return 1;
     }
     return switch (form) {
       case LANES_ALONG_COLUMNS -> Math.ceilDiv(columns.get().size(), PANEL);
-      case LANES_ALONG_SAMPLES -> Math.ceilDiv(rows.size(), SAMPLE_TILE);
+      case LANES_ALONG_SAMPLES ->
+          Math.ceilDiv(rows.size(), SAMPLE_TILE) * (outer.isEmpty() ? 1 : outer.get(0).size());
     };
   }
 }

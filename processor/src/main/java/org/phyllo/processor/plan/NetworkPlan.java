@@ -1,6 +1,7 @@
 package org.phyllo.processor.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -91,7 +92,10 @@ public record NetworkPlan(
     return Fission.calls(unrolled.body()) > 1 ? nest : unrolled;
   }
 
-  /** Gradients are loops over rows, and columns if there are any, around a sum that is stored. */
+  /**
+   * Gradients are loops around a sum that is stored: one over the left factor's rows, one over the
+   * right factor's columns if there is one, and others.
+   */
   private static GradientPlan gradient(Nest nest) {
     List<Index> loops = new ArrayList<>();
     List<Statement> body = nest.body();
@@ -101,13 +105,32 @@ public record NetworkPlan(
     }
     Contract contract = (Contract) body.get(0);
     Store store = (Store) body.get(1);
-    Index rows = loops.get(0);
-    Optional<Index> columns = loops.stream().skip(1).findFirst();
+    Access left = contract.left();
+    Optional<Access> right = contract.right();
+    Index rows =
+        loops.stream()
+            .filter(i -> right.stream().noneMatch(r -> r.uses(i)))
+            .reduce((_, last) -> last)
+            .orElseThrow();
+    Optional<Index> columns =
+        loops.stream()
+            .filter(i -> right.stream().anyMatch(r -> r.uses(i)) && !left.uses(i))
+            .max(
+                Comparator.comparingDouble(NetworkPlan::fillOfTiles).thenComparingInt(Index::size));
+    List<Index> outer =
+        loops.stream().filter(i -> !i.equals(rows) && !columns.equals(Optional.of(i))).toList();
     Form form =
         columns
-            .map(c -> GradientPlan.form(contract.right().orElseThrow(), c, rows))
+            .filter(_ -> outer.isEmpty() && contract.reduced().isEmpty())
+            .map(c -> GradientPlan.form(right.orElseThrow(), c, rows))
             .orElse(Form.LANES_ALONG_SAMPLES);
-    return new GradientPlan(
-        nest, rows, columns, contract, store, form, GradientPlan.tasks(form, rows, columns));
+    int tasks = GradientPlan.tasks(form, outer, rows, columns);
+    return new GradientPlan(nest, outer, rows, columns, contract, store, form, tasks);
+  }
+
+  /** The part of all tiles' columns that is used. */
+  private static double fillOfTiles(Index columns) {
+    int tile = GradientPlan.SAMPLE_TILE;
+    return (double) columns.size() / (Math.ceilDiv(columns.size(), tile) * tile);
   }
 }

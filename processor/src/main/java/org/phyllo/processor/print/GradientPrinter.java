@@ -3,7 +3,9 @@ package org.phyllo.processor.print;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.phyllo.processor.ir.Access;
+import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.plan.GradientPlan;
 import org.phyllo.processor.plan.MemoryPlan;
@@ -174,9 +176,10 @@ final class GradientPrinter {
     int height = Math.min(SAMPLE_TILE, rows);
     int width = Math.min(SAMPLE_TILE, columns);
     int whole = rows - rows % height;
+    String u = plan.rows().name();
+    openTask(plan, code);
     if (plan.tasks() > 1) {
-      String u = plan.rows().name();
-      code.statement("int " + u + " = task * " + SAMPLE_TILE);
+      code.statement("int " + u + " = " + rowTask(plan) + " * " + SAMPLE_TILE);
       if (whole == rows) {
         sampleColumnLoop(plan, code, height, width, u);
       } else {
@@ -190,14 +193,15 @@ final class GradientPrinter {
       if (whole == height) {
         sampleColumnLoop(plan, code, height, width, "0");
       } else {
-        code.open(NestPrinter.forLoop(plan.rows().name(), whole, height));
-        sampleColumnLoop(plan, code, height, width, plan.rows().name());
+        code.open(NestPrinter.forLoop(u, whole, height));
+        sampleColumnLoop(plan, code, height, width, u);
         code.close();
       }
       if (whole < rows) {
         sampleColumnLoop(plan, code, rows - whole, width, "" + whole);
       }
     }
+    closeTask(plan, code);
     methods.add(plan.nest().name(), plan.nest().comment(), parameters(plan), code);
     for (int h : rows % height == 0 ? List.of(height) : List.of(height, rows % height)) {
       for (int w : columns % width == 0 ? List.of(width) : List.of(width, columns % width)) {
@@ -206,10 +210,40 @@ final class GradientPrinter {
     }
   }
 
+  /** Tasks run through the first outer loop, and within it through tiles of rows. */
+  private static void openTask(GradientPlan plan, Code code) {
+    List<Index> loops = plan.outer();
+    if (plan.tasks() > 1 && !loops.isEmpty()) {
+      int rowTasks = Math.ceilDiv(plan.rows().size(), SAMPLE_TILE);
+      String first = rowTasks == 1 ? "task" : "task / " + rowTasks;
+      code.statement("int " + loops.get(0).name() + " = " + first);
+      loops = loops.subList(1, loops.size());
+    }
+    loops.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
+  }
+
+  private static String rowTask(GradientPlan plan) {
+    int rowTasks = Math.ceilDiv(plan.rows().size(), SAMPLE_TILE);
+    return plan.outer().isEmpty() ? "task" : rowTasks == 1 ? "0" : "task % " + rowTasks;
+  }
+
+  private static void closeTask(GradientPlan plan, Code code) {
+    int byTask = plan.tasks() > 1 && !plan.outer().isEmpty() ? 1 : 0;
+    plan.outer().stream().skip(byTask).forEach(_ -> code.close());
+  }
+
+  private static String outerArguments(GradientPlan plan) {
+    return plan.outer().stream().map(i -> i.name() + ", ").collect(Collectors.joining());
+  }
+
+  private static String outerParameters(GradientPlan plan) {
+    return plan.outer().stream().map(i -> "int " + i.name() + ", ").collect(Collectors.joining());
+  }
+
   private static void sampleColumnLoop(
       GradientPlan plan, Code code, int height, int width, String row) {
     String name = plan.nest().name() + "Tile" + height + "x";
-    String arguments = "(g, w, lanes, padded, " + row;
+    String arguments = "(g, w, lanes, padded, " + outerArguments(plan) + row;
     if (plan.columns().isEmpty()) {
       code.statement(name + width + arguments + ")");
       return;
@@ -242,9 +276,12 @@ final class GradientPrinter {
     code.open(BLOCKS);
     code.statement("int end = at + Math.min(rest, BLOCK)");
     code.open("for (int s = at + lane; s < end; s += 16)");
+    List<Index> reduced = plan.contract().reduced();
+    reduced.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
     tile.accumulate(
         r -> dialect.load(frame.ahead(plan.rows(), r).element(plan.contract().left())),
         c -> dialect.load(inColumn(frame, plan, c).element(plan.contract().right().orElseThrow())));
+    reduced.forEach(_ -> code.close());
     code.close().close();
     for (int i = 0; i < height * width; i++) {
       String place = i == 0 ? "lane" : 16 * i + " + lane";
@@ -256,10 +293,37 @@ final class GradientPrinter {
       code.statement(place.element(plan.store().target()) + " = addLanes(lanes, " + 16 * i + ")");
     }
     String parameters =
-        "float[] g, float[] w, float[] lanes, int samples, int "
+        "float[] g, float[] w, float[] lanes, int samples, "
+            + outerParameters(plan)
+            + "int "
             + plan.rows().name()
             + plan.columns().map(c -> ", int " + c.name()).orElse("");
     methods.add(plan.nest().name() + "Tile" + height + "x" + width, "", parameters, code);
+  }
+
+  /** What is stored of a sum, given as Java. */
+  private static String stored(GradientPlan plan, KernelFrame place, String sum) {
+    if (plan.store().value().equals(Expression.local(plan.contract().name()))) {
+      return sum;
+    }
+    Frame frame =
+        new Frame() {
+          @Override
+          public String element(Access access) {
+            return place.element(access);
+          }
+
+          @Override
+          public String index(Index index) {
+            return place.index(index);
+          }
+
+          @Override
+          public String local(String name) {
+            return sum;
+          }
+        };
+    return ScalarDialect.FLOAT.value(plan.store().value(), frame);
   }
 
   private static KernelFrame inColumn(KernelFrame frame, GradientPlan plan, int column) {
@@ -271,26 +335,29 @@ final class GradientPrinter {
     Code code = new Code();
     code.statement("int padded = (samples + 15) & -16");
     Index row = plan.rows();
+    openTask(plan, code);
     if (plan.tasks() > 1) {
       int rows = row.size();
-      code.statement(
-          "int end = Math.min(task * %d + %d, %d)".formatted(SAMPLE_TILE, SAMPLE_TILE, rows));
+      String first = rowTask(plan).equals("0") ? "0" : rowTask(plan) + " * " + SAMPLE_TILE;
+      code.statement("int first = " + first);
+      code.statement("int end = Math.min(first + %d, %d)".formatted(SAMPLE_TILE, rows));
       code.open(
-          "for (int %s = task * %d; %s < end; %s++)"
-              .formatted(row.name(), SAMPLE_TILE, row.name(), row.name()));
+          "for (int %s = first; %s < end; %s++)".formatted(row.name(), row.name(), row.name()));
     } else {
       code.open(NestPrinter.forLoop(row.name(), row.size(), 1));
     }
     plan.columns().ifPresent(c -> code.open(NestPrinter.forLoop(c.name(), c.size(), 1)));
     KernelFrame frame = KernelFrame.of(memory);
-    String arguments = row.name() + plan.columns().map(c -> ", " + c.name()).orElse("");
+    String arguments =
+        outerArguments(plan) + row.name() + plan.columns().map(c -> ", " + c.name()).orElse("");
     code.statement("float total = 0f");
     code.open("for (int lane = 0; lane < 16; lane += 4)");
     code.statement("total += " + plan.nest().name() + "Lanes(w, padded, lane, " + arguments + ")");
     code.close();
-    code.statement(frame.element(plan.store().target()) + " = total");
+    code.statement(frame.element(plan.store().target()) + " = " + stored(plan, frame, "total"));
     plan.columns().ifPresent(_ -> code.close());
     code.close();
+    closeTask(plan, code);
     methods.add(plan.nest().name(), plan.nest().comment(), parameters(plan), code);
     fourSums(plan);
   }
@@ -303,6 +370,8 @@ final class GradientPrinter {
     code.open(BLOCKS);
     code.statement("int end = at + Math.min(rest, BLOCK)");
     code.open("for (int s = at + lane; s < end; s += 16)");
+    List<Index> reduced = plan.contract().reduced();
+    reduced.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
     for (int i = 0; i < 4; i++) {
       KernelFrame frame = KernelFrame.of(memory).atColumn(i == 0 ? "s" : "s + " + i);
       String sum = "sum" + i;
@@ -313,11 +382,14 @@ final class GradientPrinter {
               .map(r -> sum + " = " + dialect.fma(left, frame.element(r), sum))
               .orElse(sum + " += " + left));
     }
+    reduced.forEach(_ -> code.close());
     code.close().close();
     code.statement("return (sum0 + sum2) + (sum1 + sum3)");
     methods.addReturning(
         plan.nest().name() + "Lanes",
-        "float[] w, int samples, int lane, int "
+        "float[] w, int samples, int lane, "
+            + outerParameters(plan)
+            + "int "
             + plan.rows().name()
             + plan.columns().map(c -> ", int " + c.name()).orElse(""),
         code);

@@ -6,9 +6,7 @@ import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Statement;
-import org.phyllo.processor.ir.Statement.Declare;
 import org.phyllo.processor.ir.Statement.Loop;
-import org.phyllo.processor.ir.Statement.Store;
 import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.TiledNest;
 
@@ -62,21 +60,14 @@ final class SampleNestPrinter {
     return dialect.lanes().equals("1") ? "++" : " += " + dialect.lanes();
   }
 
-  /**
-   * Takes off loops around statements that have their locals to themselves; all statements and no
-   * loops if there is more than that.
-   */
+  /** Takes off the loops around what is not one more loop: all locals are inside of them. */
   private static List<Statement> elementwise(List<Statement> nest, List<Index> loops) {
     List<Statement> body = nest;
     while (body.size() == 1 && body.get(0) instanceof Loop loop) {
       loops.add(loop.index());
       body = loop.body();
     }
-    if (body.stream().allMatch(s -> s instanceof Store || s instanceof Declare)) {
-      return body;
-    }
-    loops.clear();
-    return nest;
+    return body;
   }
 
   private void printTiled(TiledNest nest) {

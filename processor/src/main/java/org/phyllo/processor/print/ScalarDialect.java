@@ -119,6 +119,10 @@ enum ScalarDialect implements Dialect {
 
   private Text literal(double value) {
     String digits;
+    if (value == Double.NEGATIVE_INFINITY) {
+      return new Text(
+          this == DOUBLE ? "Double.NEGATIVE_INFINITY" : "Float.NEGATIVE_INFINITY", Binding.PRIMARY);
+    }
     if (this == DOUBLE) {
       boolean whole = value == Math.rint(value) && Math.abs(value) < 1e6;
       digits = whole ? String.format(Locale.ROOT, "%d", (long) value) : Double.toString(value);

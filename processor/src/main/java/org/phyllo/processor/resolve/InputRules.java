@@ -21,7 +21,7 @@ final class InputRules {
     List<Attribute> sizes = input.asList();
     Shape shape = new Shape(sizes.stream().map(Attribute::asInt).toList());
     Optional<Attribute> wrong = sizes.stream().filter(s -> s.asInt() < 1).findFirst();
-    if (wrong.isPresent() || (sizes.size() != 1 && sizes.size() != 3)) {
+    if (wrong.isPresent() || (sizes.isEmpty() || sizes.size() > 3)) {
       Location place = wrong.map(Attribute::location).orElse(input.location());
       report.add(Diagnostic.INPUT_SHAPE, place, network, shape);
       return Optional.empty();

@@ -86,7 +86,10 @@ final class Compiled {
       task.call();
       return messages.getDiagnostics().stream()
           .<Diagnostic<? extends JavaFileObject>>map(d -> d)
-          .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+          .filter(
+              d ->
+                  d.getKind() == Diagnostic.Kind.ERROR
+                      || d.getMessage(Locale.ENGLISH).startsWith("["))
           .toList();
     } finally {
       delete(output);

@@ -36,7 +36,14 @@ final class GoldenTest {
 
   @TestFactory
   Stream<DynamicContainer> layerKinds() {
-    return Stream.of("DenseLayer", "ActivateLayer", "AddLayer", "ConcatLayer")
+    return Stream.of(
+            "DenseLayer",
+            "ConvolutionLayer",
+            "PoolLayers",
+            "NormLayers",
+            "ActivateLayer",
+            "AddLayer",
+            "ConcatLayer")
         .map(name -> tests(name, KERNELS));
   }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Loss;
 import org.phyllo.processor.testbed.GeneratedNetwork;
+import org.phyllo.processor.testbed.ImageNetworks;
 import org.phyllo.processor.testbed.NetworkSource;
 import org.phyllo.runtime.Engine;
 import org.phyllo.runtime.GradientCheck;
@@ -155,6 +156,11 @@ class GradientTest {
                 .concat("channels", SOFTMAX, "doubled", "input")
                 .dense("y", 4));
     return check(sources);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> images() {
+    return check(ImageNetworks.all());
   }
 
   /** A check that lets everything pass would pass all of the above. */

@@ -92,8 +92,60 @@ record Fixture(String name, Map<String, Object> declaration, Safetensors numbers
         only(layer, "name", "kind", "from", "activation");
         source.concat(name, activation, from);
       }
+      case "conv2d" -> {
+        only(
+            layer,
+            "name",
+            "kind",
+            "from",
+            "activation",
+            "filters",
+            "kernel",
+            "stride",
+            "padding",
+            "bias");
+        source.annotated(
+            name,
+            "@Conv2d(filters = %d, kernel = %d, stride = %d, padding = %d, bias = %s, %s)"
+                .formatted(
+                    integer(layer, "filters"),
+                    integer(layer, "kernel"),
+                    layer.containsKey("stride") ? integer(layer, "stride") : 1,
+                    layer.containsKey("padding") ? integer(layer, "padding") : 0,
+                    layer.getOrDefault("bias", true),
+                    attribute(activation)),
+            from);
+      }
+      case "max_pool", "avg_pool" -> {
+        only(layer, "name", "kind", "from", "activation", "size", "stride", "padding");
+        int size = integer(layer, "size");
+        source.annotated(
+            name,
+            "@%s(value = %d, stride = %d, padding = %d, %s)"
+                .formatted(
+                    layer.get("kind").equals("max_pool") ? "MaxPool" : "AvgPool",
+                    size,
+                    layer.containsKey("stride") ? integer(layer, "stride") : size,
+                    layer.containsKey("padding") ? integer(layer, "padding") : 0,
+                    attribute(activation)),
+            from);
+      }
+      case "global_avg_pool", "flatten", "layer_norm" -> {
+        only(layer, "name", "kind", "from", "activation");
+        source.annotated(
+            name,
+            "@%s(%s)"
+                .formatted(
+                    NetworkSource.className(string(layer, "kind")).substring(3),
+                    attribute(activation)),
+            from);
+      }
       default -> throw new NotBuiltYet("layer kind " + layer.get("kind"));
     }
+  }
+
+  private static String attribute(Activation activation) {
+    return "activation = Activation." + activation;
   }
 
   /** The optimizer of the fixture's steps. */

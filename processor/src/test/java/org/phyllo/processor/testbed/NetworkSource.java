@@ -68,6 +68,11 @@ public final class NetworkSource {
     return layer(layer, "@Concat(activation = Activation." + activation + ")", from);
   }
 
+  /** Appends a layer of any kind, given by its annotation. */
+  public NetworkSource annotated(String layer, String annotation, String... from) {
+    return layer(layer, annotation, from);
+  }
+
   private NetworkSource layer(String layer, String kind, String... from) {
     String sources =
         from.length == 0

@@ -1,0 +1,54 @@
+package org.phyllo.dsl;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The mean of each window of an image.
+ *
+ * <pre>{@code
+ * y[c][i][j] = activation( sum_a,b x[c][i * stride + a - padding][j * stride + b - padding] / size^2 )
+ * }</pre>
+ *
+ * <p>Input: {@code [channels, height, width]}. Output: {@code [channels, outputHeight,
+ * outputWidth]} with {@code outputHeight = floor((height + 2 padding - size) / stride) + 1}: rows
+ * and columns that no window covers are dropped, with a warning. No parameters. Padding counts as
+ * zeros, as PyTorch does.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface AvgPool {
+  /**
+   * The window's size: one number for both sides or {height, width}; at least 1.
+   *
+   * @return the size
+   */
+  int[] value();
+
+  /**
+   * The step from one window to the next: one number for both sides or {height, width}, at least 1.
+   * Default: the window's size, so that windows lie side by side.
+   *
+   * @return the stride
+   */
+  int[] stride() default {};
+
+  /**
+   * What is added around the input: one number for all sides or {height, width}; at least 0, at
+   * most half the window's size.
+   *
+   * @return the padding at every side
+   */
+  int[] padding() default 0;
+
+  /**
+   * The function applied to the result.
+   *
+   * @return the activation
+   */
+  Activation activation() default Activation.IDENTITY;
+}

@@ -1,0 +1,91 @@
+package org.phyllo.processor.layer;
+
+import static org.phyllo.processor.ir.Expression.literal;
+import static org.phyllo.processor.ir.Expression.load;
+import static org.phyllo.processor.ir.Expression.local;
+
+import java.util.List;
+import org.phyllo.dsl.Activation;
+import org.phyllo.processor.ir.Expression;
+import org.phyllo.processor.ir.Expression.Comparison;
+import org.phyllo.processor.ir.Expression.Select;
+import org.phyllo.processor.ir.Shape;
+import org.phyllo.processor.ir.Statement.Assign;
+import org.phyllo.processor.ir.Statement.Declare;
+import org.phyllo.processor.ir.Statement.Store;
+import org.phyllo.processor.ir.Variable;
+
+/** The largest value of each window. */
+record MaxPooling(Source source, Windows windows, Activation activation) implements Layer {
+
+  private Image input() {
+    return Image.of(source.shape());
+  }
+
+  private Image output() {
+    return windows.output(input(), input().channels());
+  }
+
+  @Override
+  public Shape shape() {
+    return output().shape();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of();
+  }
+
+  @Override
+  public long multiplyAdds() {
+    return 0;
+  }
+
+  @Override
+  public String formula() {
+    return ActivationStage.formula(
+        activation,
+        "largest of %dx%d of %s"
+            .formatted(windows.rows().size(), windows.columns().size(), source));
+  }
+
+  @Override
+  public void lower(LayerScope scope) {
+    PoolWindows pool = new PoolWindows(input(), windows);
+    Variable x = pool.source(scope, Double.NEGATIVE_INFINITY);
+    ActivationStage activated = new ActivationStage(scope, activation);
+    Block block = largest(new Block(), pool, x);
+    activated.store(block, pool.place(), local("max"));
+    scope.forward(
+        "", scope.name() + " " + shape() + " = " + formula(), pool.all(block.statements()));
+    activated.finishForward();
+
+    Variable dSum = activated.backward();
+    pool.backward(
+        scope,
+        dSum.name() + ", where the largest value was; the first of several",
+        dX -> {
+          Expression value = load(x.at(pool.seen()));
+          Expression rest = local("rest");
+          Block scatter = largest(new Block(), pool, x);
+          scatter.add(new Declare("rest", load(dSum.at(pool.place()))));
+          scatter.add(
+              pool.within(
+                  new Declare("value", value),
+                  new Store(
+                      dX.at(pool.seen()),
+                      true,
+                      new Select(Comparison.EQUAL, local("value"), local("max"), rest, literal(0))),
+                  new Assign(
+                      "rest",
+                      new Select(
+                          Comparison.EQUAL, local("value"), local("max"), literal(0), rest))));
+          return scatter.statements();
+        });
+  }
+
+  private static Block largest(Block block, PoolWindows pool, Variable x) {
+    block.let("max", load(x.at(pool.first())));
+    return block.add(pool.within(new Assign("max", local("max").max(load(x.at(pool.seen()))))));
+  }
+}

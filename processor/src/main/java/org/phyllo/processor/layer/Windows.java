@@ -1,0 +1,70 @@
+package org.phyllo.processor.layer;
+
+import java.util.Optional;
+import org.phyllo.processor.declare.Diagnostic;
+import org.phyllo.processor.declare.LayerDeclaration;
+import org.phyllo.processor.declare.Report;
+
+/** A window that slides over an image, along its rows and its columns. */
+record Windows(Window rows, Window columns) {
+  /** What the windows see of one channel: an output of as many rows and columns. */
+  Image output(Image input, int channels) {
+    return new Image(
+        channels, (int) rows.count(input.height()), (int) columns.count(input.width()));
+  }
+
+  /**
+   * Checks that the windows fit onto a layer's input and leave no part of it out.
+   *
+   * @param size the attribute that is the window's size
+   * @return whether they fit
+   */
+  boolean check(LayerDeclaration declaration, String size, Source source, Report report) {
+    Image image = Image.of(source.shape());
+    if (rows.count(image.height()) < 1 || columns.count(image.width()) < 1) {
+      boolean sequence = source.shape().sizes().size() == 2;
+      report.add(
+          Diagnostic.KERNEL_TOO_LARGE,
+          declaration.attribute(size).location(),
+          declaration,
+          sequence ? "" + columns.span() : rows.span() + "x" + columns.span(),
+          source.name(),
+          source.shape(),
+          wayOut(size, image, sequence));
+      return false;
+    }
+    return true;
+  }
+
+  private String wayOut(String size, Image image, boolean sequence) {
+    String attribute = size.equals("value") ? "a size" : size;
+    if (sequence) {
+      return "Use %s <= %d, or more padding.".formatted(attribute, fitting(columns, image.width()));
+    }
+    int most = Math.min(fitting(rows, image.height()), fitting(columns, image.width()));
+    return "Use %s <= %d, or more padding.".formatted(attribute, most);
+  }
+
+  private static int fitting(Window window, int input) {
+    return (int) ((input + 2L * window.padding() - 1) / window.dilation() + 1);
+  }
+
+  /** The rows or columns that no window covers, for a warning. */
+  Optional<String> leftOut(Image image) {
+    long rest = Math.max(0, rows.remainder(image.height()) - rows.padding());
+    long side = Math.max(0, columns.remainder(image.width()) - columns.padding());
+    if (rest == 0 && side == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        rest == 0
+            ? count(side, "column")
+            : side == 0
+                ? count(rest, "row")
+                : count(rest, "row") + " and " + count(side, "column"));
+  }
+
+  private static String count(long number, String what) {
+    return number == 1 ? "the last " + what : "the last " + number + " " + what + "s";
+  }
+}

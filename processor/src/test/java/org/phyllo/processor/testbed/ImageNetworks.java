@@ -1,0 +1,137 @@
+package org.phyllo.processor.testbed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.phyllo.dsl.Activation;
+import org.phyllo.dsl.Loss;
+
+/** Small networks that go through the modes of the layers that see images and sequences. */
+public final class ImageNetworks {
+  private ImageNetworks() {}
+
+  /** Convolutions: the attributes after {@code filters}, each network's input, and the filters. */
+  private record Mode(int filters, String attributes, List<Integer> input) {
+    static Mode of(int filters, String attributes, Integer... input) {
+      return new Mode(filters, attributes, List.of(input));
+    }
+
+    int[] inputShape() {
+      return input.stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
+
+  private static final List<Mode> CONVOLUTIONS =
+      List.of(
+          Mode.of(3, "kernel = 1", 2, 3, 4),
+          Mode.of(5, "kernel = 3", 1, 5, 4),
+          Mode.of(4, "kernel = {2, 3}", 3, 4, 5),
+          Mode.of(2, "kernel = {4, 5}", 2, 4, 5),
+          Mode.of(3, "kernel = 3, padding = 1", 2, 4, 3),
+          Mode.of(2, "kernel = 3, padding = 2", 1, 2, 3),
+          Mode.of(3, "kernel = 2, padding = {0, 2}", 2, 3, 2),
+          Mode.of(3, "kernel = 2, stride = 2", 2, 5, 4),
+          Mode.of(2, "kernel = 3, stride = {2, 3}", 1, 7, 7),
+          Mode.of(3, "kernel = 1, stride = 2", 2, 5, 5),
+          Mode.of(2, "kernel = 2, stride = 3, padding = 1", 2, 6, 7),
+          Mode.of(2, "kernel = 5, stride = 2, padding = 2", 1, 7, 6),
+          Mode.of(2, "kernel = 3, dilation = 2", 2, 6, 5),
+          Mode.of(2, "kernel = 3, dilation = {1, 3}, stride = 2, padding = 2", 1, 6, 7),
+          Mode.of(3, "kernel = 2, dilation = 4, stride = 2", 1, 7, 6),
+          Mode.of(4, "kernel = 3, groups = 2, padding = 1", 6, 3, 4),
+          Mode.of(4, "kernel = 3, groups = 4", 4, 4, 3),
+          Mode.of(6, "kernel = 2, groups = 3, stride = 2, bias = false", 3, 4, 4),
+          Mode.of(7, "kernel = 3, bias = false", 5, 3, 3));
+
+  private static final List<Mode> SEQUENCES =
+      List.of(
+          Mode.of(3, "kernel = 3", 2, 7),
+          Mode.of(4, "kernel = 2, stride = 2, padding = 1", 3, 6),
+          Mode.of(2, "kernel = 3, dilation = 2", 1, 9),
+          Mode.of(4, "kernel = 3, groups = 2, padding = 2", 4, 5));
+
+  private static final List<String> POOLS =
+      List.of(
+          "(2",
+          "({2, 3}",
+          "(value = 3, stride = 2",
+          "(value = 2, stride = 1",
+          "(value = 3, stride = 2, padding = 1",
+          "(value = {3, 2}, stride = {2, 1}, padding = {1, 0}",
+          "(value = 2, stride = 3");
+
+  /** All of them, each with another activation and loss. */
+  public static List<NetworkSource> all() {
+    List<NetworkSource> sources = new ArrayList<>();
+    for (Mode mode : CONVOLUTIONS) {
+      int number = sources.size();
+      sources.add(
+          network("Conv", number, mode.inputShape())
+              .annotated(
+                  "c", "@Conv2d(filters = " + mode.filters() + ", " + attributes(mode, number))
+              .annotated("g", "@Conv2d(filters = 2, kernel = 1)")
+              .dense("y", 3));
+    }
+    for (Mode mode : SEQUENCES) {
+      int number = sources.size();
+      sources.add(
+          network("Sequence", number, mode.inputShape())
+              .annotated(
+                  "c", "@Conv1d(filters = " + mode.filters() + ", " + attributes(mode, number))
+              .dense("y", 3));
+    }
+    for (String pool : POOLS) {
+      for (String kind : List.of("MaxPool", "AvgPool")) {
+        int number = sources.size();
+        String attributes = pool.startsWith("(value") ? pool : pool.replace("(", "(value = ");
+        sources.add(
+            network(kind, number, 2, 7, 7)
+                .annotated("c", "@Conv2d(filters = 2, kernel = 2, activation = Activation.TANH)")
+                .annotated(
+                    "p",
+                    "@"
+                        + kind
+                        + attributes
+                        + ", activation = Activation."
+                        + activation(number)
+                        + ")",
+                    number % 3 == 0 ? "input" : "c")
+                .annotated("kept", "@Flatten(activation = Activation.SIGMOID)", "c")
+                .annotated("flat", "@Flatten", "p")
+                .concat("both", Activation.IDENTITY, "flat", "kept")
+                .dense("y", 3));
+      }
+    }
+    sources.add(
+        network("Means", sources.size(), 3, 4, 5)
+            .annotated("c", "@Conv2d(filters = 4, kernel = 3, padding = 1)")
+            .annotated("m", "@GlobalAvgPool(activation = Activation.GELU)")
+            .annotated("n", "@GlobalAvgPool", "c")
+            .annotated("p", "@Multiply(activation = Activation.TANH)", "m", "n", "m")
+            .annotated("l", "@LayerNorm(activation = Activation.SILU)", "p")
+            .dense("y", 3));
+    sources.add(
+        network("Residual", sources.size(), 3, 4, 4)
+            .annotated("c", "@Conv2d(filters = 3, kernel = 3, padding = 1)")
+            .annotated("n", "@LayerNorm(epsilon = 0.01)")
+            .add("sum", Activation.ELU, "n", "input")
+            .annotated("d", "@Conv2d(filters = 3, kernel = 3, padding = 1, groups = 3)")
+            .annotated("gate", "@Multiply", "d", "sum")
+            .annotated("f", "@Flatten(activation = Activation.SOFTMAX)")
+            .dense("y", 3));
+    return sources;
+  }
+
+  private static NetworkSource network(String name, int number, int... input) {
+    Loss loss = List.of(Loss.values()).get(number % Loss.values().length);
+    return new NetworkSource(name + number, loss, input);
+  }
+
+  private static Activation activation(int number) {
+    Activation activation = List.of(Activation.values()).get(number % Activation.values().length);
+    return activation == Activation.STEP ? Activation.TANH : activation;
+  }
+
+  private static String attributes(Mode mode, int number) {
+    return mode.attributes() + ", activation = Activation." + activation(number) + ")";
+  }
+}

@@ -1,0 +1,894 @@
+package golden;
+
+import org.phyllo.runtime.compiled.Kernels;
+
+/**
+ * ConvolutionLayer in {@code float}, one sample at a time, in plain Java. Computes the same bits as
+ * {@link ConvolutionLayerVector}.
+ *
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
+ * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
+ * s}, {@code w[X + i * BLOCK + s]}.
+ */
+final class ConvolutionLayerPlain implements Kernels {
+  /** Samples in a block. */
+  private static final int BLOCK = 32;
+
+  /** Floats of a block in training. */
+  private static final int BLOCK_FLOATS = 37696;
+
+  private static final int MAPS_WEIGHT = 0;
+
+  private static final int MAPS_BIAS = 72;
+
+  private static final int INPUT_ROWS = 0;
+
+  private static final int INPUT = 5376;
+
+  private static final int MAPS = 10752;
+
+  private static final int MAPS_PADDED = 13824;
+
+  private static final int TARGET = 23040;
+
+  private static final int SHARE = 26112;
+
+  private static final int LOSS = 26144;
+
+  private static final int D_MAPS = 26176;
+
+  private static final int D_MAPS_SUM = 29248;
+
+  private static final int D_INPUT = 32320;
+
+  @Override
+  public void forward(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardMapsBorder(w, at, samples);
+    forwardMapsPadded(w, at, samples);
+    forwardMaps(p, w, at, samples);
+  }
+
+  @Override
+  public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss(w, at, samples);
+    backwardMapsSum(w, at, samples);
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] w, int at, int samples) {
+    backwardMapsInput00(p, w, at, samples);
+    backwardMapsInput01(p, w, at, samples);
+    backwardMapsInput10(p, w, at, samples);
+    backwardMapsInput11(p, w, at, samples);
+  }
+
+  @Override
+  public int gradientTasks() {
+    return 3;
+  }
+
+  @Override
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+    if (task < 2) {
+      backwardMapsWeight(g, w, lanes, samples, task);
+    } else if (task < 3) {
+      backwardMapsBias(g, w, lanes, samples);
+    }
+  }
+
+  /** Copies the samples' input rows into columns. */
+  private static void inputColumns(float[] w, int at, int samples) {
+    for (int k = 0; k < 168; k++) {
+      for (int s = 0; s < samples; s++) {
+        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 168 + k];
+      }
+    }
+  }
+
+  /** mapsPadded [4, 9, 8] = 0 */
+  private static void forwardMapsBorder(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 288; i++) {
+      for (int s = at; s < end; s++) {
+        w[MAPS_PADDED + i * BLOCK + s] = 0f;
+      }
+    }
+  }
+
+  /** mapsPadded, inside, = input [4, 7, 6] */
+  private static void forwardMapsPadded(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 4; c++) {
+      for (int y = 0; y < 7; y++) {
+        for (int x = 0; x < 6; x++) {
+          for (int s = at; s < end; s++) {
+            w[MAPS_PADDED + c * 72 * BLOCK + y * 8 * BLOCK + x * BLOCK + 9 * BLOCK + s] =
+                w[INPUT + c * 42 * BLOCK + y * 6 * BLOCK + x * BLOCK + s];
+          }
+        }
+      }
+    }
+  }
+
+  /** maps [6, 4, 4] = relu(weight [6, 2, 3, 2] * input [4, 7, 6] + bias [6]) */
+  private static void forwardMaps(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + 1 < end; s += 2) {
+      for (int group = 0; group < 2; group++) {
+        for (int y = 0; y < 4; y++) {
+          for (int x = 0; x < 4; x++) {
+            forwardMapsTile3x2(p, w, s, group, y, x, 0);
+          }
+        }
+      }
+    }
+    if (s < end) {
+      for (int group = 0; group < 2; group++) {
+        for (int y = 0; y < 4; y++) {
+          for (int x = 0; x < 4; x++) {
+            forwardMapsTile3x1(p, w, s, group, y, x, 0);
+          }
+        }
+      }
+    }
+  }
+
+  private static void forwardMapsTile3x2(
+      float[] p, float[] w, int s, int group, int y, int x, int f) {
+    float sum00 = p[MAPS_BIAS + group * 3 + f];
+    float sum01 = p[MAPS_BIAS + group * 3 + f];
+    float sum10 = p[MAPS_BIAS + group * 3 + f + 1];
+    float sum11 = p[MAPS_BIAS + group * 3 + f + 1];
+    float sum20 = p[MAPS_BIAS + group * 3 + f + 2];
+    float sum21 = p[MAPS_BIAS + group * 3 + f + 2];
+    for (int c = 0; c < 2; c++) {
+      for (int a = 0; a < 3; a++) {
+        for (int b = 0; b < 2; b++) {
+          float mapsPadded0 =
+              w[
+                  MAPS_PADDED
+                      + group * 144 * BLOCK
+                      + c * 72 * BLOCK
+                      + y * 16 * BLOCK
+                      + a * 8 * BLOCK
+                      + x * 2 * BLOCK
+                      + b * BLOCK
+                      + s];
+          float mapsPadded1 =
+              w[
+                  MAPS_PADDED
+                      + group * 144 * BLOCK
+                      + c * 72 * BLOCK
+                      + y * 16 * BLOCK
+                      + a * 8 * BLOCK
+                      + x * 2 * BLOCK
+                      + b * BLOCK
+                      + s
+                      + 1];
+          float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b];
+          sum00 = Math.fma(mapsWeight0, mapsPadded0, sum00);
+          sum01 = Math.fma(mapsWeight0, mapsPadded1, sum01);
+          float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + (f + 1) * 12 + c * 6 + a * 2 + b];
+          sum10 = Math.fma(mapsWeight1, mapsPadded0, sum10);
+          sum11 = Math.fma(mapsWeight1, mapsPadded1, sum11);
+          float mapsWeight2 = p[MAPS_WEIGHT + group * 36 + (f + 2) * 12 + c * 6 + a * 2 + b];
+          sum20 = Math.fma(mapsWeight2, mapsPadded0, sum20);
+          sum21 = Math.fma(mapsWeight2, mapsPadded1, sum21);
+        }
+      }
+    }
+    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
+        Math.max(sum00, 0f);
+    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1] =
+        Math.max(sum01, 0f);
+    w[MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
+        Math.max(sum10, 0f);
+    w[MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1] =
+        Math.max(sum11, 0f);
+    w[MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
+        Math.max(sum20, 0f);
+    w[MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1] =
+        Math.max(sum21, 0f);
+  }
+
+  private static void forwardMapsTile3x1(
+      float[] p, float[] w, int s, int group, int y, int x, int f) {
+    float sum0 = p[MAPS_BIAS + group * 3 + f];
+    float sum1 = p[MAPS_BIAS + group * 3 + f + 1];
+    float sum2 = p[MAPS_BIAS + group * 3 + f + 2];
+    for (int c = 0; c < 2; c++) {
+      for (int a = 0; a < 3; a++) {
+        for (int b = 0; b < 2; b++) {
+          float mapsPadded0 =
+              w[
+                  MAPS_PADDED
+                      + group * 144 * BLOCK
+                      + c * 72 * BLOCK
+                      + y * 16 * BLOCK
+                      + a * 8 * BLOCK
+                      + x * 2 * BLOCK
+                      + b * BLOCK
+                      + s];
+          float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b];
+          sum0 = Math.fma(mapsWeight0, mapsPadded0, sum0);
+          float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + (f + 1) * 12 + c * 6 + a * 2 + b];
+          sum1 = Math.fma(mapsWeight1, mapsPadded0, sum1);
+          float mapsWeight2 = p[MAPS_WEIGHT + group * 36 + (f + 2) * 12 + c * 6 + a * 2 + b];
+          sum2 = Math.fma(mapsWeight2, mapsPadded0, sum2);
+        }
+      }
+    }
+    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
+        Math.max(sum0, 0f);
+    w[MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
+        Math.max(sum1, 0f);
+    w[MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
+        Math.max(sum2, 0f);
+  }
+
+  /** loss and dMaps of maps [6, 4, 4]: mean of (x - target)^2; its gradient 2 (x - target) */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float total = 0f;
+      float weight = w[SHARE + s] * 0.010416667f;
+      for (int i = 0; i < 96; i++) {
+        float d = w[MAPS + i * BLOCK + s] - w[TARGET + i * BLOCK + s];
+        total += d * d;
+        w[D_MAPS + i * BLOCK + s] = d * 2f * weight;
+      }
+      w[LOSS + s] = total * 0.010416667f;
+    }
+  }
+
+  /** dMapsSum = dMaps * relu' */
+  private static void backwardMapsSum(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 96; i++) {
+      for (int s = at; s < end; s++) {
+        w[D_MAPS_SUM + i * BLOCK + s] =
+            w[D_MAPS + i * BLOCK + s] * (w[MAPS + i * BLOCK + s] > 0f ? 1f : 0f);
+      }
+    }
+  }
+
+  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 0, 2, ... */
+  private static void backwardMapsInput00(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + 1 < end; s += 2) {
+      for (int group = 0; group < 2; group++) {
+        for (int y = 0; y < 4; y++) {
+          for (int x = 0; x < 3; x++) {
+            backwardMapsInput00Tile2x2(p, w, s, group, y, x, 0);
+          }
+        }
+      }
+    }
+    if (s < end) {
+      for (int group = 0; group < 2; group++) {
+        for (int y = 0; y < 4; y++) {
+          for (int x = 0; x < 3; x++) {
+            backwardMapsInput00Tile2x1(p, w, s, group, y, x, 0);
+          }
+        }
+      }
+    }
+  }
+
+  private static void backwardMapsInput00Tile2x2(
+      float[] p, float[] w, int s, int group, int y, int x, int c) {
+    float sum00 = 0f;
+    float sum01 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    for (int f = 0; f < 3; f++) {
+      float dMapsSum0 =
+          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
+      float dMapsSum1 =
+          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1];
+      float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 3];
+      sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
+      sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
+      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 3];
+      sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
+      sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
+    }
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s] = sum00;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s + 1] =
+        sum01;
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s] =
+        sum10;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + (c + 1) * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + s
+                + 1] =
+        sum11;
+  }
+
+  private static void backwardMapsInput00Tile2x1(
+      float[] p, float[] w, int s, int group, int y, int x, int c) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    for (int f = 0; f < 3; f++) {
+      float dMapsSum0 =
+          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
+      float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 3];
+      sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
+      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 3];
+      sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
+    }
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s] = sum0;
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s] =
+        sum1;
+  }
+
+  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 1, 3, ... */
+  private static void backwardMapsInput01(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + 1 < end; s += 2) {
+      for (int group = 0; group < 2; group++) {
+        for (int y = 0; y < 4; y++) {
+          for (int x = 0; x < 3; x++) {
+            backwardMapsInput01Tile2x2(p, w, s, group, y, x, 0);
+          }
+        }
+      }
+    }
+    if (s < end) {
+      for (int group = 0; group < 2; group++) {
+        for (int y = 0; y < 4; y++) {
+          for (int x = 0; x < 3; x++) {
+            backwardMapsInput01Tile2x1(p, w, s, group, y, x, 0);
+          }
+        }
+      }
+    }
+  }
+
+  private static void backwardMapsInput01Tile2x2(
+      float[] p, float[] w, int s, int group, int y, int x, int c) {
+    float sum00 = 0f;
+    float sum01 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    for (int f = 0; f < 3; f++) {
+      float dMapsSum0 =
+          w[
+              D_MAPS_SUM
+                  + group * 48 * BLOCK
+                  + f * 16 * BLOCK
+                  + y * 4 * BLOCK
+                  + x * BLOCK
+                  + BLOCK
+                  + s];
+      float dMapsSum1 =
+          w[
+              D_MAPS_SUM
+                  + group * 48 * BLOCK
+                  + f * 16 * BLOCK
+                  + y * 4 * BLOCK
+                  + x * BLOCK
+                  + BLOCK
+                  + s
+                  + 1];
+      float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2];
+      sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
+      sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
+      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 2];
+      sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
+      sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
+    }
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s] =
+        sum00;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + c * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + BLOCK
+                + s
+                + 1] =
+        sum01;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + (c + 1) * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + BLOCK
+                + s] =
+        sum10;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + (c + 1) * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + BLOCK
+                + s
+                + 1] =
+        sum11;
+  }
+
+  private static void backwardMapsInput01Tile2x1(
+      float[] p, float[] w, int s, int group, int y, int x, int c) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    for (int f = 0; f < 3; f++) {
+      float dMapsSum0 =
+          w[
+              D_MAPS_SUM
+                  + group * 48 * BLOCK
+                  + f * 16 * BLOCK
+                  + y * 4 * BLOCK
+                  + x * BLOCK
+                  + BLOCK
+                  + s];
+      float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2];
+      sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
+      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 2];
+      sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
+    }
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s] =
+        sum0;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + (c + 1) * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + BLOCK
+                + s] =
+        sum1;
+  }
+
+  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 0, 2, ... */
+  private static void backwardMapsInput10(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + 1 < end; s += 2) {
+      for (int group = 0; group < 2; group++) {
+        for (int y = 0; y < 3; y++) {
+          for (int x = 0; x < 3; x++) {
+            backwardMapsInput10Tile2x2(p, w, s, group, y, x, 0);
+          }
+        }
+      }
+    }
+    if (s < end) {
+      for (int group = 0; group < 2; group++) {
+        for (int y = 0; y < 3; y++) {
+          for (int x = 0; x < 3; x++) {
+            backwardMapsInput10Tile2x1(p, w, s, group, y, x, 0);
+          }
+        }
+      }
+    }
+  }
+
+  private static void backwardMapsInput10Tile2x2(
+      float[] p, float[] w, int s, int group, int y, int x, int c) {
+    float sum00 = 0f;
+    float sum01 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    for (int f = 0; f < 3; f++) {
+      for (int a = 0; a < 2; a++) {
+        float dMapsSum0 =
+            w[
+                D_MAPS_SUM
+                    + group * 48 * BLOCK
+                    + f * 16 * BLOCK
+                    + y * 4 * BLOCK
+                    + a * -4 * BLOCK
+                    + x * BLOCK
+                    + 4 * BLOCK
+                    + s];
+        float dMapsSum1 =
+            w[
+                D_MAPS_SUM
+                    + group * 48 * BLOCK
+                    + f * 16 * BLOCK
+                    + y * 4 * BLOCK
+                    + a * -4 * BLOCK
+                    + x * BLOCK
+                    + 4 * BLOCK
+                    + s
+                    + 1];
+        float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1];
+        sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
+        sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
+        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4 + 1];
+        sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
+        sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
+      }
+    }
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + c * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 6 * BLOCK
+                + s] =
+        sum00;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + c * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 6 * BLOCK
+                + s
+                + 1] =
+        sum01;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + (c + 1) * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 6 * BLOCK
+                + s] =
+        sum10;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + (c + 1) * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 6 * BLOCK
+                + s
+                + 1] =
+        sum11;
+  }
+
+  private static void backwardMapsInput10Tile2x1(
+      float[] p, float[] w, int s, int group, int y, int x, int c) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    for (int f = 0; f < 3; f++) {
+      for (int a = 0; a < 2; a++) {
+        float dMapsSum0 =
+            w[
+                D_MAPS_SUM
+                    + group * 48 * BLOCK
+                    + f * 16 * BLOCK
+                    + y * 4 * BLOCK
+                    + a * -4 * BLOCK
+                    + x * BLOCK
+                    + 4 * BLOCK
+                    + s];
+        float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1];
+        sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
+        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4 + 1];
+        sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
+      }
+    }
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + c * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 6 * BLOCK
+                + s] =
+        sum0;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + (c + 1) * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 6 * BLOCK
+                + s] =
+        sum1;
+  }
+
+  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 1, 3, ... */
+  private static void backwardMapsInput11(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + 1 < end; s += 2) {
+      for (int group = 0; group < 2; group++) {
+        for (int y = 0; y < 3; y++) {
+          for (int x = 0; x < 3; x++) {
+            backwardMapsInput11Tile2x2(p, w, s, group, y, x, 0);
+          }
+        }
+      }
+    }
+    if (s < end) {
+      for (int group = 0; group < 2; group++) {
+        for (int y = 0; y < 3; y++) {
+          for (int x = 0; x < 3; x++) {
+            backwardMapsInput11Tile2x1(p, w, s, group, y, x, 0);
+          }
+        }
+      }
+    }
+  }
+
+  private static void backwardMapsInput11Tile2x2(
+      float[] p, float[] w, int s, int group, int y, int x, int c) {
+    float sum00 = 0f;
+    float sum01 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    for (int f = 0; f < 3; f++) {
+      for (int a = 0; a < 2; a++) {
+        float dMapsSum0 =
+            w[
+                D_MAPS_SUM
+                    + group * 48 * BLOCK
+                    + f * 16 * BLOCK
+                    + y * 4 * BLOCK
+                    + a * -4 * BLOCK
+                    + x * BLOCK
+                    + 5 * BLOCK
+                    + s];
+        float dMapsSum1 =
+            w[
+                D_MAPS_SUM
+                    + group * 48 * BLOCK
+                    + f * 16 * BLOCK
+                    + y * 4 * BLOCK
+                    + a * -4 * BLOCK
+                    + x * BLOCK
+                    + 5 * BLOCK
+                    + s
+                    + 1];
+        float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4];
+        sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
+        sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
+        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4];
+        sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
+        sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
+      }
+    }
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + c * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 7 * BLOCK
+                + s] =
+        sum00;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + c * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 7 * BLOCK
+                + s
+                + 1] =
+        sum01;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + (c + 1) * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 7 * BLOCK
+                + s] =
+        sum10;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + (c + 1) * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 7 * BLOCK
+                + s
+                + 1] =
+        sum11;
+  }
+
+  private static void backwardMapsInput11Tile2x1(
+      float[] p, float[] w, int s, int group, int y, int x, int c) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    for (int f = 0; f < 3; f++) {
+      for (int a = 0; a < 2; a++) {
+        float dMapsSum0 =
+            w[
+                D_MAPS_SUM
+                    + group * 48 * BLOCK
+                    + f * 16 * BLOCK
+                    + y * 4 * BLOCK
+                    + a * -4 * BLOCK
+                    + x * BLOCK
+                    + 5 * BLOCK
+                    + s];
+        float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4];
+        sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
+        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4];
+        sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
+      }
+    }
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + c * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 7 * BLOCK
+                + s] =
+        sum0;
+    w[
+            D_INPUT
+                + group * 84 * BLOCK
+                + (c + 1) * 42 * BLOCK
+                + y * 12 * BLOCK
+                + x * 2 * BLOCK
+                + 7 * BLOCK
+                + s] =
+        sum1;
+  }
+
+  /** dMapsWeight [6, 2, 3, 2] = dMapsSum * input [4, 7, 6], summed over places and the batch */
+  private static void backwardMapsWeight(
+      float[] g, float[] w, float[] lanes, int samples, int task) {
+    int padded = (samples + 15) & -16;
+    int group = task;
+    for (int c = 0; c < 2; c++) {
+      for (int b = 0; b < 2; b++) {
+        int first = 0;
+        int end = Math.min(first + 4, 3);
+        for (int f = first; f < end; f++) {
+          for (int a = 0; a < 3; a++) {
+            float total = 0f;
+            for (int lane = 0; lane < 16; lane += 4) {
+              total += backwardMapsWeightLanes(w, padded, lane, group, c, b, f, a);
+            }
+            g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b] = total;
+          }
+        }
+      }
+    }
+  }
+
+  private static float backwardMapsWeightLanes(
+      float[] w, int samples, int lane, int group, int c, int b, int f, int a) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        for (int y = 0; y < 4; y++) {
+          for (int x = 0; x < 4; x++) {
+            sum0 =
+                Math.fma(
+                    w[
+                        D_MAPS_SUM
+                            + group * 48 * BLOCK
+                            + f * 16 * BLOCK
+                            + y * 4 * BLOCK
+                            + x * BLOCK
+                            + s],
+                    w[
+                        MAPS_PADDED
+                            + group * 144 * BLOCK
+                            + c * 72 * BLOCK
+                            + y * 16 * BLOCK
+                            + a * 8 * BLOCK
+                            + x * 2 * BLOCK
+                            + b * BLOCK
+                            + s],
+                    sum0);
+            sum1 =
+                Math.fma(
+                    w[
+                        D_MAPS_SUM
+                            + group * 48 * BLOCK
+                            + f * 16 * BLOCK
+                            + y * 4 * BLOCK
+                            + x * BLOCK
+                            + s
+                            + 1],
+                    w[
+                        MAPS_PADDED
+                            + group * 144 * BLOCK
+                            + c * 72 * BLOCK
+                            + y * 16 * BLOCK
+                            + a * 8 * BLOCK
+                            + x * 2 * BLOCK
+                            + b * BLOCK
+                            + s
+                            + 1],
+                    sum1);
+            sum2 =
+                Math.fma(
+                    w[
+                        D_MAPS_SUM
+                            + group * 48 * BLOCK
+                            + f * 16 * BLOCK
+                            + y * 4 * BLOCK
+                            + x * BLOCK
+                            + s
+                            + 2],
+                    w[
+                        MAPS_PADDED
+                            + group * 144 * BLOCK
+                            + c * 72 * BLOCK
+                            + y * 16 * BLOCK
+                            + a * 8 * BLOCK
+                            + x * 2 * BLOCK
+                            + b * BLOCK
+                            + s
+                            + 2],
+                    sum2);
+            sum3 =
+                Math.fma(
+                    w[
+                        D_MAPS_SUM
+                            + group * 48 * BLOCK
+                            + f * 16 * BLOCK
+                            + y * 4 * BLOCK
+                            + x * BLOCK
+                            + s
+                            + 3],
+                    w[
+                        MAPS_PADDED
+                            + group * 144 * BLOCK
+                            + c * 72 * BLOCK
+                            + y * 16 * BLOCK
+                            + a * 8 * BLOCK
+                            + x * 2 * BLOCK
+                            + b * BLOCK
+                            + s
+                            + 3],
+                    sum3);
+          }
+        }
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /** dMapsBias = dMapsSum, summed over places and the batch */
+  private static void backwardMapsBias(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int f = 0; f < 6; f++) {
+      float total = 0f;
+      for (int lane = 0; lane < 16; lane += 4) {
+        total += backwardMapsBiasLanes(w, padded, lane, f);
+      }
+      g[MAPS_BIAS + f] = total;
+    }
+  }
+
+  private static float backwardMapsBiasLanes(float[] w, int samples, int lane, int f) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        for (int y = 0; y < 4; y++) {
+          for (int x = 0; x < 4; x++) {
+            sum0 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
+            sum1 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1];
+            sum2 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 2];
+            sum3 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 3];
+          }
+        }
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+}

@@ -1,0 +1,284 @@
+package golden;
+
+import org.phyllo.runtime.compiled.Reference;
+
+/**
+ * NormLayers in {@code double}: what {@link NormLayersModel} computes, to be read, stepped through
+ * and checked against.
+ *
+ * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX} is the
+ * gradient of the batch's mean loss with respect to {@code X}.
+ *
+ * <pre>
+ * layer    kind       reads          output     parameters  multiply-adds
+ * input                              [2, 3, 3]
+ * normal   LayerNorm  input          [2, 3, 3]          36             18
+ * product  Multiply   normal, input  [2, 3, 3]           0              0
+ * row      Flatten    product        [18]                0              0
+ * total                                                 36             18
+ * </pre>
+ */
+final class NormLayersReference extends Reference {
+  /** [2, 3, 3] */
+  private final double[] normalWeight = new double[18];
+
+  /** [2, 3, 3] */
+  private final double[] dNormalWeight = new double[18];
+
+  /** [2, 3, 3] */
+  private final double[] normalBias = new double[18];
+
+  /** [2, 3, 3] */
+  private final double[] dNormalBias = new double[18];
+
+  /** [2, 3, 3] for each sample */
+  private double[] input = new double[0];
+
+  /** [2, 3, 3] for each sample */
+  private double[] normal = new double[0];
+
+  /** [2, 3, 3] for each sample */
+  private double[] product = new double[0];
+
+  /** [18] for each sample */
+  private double[] row = new double[0];
+
+  /** [2, 3, 3] for each sample */
+  private double[] normalNormal = new double[0];
+
+  private double[] normalScale = new double[0];
+
+  /** [18] for each sample */
+  private double[] target = new double[0];
+
+  private double[] share = new double[0];
+
+  private double[] loss = new double[0];
+
+  /** [2, 3, 3] for each sample */
+  private double[] dNormal = new double[0];
+
+  /** [2, 3, 3] for each sample */
+  private double[] dProduct = new double[0];
+
+  /** [18] for each sample */
+  private double[] dRow = new double[0];
+
+  /** [2, 3, 3] for each sample */
+  private double[] dNormalProduct = new double[0];
+
+  /** [2, 3, 3] for each sample */
+  private double[] dInput = new double[0];
+
+  NormLayersReference() {
+    super(NormLayersModel.network().info());
+  }
+
+  @Override
+  protected void forward(int samples) {
+    for (int n = 0; n < samples; n++) {
+      forwardNormalNormal(n);
+      forwardNormal(n);
+      forwardProduct(n);
+      forwardRow(n);
+    }
+  }
+
+  @Override
+  protected double loss(int samples) {
+    double sum = 0;
+    for (int n = 0; n < samples; n++) {
+      backwardLoss(n);
+      sum += loss[n] * share[n];
+    }
+    return sum;
+  }
+
+  @Override
+  protected void backward(int samples) {
+    for (int n = 0; n < samples; n++) {
+      backwardRowInput(n);
+      backwardProductInto1(n);
+      backwardNormalProduct(n);
+    }
+    backwardNormalWeight(samples);
+    backwardNormalBias(samples);
+    for (int n = 0; n < samples; n++) {
+      backwardProductInto2(n);
+      backwardNormalInput(n);
+    }
+  }
+
+  @Override
+  protected void resize(int samples) {
+    input = new double[samples * 18];
+    normal = new double[samples * 18];
+    product = new double[samples * 18];
+    row = new double[samples * 18];
+    normalNormal = new double[samples * 18];
+    normalScale = new double[samples];
+    target = new double[samples * 18];
+    share = new double[samples];
+    loss = new double[samples];
+    dNormal = new double[samples * 18];
+    dProduct = new double[samples * 18];
+    dRow = new double[samples * 18];
+    dNormalProduct = new double[samples * 18];
+    dInput = new double[samples * 18];
+    for (int n = 0; n < samples; n++) {
+      share[n] = 1.0 / samples;
+    }
+  }
+
+  /** normalNormal [2, 3, 3] = (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) */
+  private void forwardNormalNormal(int n) {
+    double mean = 0;
+    for (int i = 0; i < 18; i++) {
+      mean += input[n * 18 + i];
+    }
+    mean = mean * 0.05555555555555555;
+    double variance = 0;
+    for (int i = 0; i < 18; i++) {
+      double d = input[n * 18 + i] - mean;
+      variance = variance + d * d;
+    }
+    double scale = 1 / Math.sqrt(variance * 0.05555555555555555 + 1.0E-5);
+    normalScale[n] = scale;
+    for (int i = 0; i < 18; i++) {
+      normalNormal[n * 18 + i] = (input[n * 18 + i] - mean) * scale;
+    }
+  }
+
+  /** normal [2, 3, 3] = weight * (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) + bias */
+  private void forwardNormal(int n) {
+    for (int i = 0; i < 18; i++) {
+      normal[n * 18 + i] = normalBias[i] + normalWeight[i] * normalNormal[n * 18 + i];
+    }
+  }
+
+  /** product [2, 3, 3] = normal [2, 3, 3] * input [2, 3, 3] */
+  private void forwardProduct(int n) {
+    for (int i = 0; i < 18; i++) {
+      product[n * 18 + i] = normal[n * 18 + i] * input[n * 18 + i];
+    }
+  }
+
+  /** row [18] = product [2, 3, 3], as a row */
+  private void forwardRow(int n) {
+    for (int i = 0; i < 18; i++) {
+      row[n * 18 + i] = product[n * 18 + i];
+    }
+  }
+
+  /** loss and dRow of row [18]: mean of (x - target)^2; its gradient 2 (x - target) */
+  private void backwardLoss(int n) {
+    double total = 0;
+    double weight = share[n] * 0.05555555555555555;
+    for (int i = 0; i < 18; i++) {
+      double d = row[n * 18 + i] - target[n * 18 + i];
+      total += d * d;
+      dRow[n * 18 + i] = d * 2 * weight;
+    }
+    loss[n] = total * 0.05555555555555555;
+  }
+
+  /** dProduct [2, 3, 3] = dRow */
+  private void backwardRowInput(int n) {
+    for (int i = 0; i < 18; i++) {
+      dProduct[n * 18 + i] = dRow[n * 18 + i];
+    }
+  }
+
+  /** dNormal [2, 3, 3] = dProduct times the other factors */
+  private void backwardProductInto1(int n) {
+    for (int i = 0; i < 18; i++) {
+      dNormal[n * 18 + i] = dProduct[n * 18 + i] * input[n * 18 + i];
+    }
+  }
+
+  /** dNormalProduct = dNormal * normalNormal */
+  private void backwardNormalProduct(int n) {
+    for (int i = 0; i < 18; i++) {
+      dNormalProduct[n * 18 + i] = dNormal[n * 18 + i] * normalNormal[n * 18 + i];
+    }
+  }
+
+  /** dNormalWeight = dNormalProduct, summed over the batch */
+  private void backwardNormalWeight(int samples) {
+    for (int i = 0; i < 18; i++) {
+      double sum = 0;
+      for (int n = 0; n < samples; n++) {
+        sum += dNormalProduct[n * 18 + i];
+      }
+      dNormalWeight[i] = sum;
+    }
+  }
+
+  /** dNormalBias = dNormal, summed over the batch */
+  private void backwardNormalBias(int samples) {
+    for (int i = 0; i < 18; i++) {
+      double sum = 0;
+      for (int n = 0; n < samples; n++) {
+        sum += dNormal[n * 18 + i];
+      }
+      dNormalBias[i] = sum;
+    }
+  }
+
+  /** dInput [2, 3, 3] = dProduct times the other factors */
+  private void backwardProductInto2(int n) {
+    for (int i = 0; i < 18; i++) {
+      dInput[n * 18 + i] = dProduct[n * 18 + i] * normal[n * 18 + i];
+    }
+  }
+
+  /**
+   * dInput [2, 3, 3] += (g - mean of g - normal * mean of g * normal) * scale, g = weight * dNormal
+   */
+  private void backwardNormalInput(int n) {
+    double mean = 0;
+    double slope = 0;
+    for (int i = 0; i < 18; i++) {
+      double d = dNormal[n * 18 + i] * normalWeight[i];
+      mean += d;
+      slope = slope + d * normalNormal[n * 18 + i];
+    }
+    mean = mean * 0.05555555555555555;
+    slope = slope * 0.05555555555555555;
+    for (int i = 0; i < 18; i++) {
+      dInput[n * 18 + i] +=
+          (dNormal[n * 18 + i] * normalWeight[i] - mean - normalNormal[n * 18 + i] * slope)
+              * normalScale[n];
+    }
+  }
+
+  @Override
+  protected double[][] parameterArrays() {
+    return new double[][] {normalWeight, normalBias};
+  }
+
+  @Override
+  protected double[][] gradientArrays() {
+    return new double[][] {dNormalWeight, dNormalBias};
+  }
+
+  @Override
+  public double[] input() {
+    return input;
+  }
+
+  @Override
+  public double[] target() {
+    return target;
+  }
+
+  @Override
+  public double[] output() {
+    return row;
+  }
+
+  @Override
+  public double[] inputGradient() {
+    return dInput;
+  }
+}

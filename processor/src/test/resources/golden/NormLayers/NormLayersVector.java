@@ -1,0 +1,388 @@
+package golden;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.phyllo.runtime.compiled.Kernels;
+
+/**
+ * NormLayers in {@code float}, a vector of samples at a time. Computes the same bits as {@link
+ * NormLayersPlain}, at every width.
+ *
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
+ * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
+ * s}, {@code w[X + i * BLOCK + s]}.
+ */
+final class NormLayersVector implements Kernels {
+  private static final VectorSpecies<Float> SPECIES = species();
+
+  private static final int LANES = SPECIES.length();
+
+  /** Samples in a block. */
+  private static final int BLOCK = 32;
+
+  /** Floats of a block in training. */
+  private static final int BLOCK_FLOATS = 7008;
+
+  private static final int NORMAL_WEIGHT = 0;
+
+  private static final int NORMAL_BIAS = 18;
+
+  private static final int INPUT_ROWS = 0;
+
+  private static final int INPUT = 576;
+
+  private static final int NORMAL = 1152;
+
+  private static final int PRODUCT = 1728;
+
+  private static final int ROW = 2304;
+
+  private static final int NORMAL_NORMAL = 2880;
+
+  private static final int NORMAL_SCALE = 3456;
+
+  private static final int TARGET = 3488;
+
+  private static final int SHARE = 4064;
+
+  private static final int LOSS = 4096;
+
+  private static final int D_NORMAL = 4128;
+
+  private static final int D_PRODUCT = 4704;
+
+  private static final int D_ROW = 5280;
+
+  private static final int D_NORMAL_PRODUCT = 5856;
+
+  private static final int D_INPUT = 6432;
+
+  @Override
+  public void forward(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardNormalNormal(w, at, samples);
+    forwardNormal(p, w, at, samples);
+    forwardProduct(w, at, samples);
+    forwardRow(w, at, samples);
+  }
+
+  @Override
+  public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss(w, at, samples);
+    backwardRowInput(w, at, samples);
+    backwardProductInto1(w, at, samples);
+    backwardNormalProduct(w, at, samples);
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] w, int at, int samples) {
+    backwardProductInto2(w, at, samples);
+    backwardNormalInput(p, w, at, samples);
+  }
+
+  @Override
+  public int gradientTasks() {
+    return 2;
+  }
+
+  @Override
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+    if (task < 1) {
+      backwardNormalWeight(g, w, lanes, samples);
+    } else if (task < 2) {
+      backwardNormalBias(g, w, lanes, samples);
+    }
+  }
+
+  /** Copies the samples' input rows into columns. */
+  private static void inputColumns(float[] w, int at, int samples) {
+    for (int k = 0; k < 18; k++) {
+      for (int s = 0; s < samples; s++) {
+        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 18 + k];
+      }
+    }
+  }
+
+  /** normalNormal [2, 3, 3] = (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) */
+  private static void forwardNormalNormal(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s += LANES) {
+      FloatVector mean = zero(SPECIES);
+      for (int i = 0; i < 18; i++) {
+        mean = mean.add(fromArray(SPECIES, w, INPUT + i * BLOCK + s));
+      }
+      mean = mean.mul(0.055555556f);
+      FloatVector variance = zero(SPECIES);
+      for (int i = 0; i < 18; i++) {
+        FloatVector d = fromArray(SPECIES, w, INPUT + i * BLOCK + s).sub(mean);
+        variance = d.fma(d, variance);
+      }
+      FloatVector scale =
+          broadcast(SPECIES, 1f).div(variance.mul(0.055555556f).add(1.0E-5f).sqrt());
+      scale.intoArray(w, NORMAL_SCALE + s);
+      for (int i = 0; i < 18; i++) {
+        fromArray(SPECIES, w, INPUT + i * BLOCK + s)
+            .sub(mean)
+            .mul(scale)
+            .intoArray(w, NORMAL_NORMAL + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** normal [2, 3, 3] = weight * (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) + bias */
+  private static void forwardNormal(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 18; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, NORMAL_NORMAL + i * BLOCK + s)
+            .fma(broadcast(SPECIES, p[NORMAL_WEIGHT + i]), broadcast(SPECIES, p[NORMAL_BIAS + i]))
+            .intoArray(w, NORMAL + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** product [2, 3, 3] = normal [2, 3, 3] * input [2, 3, 3] */
+  private static void forwardProduct(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 18; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, NORMAL + i * BLOCK + s)
+            .mul(fromArray(SPECIES, w, INPUT + i * BLOCK + s))
+            .intoArray(w, PRODUCT + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** row [18] = product [2, 3, 3], as a row */
+  private static void forwardRow(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 18; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, PRODUCT + i * BLOCK + s).intoArray(w, ROW + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** loss and dRow of row [18]: mean of (x - target)^2; its gradient 2 (x - target) */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s += LANES) {
+      FloatVector total = zero(SPECIES);
+      FloatVector weight = fromArray(SPECIES, w, SHARE + s).mul(0.055555556f);
+      for (int i = 0; i < 18; i++) {
+        FloatVector d =
+            fromArray(SPECIES, w, ROW + i * BLOCK + s)
+                .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
+        total = total.add(d.mul(d));
+        d.mul(2f).mul(weight).intoArray(w, D_ROW + i * BLOCK + s);
+      }
+      total.mul(0.055555556f).intoArray(w, LOSS + s);
+    }
+  }
+
+  /** dProduct [2, 3, 3] = dRow */
+  private static void backwardRowInput(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 18; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_ROW + i * BLOCK + s).intoArray(w, D_PRODUCT + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dNormal [2, 3, 3] = dProduct times the other factors */
+  private static void backwardProductInto1(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 18; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_PRODUCT + i * BLOCK + s)
+            .mul(fromArray(SPECIES, w, INPUT + i * BLOCK + s))
+            .intoArray(w, D_NORMAL + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dNormalProduct = dNormal * normalNormal */
+  private static void backwardNormalProduct(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 18; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s)
+            .mul(fromArray(SPECIES, w, NORMAL_NORMAL + i * BLOCK + s))
+            .intoArray(w, D_NORMAL_PRODUCT + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dInput [2, 3, 3] = dProduct times the other factors */
+  private static void backwardProductInto2(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 18; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_PRODUCT + i * BLOCK + s)
+            .mul(fromArray(SPECIES, w, NORMAL + i * BLOCK + s))
+            .intoArray(w, D_INPUT + i * BLOCK + s);
+      }
+    }
+  }
+
+  /**
+   * dInput [2, 3, 3] += (g - mean of g - normal * mean of g * normal) * scale, g = weight * dNormal
+   */
+  private static void backwardNormalInput(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s += LANES) {
+      FloatVector mean = zero(SPECIES);
+      FloatVector slope = zero(SPECIES);
+      for (int i = 0; i < 18; i++) {
+        FloatVector d = fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s).mul(p[NORMAL_WEIGHT + i]);
+        mean = mean.add(d);
+        slope = d.fma(fromArray(SPECIES, w, NORMAL_NORMAL + i * BLOCK + s), slope);
+      }
+      mean = mean.mul(0.055555556f);
+      slope = slope.mul(0.055555556f);
+      for (int i = 0; i < 18; i++) {
+        fromArray(SPECIES, w, D_INPUT + i * BLOCK + s)
+            .add(
+                fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s)
+                    .mul(p[NORMAL_WEIGHT + i])
+                    .sub(mean)
+                    .sub(fromArray(SPECIES, w, NORMAL_NORMAL + i * BLOCK + s).mul(slope))
+                    .mul(fromArray(SPECIES, w, NORMAL_SCALE + s)))
+            .intoArray(w, D_INPUT + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dNormalWeight = dNormalProduct, summed over the batch */
+  private static void backwardNormalWeight(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int i = 0; i < 16; i += 4) {
+      backwardNormalWeightTile4x1(g, w, lanes, padded, i);
+    }
+    backwardNormalWeightTile2x1(g, w, lanes, padded, 16);
+  }
+
+  private static void backwardNormalWeightTile4x1(
+      float[] g, float[] w, float[] lanes, int samples, int i) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      FloatVector sum2 = zero(SPECIES);
+      FloatVector sum3 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 1) * BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 2) * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 3) * BLOCK + s));
+        }
+      }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+      sum2.intoArray(lanes, 32 + lane);
+      sum3.intoArray(lanes, 48 + lane);
+    }
+    g[NORMAL_WEIGHT + i] = addLanes(lanes, 0);
+    g[NORMAL_WEIGHT + i + 1] = addLanes(lanes, 16);
+    g[NORMAL_WEIGHT + i + 2] = addLanes(lanes, 32);
+    g[NORMAL_WEIGHT + i + 3] = addLanes(lanes, 48);
+  }
+
+  private static void backwardNormalWeightTile2x1(
+      float[] g, float[] w, float[] lanes, int samples, int i) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 1) * BLOCK + s));
+        }
+      }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+    }
+    g[NORMAL_WEIGHT + i] = addLanes(lanes, 0);
+    g[NORMAL_WEIGHT + i + 1] = addLanes(lanes, 16);
+  }
+
+  /** dNormalBias = dNormal, summed over the batch */
+  private static void backwardNormalBias(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int i = 0; i < 16; i += 4) {
+      backwardNormalBiasTile4x1(g, w, lanes, padded, i);
+    }
+    backwardNormalBiasTile2x1(g, w, lanes, padded, 16);
+  }
+
+  private static void backwardNormalBiasTile4x1(
+      float[] g, float[] w, float[] lanes, int samples, int i) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      FloatVector sum2 = zero(SPECIES);
+      FloatVector sum3 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL + (i + 1) * BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_NORMAL + (i + 2) * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_NORMAL + (i + 3) * BLOCK + s));
+        }
+      }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+      sum2.intoArray(lanes, 32 + lane);
+      sum3.intoArray(lanes, 48 + lane);
+    }
+    g[NORMAL_BIAS + i] = addLanes(lanes, 0);
+    g[NORMAL_BIAS + i + 1] = addLanes(lanes, 16);
+    g[NORMAL_BIAS + i + 2] = addLanes(lanes, 32);
+    g[NORMAL_BIAS + i + 3] = addLanes(lanes, 48);
+  }
+
+  private static void backwardNormalBiasTile2x1(
+      float[] g, float[] w, float[] lanes, int samples, int i) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL + (i + 1) * BLOCK + s));
+        }
+      }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+    }
+    g[NORMAL_BIAS + i] = addLanes(lanes, 0);
+    g[NORMAL_BIAS + i + 1] = addLanes(lanes, 16);
+  }
+
+  /** The sum of sixteen lanes: each four as a tree, the fours in order. */
+  private static float addLanes(float[] lanes, int from) {
+    float total = 0f;
+    for (int i = from; i < from + 16; i += 4) {
+      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
+    }
+    return total;
+  }
+
+  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  private static VectorSpecies<Float> species() {
+    int lanes = FloatVector.SPECIES_PREFERRED.length();
+    if (lanes < 4) {
+      return FloatVector.SPECIES_128;
+    }
+    return lanes > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+  }
+}

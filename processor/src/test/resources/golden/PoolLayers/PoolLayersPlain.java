@@ -1,0 +1,329 @@
+package golden;
+
+import org.phyllo.runtime.compiled.Kernels;
+
+/**
+ * PoolLayers in {@code float}, one sample at a time, in plain Java. Computes the same bits as
+ * {@link PoolLayersVector}.
+ *
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
+ * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
+ * s}, {@code w[X + i * BLOCK + s]}.
+ */
+final class PoolLayersPlain implements Kernels {
+  /** Samples in a block. */
+  private static final int BLOCK = 32;
+
+  /** Floats of a block in training. */
+  private static final int BLOCK_FLOATS = 21248;
+
+  private static final int INPUT_ROWS = 0;
+
+  private static final int INPUT = 4096;
+
+  private static final int LARGEST = 8192;
+
+  private static final int SMOOTH = 9216;
+
+  private static final int MEANS = 10240;
+
+  private static final int SMOOTH_PADDED = 10304;
+
+  private static final int TARGET = 12608;
+
+  private static final int SHARE = 12672;
+
+  private static final int LOSS = 12704;
+
+  private static final int D_LARGEST = 12736;
+
+  private static final int D_SMOOTH = 13760;
+
+  private static final int D_MEANS = 14784;
+
+  private static final int D_SMOOTH_PADDED = 14848;
+
+  private static final int D_INPUT = 17152;
+
+  @Override
+  public void forward(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardLargest(w, at, samples);
+    forwardSmoothBorder(w, at, samples);
+    forwardSmoothPadded(w, at, samples);
+    forwardSmooth(w, at, samples);
+    forwardMeans(w, at, samples);
+  }
+
+  @Override
+  public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss(w, at, samples);
+    backwardMeansInput(w, at, samples);
+    backwardSmoothZero(w, at, samples);
+    backwardSmoothPadded(w, at, samples);
+    backwardSmoothInput(w, at, samples);
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] w, int at, int samples) {
+    backwardLargestZero(w, at, samples);
+    backwardLargestInput(w, at, samples);
+  }
+
+  @Override
+  public int gradientTasks() {
+    return 0;
+  }
+
+  @Override
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {}
+
+  /** Copies the samples' input rows into columns. */
+  private static void inputColumns(float[] w, int at, int samples) {
+    for (int k = 0; k < 128; k++) {
+      for (int s = 0; s < samples; s++) {
+        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 128 + k];
+      }
+    }
+  }
+
+  /** largest [2, 4, 4] = largest of 2x2 of input [2, 8, 8] */
+  private static void forwardLargest(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s++) {
+            float max = w[INPUT + c * 64 * BLOCK + y * 16 * BLOCK + x * 2 * BLOCK + s];
+            for (int a = 0; a < 2; a++) {
+              for (int b = 0; b < 2; b++) {
+                max =
+                    Math.max(
+                        max,
+                        w[
+                            INPUT
+                                + c * 64 * BLOCK
+                                + y * 16 * BLOCK
+                                + a * 8 * BLOCK
+                                + x * 2 * BLOCK
+                                + b * BLOCK
+                                + s]);
+              }
+            }
+            w[LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] = max;
+          }
+        }
+      }
+    }
+  }
+
+  /** smoothPadded [2, 6, 6] = what padding counts as */
+  private static void forwardSmoothBorder(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 72; i++) {
+      for (int s = at; s < end; s++) {
+        w[SMOOTH_PADDED + i * BLOCK + s] = 0f;
+      }
+    }
+  }
+
+  /** smoothPadded, inside, = largest [2, 4, 4] */
+  private static void forwardSmoothPadded(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s++) {
+            w[SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + x * BLOCK + 7 * BLOCK + s] =
+                w[LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
+          }
+        }
+      }
+    }
+  }
+
+  /** smooth [2, 4, 4] = mean of 3x3 of largest [2, 4, 4] */
+  private static void forwardSmooth(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s++) {
+            float sum = 0f;
+            for (int a = 0; a < 3; a++) {
+              for (int b = 0; b < 3; b++) {
+                sum +=
+                    w[
+                        SMOOTH_PADDED
+                            + c * 36 * BLOCK
+                            + y * 6 * BLOCK
+                            + a * 6 * BLOCK
+                            + x * BLOCK
+                            + b * BLOCK
+                            + s];
+              }
+            }
+            w[SMOOTH + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] = sum * 0.11111111f;
+          }
+        }
+      }
+    }
+  }
+
+  /** means [2] = mean of each channel of smooth [2, 4, 4] */
+  private static void forwardMeans(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int s = at; s < end; s++) {
+        float sum = 0f;
+        for (int i = 0; i < 16; i++) {
+          sum += w[SMOOTH + c * 16 * BLOCK + i * BLOCK + s];
+        }
+        w[MEANS + c * BLOCK + s] = sum * 0.0625f;
+      }
+    }
+  }
+
+  /** loss and dMeans of means [2]: mean of (x - target)^2; its gradient 2 (x - target) */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float total = 0f;
+      float weight = w[SHARE + s] * 0.5f;
+      for (int i = 0; i < 2; i++) {
+        float d = w[MEANS + i * BLOCK + s] - w[TARGET + i * BLOCK + s];
+        total += d * d;
+        w[D_MEANS + i * BLOCK + s] = d * 2f * weight;
+      }
+      w[LOSS + s] = total * 0.5f;
+    }
+  }
+
+  /** dSmooth [2, 4, 4] = dMeans / 16 */
+  private static void backwardMeansInput(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int s = at; s < end; s++) {
+        float part = w[D_MEANS + c * BLOCK + s] * 0.0625f;
+        for (int i = 0; i < 16; i++) {
+          w[D_SMOOTH + c * 16 * BLOCK + i * BLOCK + s] = part;
+        }
+      }
+    }
+  }
+
+  /** dSmoothPadded [2, 6, 6] = 0 */
+  private static void backwardSmoothZero(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 72; i++) {
+      for (int s = at; s < end; s++) {
+        w[D_SMOOTH_PADDED + i * BLOCK + s] = 0f;
+      }
+    }
+  }
+
+  /** dSmoothPadded += dSmooth / 9 */
+  private static void backwardSmoothPadded(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s++) {
+            float each = w[D_SMOOTH + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] * 0.11111111f;
+            for (int a = 0; a < 3; a++) {
+              for (int b = 0; b < 3; b++) {
+                w[
+                        D_SMOOTH_PADDED
+                            + c * 36 * BLOCK
+                            + y * 6 * BLOCK
+                            + a * 6 * BLOCK
+                            + x * BLOCK
+                            + b * BLOCK
+                            + s] +=
+                    each;
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** dLargest [2, 4, 4] = dSmoothPadded, inside */
+  private static void backwardSmoothInput(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s++) {
+            w[D_LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
+                w[D_SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + x * BLOCK + 7 * BLOCK + s];
+          }
+        }
+      }
+    }
+  }
+
+  /** dInput [2, 8, 8] = 0 */
+  private static void backwardLargestZero(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 128; i++) {
+      for (int s = at; s < end; s++) {
+        w[D_INPUT + i * BLOCK + s] = 0f;
+      }
+    }
+  }
+
+  /** dInput [2, 8, 8] += dLargest, where the largest value was; the first of several */
+  private static void backwardLargestInput(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s++) {
+            float max = w[INPUT + c * 64 * BLOCK + y * 16 * BLOCK + x * 2 * BLOCK + s];
+            for (int a = 0; a < 2; a++) {
+              for (int b = 0; b < 2; b++) {
+                max =
+                    Math.max(
+                        max,
+                        w[
+                            INPUT
+                                + c * 64 * BLOCK
+                                + y * 16 * BLOCK
+                                + a * 8 * BLOCK
+                                + x * 2 * BLOCK
+                                + b * BLOCK
+                                + s]);
+              }
+            }
+            float rest = w[D_LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
+            for (int a = 0; a < 2; a++) {
+              for (int b = 0; b < 2; b++) {
+                float value =
+                    w[
+                        INPUT
+                            + c * 64 * BLOCK
+                            + y * 16 * BLOCK
+                            + a * 8 * BLOCK
+                            + x * 2 * BLOCK
+                            + b * BLOCK
+                            + s];
+                w[
+                        D_INPUT
+                            + c * 64 * BLOCK
+                            + y * 16 * BLOCK
+                            + a * 8 * BLOCK
+                            + x * 2 * BLOCK
+                            + b * BLOCK
+                            + s] +=
+                    value == max ? rest : 0f;
+                rest = value == max ? 0f : rest;
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}

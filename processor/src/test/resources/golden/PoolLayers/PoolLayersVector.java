@@ -1,0 +1,389 @@
+package golden;
+
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.phyllo.runtime.compiled.Kernels;
+
+/**
+ * PoolLayers in {@code float}, a vector of samples at a time. Computes the same bits as {@link
+ * PoolLayersPlain}, at every width.
+ *
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
+ * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
+ * s}, {@code w[X + i * BLOCK + s]}.
+ */
+final class PoolLayersVector implements Kernels {
+  private static final VectorSpecies<Float> SPECIES = species();
+
+  private static final int LANES = SPECIES.length();
+
+  /** Samples in a block. */
+  private static final int BLOCK = 32;
+
+  /** Floats of a block in training. */
+  private static final int BLOCK_FLOATS = 21248;
+
+  private static final int INPUT_ROWS = 0;
+
+  private static final int INPUT = 4096;
+
+  private static final int LARGEST = 8192;
+
+  private static final int SMOOTH = 9216;
+
+  private static final int MEANS = 10240;
+
+  private static final int SMOOTH_PADDED = 10304;
+
+  private static final int TARGET = 12608;
+
+  private static final int SHARE = 12672;
+
+  private static final int LOSS = 12704;
+
+  private static final int D_LARGEST = 12736;
+
+  private static final int D_SMOOTH = 13760;
+
+  private static final int D_MEANS = 14784;
+
+  private static final int D_SMOOTH_PADDED = 14848;
+
+  private static final int D_INPUT = 17152;
+
+  @Override
+  public void forward(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardLargest(w, at, samples);
+    forwardSmoothBorder(w, at, samples);
+    forwardSmoothPadded(w, at, samples);
+    forwardSmooth(w, at, samples);
+    forwardMeans(w, at, samples);
+  }
+
+  @Override
+  public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss(w, at, samples);
+    backwardMeansInput(w, at, samples);
+    backwardSmoothZero(w, at, samples);
+    backwardSmoothPadded(w, at, samples);
+    backwardSmoothInput(w, at, samples);
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] w, int at, int samples) {
+    backwardLargestZero(w, at, samples);
+    backwardLargestInput(w, at, samples);
+  }
+
+  @Override
+  public int gradientTasks() {
+    return 0;
+  }
+
+  @Override
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {}
+
+  /** Copies the samples' input rows into columns. */
+  private static void inputColumns(float[] w, int at, int samples) {
+    for (int k = 0; k < 128; k++) {
+      for (int s = 0; s < samples; s++) {
+        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 128 + k];
+      }
+    }
+  }
+
+  /** largest [2, 4, 4] = largest of 2x2 of input [2, 8, 8] */
+  private static void forwardLargest(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s += LANES) {
+            FloatVector max =
+                fromArray(SPECIES, w, INPUT + c * 64 * BLOCK + y * 16 * BLOCK + x * 2 * BLOCK + s);
+            for (int a = 0; a < 2; a++) {
+              for (int b = 0; b < 2; b++) {
+                max =
+                    max.max(
+                        fromArray(
+                            SPECIES,
+                            w,
+                            INPUT
+                                + c * 64 * BLOCK
+                                + y * 16 * BLOCK
+                                + a * 8 * BLOCK
+                                + x * 2 * BLOCK
+                                + b * BLOCK
+                                + s));
+              }
+            }
+            max.intoArray(w, LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
+          }
+        }
+      }
+    }
+  }
+
+  /** smoothPadded [2, 6, 6] = what padding counts as */
+  private static void forwardSmoothBorder(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 72; i++) {
+      for (int s = at; s < end; s += LANES) {
+        zero(SPECIES).intoArray(w, SMOOTH_PADDED + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** smoothPadded, inside, = largest [2, 4, 4] */
+  private static void forwardSmoothPadded(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s += LANES) {
+            fromArray(SPECIES, w, LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s)
+                .intoArray(
+                    w, SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + x * BLOCK + 7 * BLOCK + s);
+          }
+        }
+      }
+    }
+  }
+
+  /** smooth [2, 4, 4] = mean of 3x3 of largest [2, 4, 4] */
+  private static void forwardSmooth(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s += LANES) {
+            FloatVector sum = zero(SPECIES);
+            for (int a = 0; a < 3; a++) {
+              for (int b = 0; b < 3; b++) {
+                sum =
+                    sum.add(
+                        fromArray(
+                            SPECIES,
+                            w,
+                            SMOOTH_PADDED
+                                + c * 36 * BLOCK
+                                + y * 6 * BLOCK
+                                + a * 6 * BLOCK
+                                + x * BLOCK
+                                + b * BLOCK
+                                + s));
+              }
+            }
+            sum.mul(0.11111111f)
+                .intoArray(w, SMOOTH + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
+          }
+        }
+      }
+    }
+  }
+
+  /** means [2] = mean of each channel of smooth [2, 4, 4] */
+  private static void forwardMeans(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int s = at; s < end; s += LANES) {
+        FloatVector sum = zero(SPECIES);
+        for (int i = 0; i < 16; i++) {
+          sum = sum.add(fromArray(SPECIES, w, SMOOTH + c * 16 * BLOCK + i * BLOCK + s));
+        }
+        sum.mul(0.0625f).intoArray(w, MEANS + c * BLOCK + s);
+      }
+    }
+  }
+
+  /** loss and dMeans of means [2]: mean of (x - target)^2; its gradient 2 (x - target) */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s += LANES) {
+      FloatVector total = zero(SPECIES);
+      FloatVector weight = fromArray(SPECIES, w, SHARE + s).mul(0.5f);
+      for (int i = 0; i < 2; i++) {
+        FloatVector d =
+            fromArray(SPECIES, w, MEANS + i * BLOCK + s)
+                .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
+        total = total.add(d.mul(d));
+        d.mul(2f).mul(weight).intoArray(w, D_MEANS + i * BLOCK + s);
+      }
+      total.mul(0.5f).intoArray(w, LOSS + s);
+    }
+  }
+
+  /** dSmooth [2, 4, 4] = dMeans / 16 */
+  private static void backwardMeansInput(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int s = at; s < end; s += LANES) {
+        FloatVector part = fromArray(SPECIES, w, D_MEANS + c * BLOCK + s).mul(0.0625f);
+        for (int i = 0; i < 16; i++) {
+          part.intoArray(w, D_SMOOTH + c * 16 * BLOCK + i * BLOCK + s);
+        }
+      }
+    }
+  }
+
+  /** dSmoothPadded [2, 6, 6] = 0 */
+  private static void backwardSmoothZero(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 72; i++) {
+      for (int s = at; s < end; s += LANES) {
+        zero(SPECIES).intoArray(w, D_SMOOTH_PADDED + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dSmoothPadded += dSmooth / 9 */
+  private static void backwardSmoothPadded(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s += LANES) {
+            FloatVector each =
+                fromArray(SPECIES, w, D_SMOOTH + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s)
+                    .mul(0.11111111f);
+            for (int a = 0; a < 3; a++) {
+              for (int b = 0; b < 3; b++) {
+                fromArray(
+                        SPECIES,
+                        w,
+                        D_SMOOTH_PADDED
+                            + c * 36 * BLOCK
+                            + y * 6 * BLOCK
+                            + a * 6 * BLOCK
+                            + x * BLOCK
+                            + b * BLOCK
+                            + s)
+                    .add(each)
+                    .intoArray(
+                        w,
+                        D_SMOOTH_PADDED
+                            + c * 36 * BLOCK
+                            + y * 6 * BLOCK
+                            + a * 6 * BLOCK
+                            + x * BLOCK
+                            + b * BLOCK
+                            + s);
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** dLargest [2, 4, 4] = dSmoothPadded, inside */
+  private static void backwardSmoothInput(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s += LANES) {
+            fromArray(
+                    SPECIES,
+                    w,
+                    D_SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + x * BLOCK + 7 * BLOCK + s)
+                .intoArray(w, D_LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
+          }
+        }
+      }
+    }
+  }
+
+  /** dInput [2, 8, 8] = 0 */
+  private static void backwardLargestZero(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 128; i++) {
+      for (int s = at; s < end; s += LANES) {
+        zero(SPECIES).intoArray(w, D_INPUT + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dInput [2, 8, 8] += dLargest, where the largest value was; the first of several */
+  private static void backwardLargestInput(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          for (int s = at; s < end; s += LANES) {
+            FloatVector max =
+                fromArray(SPECIES, w, INPUT + c * 64 * BLOCK + y * 16 * BLOCK + x * 2 * BLOCK + s);
+            for (int a = 0; a < 2; a++) {
+              for (int b = 0; b < 2; b++) {
+                max =
+                    max.max(
+                        fromArray(
+                            SPECIES,
+                            w,
+                            INPUT
+                                + c * 64 * BLOCK
+                                + y * 16 * BLOCK
+                                + a * 8 * BLOCK
+                                + x * 2 * BLOCK
+                                + b * BLOCK
+                                + s));
+              }
+            }
+            FloatVector rest =
+                fromArray(SPECIES, w, D_LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
+            for (int a = 0; a < 2; a++) {
+              for (int b = 0; b < 2; b++) {
+                FloatVector value =
+                    fromArray(
+                        SPECIES,
+                        w,
+                        INPUT
+                            + c * 64 * BLOCK
+                            + y * 16 * BLOCK
+                            + a * 8 * BLOCK
+                            + x * 2 * BLOCK
+                            + b * BLOCK
+                            + s);
+                fromArray(
+                        SPECIES,
+                        w,
+                        D_INPUT
+                            + c * 64 * BLOCK
+                            + y * 16 * BLOCK
+                            + a * 8 * BLOCK
+                            + x * 2 * BLOCK
+                            + b * BLOCK
+                            + s)
+                    .add(zero(SPECIES).blend(rest, value.compare(VectorOperators.EQ, max)))
+                    .intoArray(
+                        w,
+                        D_INPUT
+                            + c * 64 * BLOCK
+                            + y * 16 * BLOCK
+                            + a * 8 * BLOCK
+                            + x * 2 * BLOCK
+                            + b * BLOCK
+                            + s);
+                rest = rest.blend(0f, value.compare(VectorOperators.EQ, max));
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  private static VectorSpecies<Float> species() {
+    int lanes = FloatVector.SPECIES_PREFERRED.length();
+    if (lanes < 4) {
+      return FloatVector.SPECIES_128;
+    }
+    return lanes > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+  }
+}
