@@ -51,7 +51,8 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
     float[] parameters = builder.parameters();
     this.live = models.model(parameters, engine);
     this.step =
-        new TrainingStep(info, live.kernels(), builder.optimizer, parameters, builder.batchSize);
+        new TrainingStep(
+            info, live.kernels(), builder.optimizer, parameters, builder.batchSize, builder.seed);
     this.threads = builder.threads > 0 ? builder.threads : step.suitableThreads();
     this.loop = new TrainingLoop(live, step, builder);
   }

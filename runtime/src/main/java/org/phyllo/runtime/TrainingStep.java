@@ -6,7 +6,10 @@ import org.phyllo.runtime.Workers.Phase;
 import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.NoiseInfo;
 import org.phyllo.runtime.optimizer.Optimizer;
+import org.phyllo.runtime.random.Philox;
+import org.phyllo.runtime.random.Purpose;
 
 /**
  * One step of training: the arrays, and the phases that run over them.
@@ -53,14 +56,29 @@ final class TrainingStep {
   private int count;
   private int steps;
 
+  private final long seed;
+
+  /** Arrays for batches up to a size, with seed 0. */
+  TrainingStep(
+      NetworkInfo info, Kernels kernels, Optimizer optimizer, float[] parameters, int capacity) {
+    this(info, kernels, optimizer, parameters, capacity, 0);
+  }
+
   /**
    * Allocates the arrays for batches up to a size.
    *
+   * @param seed of random numbers in layers
    * @param capacity the largest batch
    */
   TrainingStep(
-      NetworkInfo info, Kernels kernels, Optimizer optimizer, float[] parameters, int capacity) {
+      NetworkInfo info,
+      Kernels kernels,
+      Optimizer optimizer,
+      float[] parameters,
+      int capacity,
+      long seed) {
     this.info = info;
+    this.seed = seed;
     this.memory = info.memory();
     this.kernels = kernels;
     this.optimizer = optimizer;
@@ -156,7 +174,7 @@ final class TrainingStep {
   private void runBlock(int block) {
     int at = block * memory.trainingFloats();
     int samples = fill(block, at);
-    kernels.forward(parameters, workspace, at, samples);
+    kernels.forwardTraining(parameters, workspace, at, samples);
     kernels.backward(parameters, workspace, at, samples);
   }
 
@@ -207,6 +225,22 @@ final class TrainingStep {
     for (int i = 0; i < targetSize; i++) {
       int row = target + i * blockSamples;
       Arrays.fill(workspace, row + samples, row + columns, 0);
+    }
+    for (int layer = 0; layer < info.noise().size(); layer++) {
+      NoiseInfo noise = info.noise().get(layer);
+      for (int sample = 0; sample < columns; sample++) {
+        int column = at + noise.offset() + sample;
+        Philox.fill(
+            seed,
+            Purpose.DROPOUT,
+            layer,
+            steps,
+            first + sample,
+            workspace,
+            column,
+            blockSamples,
+            noise.size());
+      }
     }
     Arrays.fill(workspace, shares, shares + samples, 1f / count);
     Arrays.fill(workspace, shares + samples, shares + columns, 0);

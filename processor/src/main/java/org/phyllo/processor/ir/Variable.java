@@ -19,6 +19,8 @@ public record Variable(String name, Shape shape, Role role) {
     GRADIENT,
     /** The gradient of the loss by the network's input, one per sample, computed on request. */
     INPUT_GRADIENT,
+    /** Random numbers from 0 to below 1, one per sample, drawn before a training step. */
+    NOISE,
     /** What a sample's output should be: a class index or values. */
     TARGET,
     /** The weight of a sample's loss in the batch's: one over the batch size. */

@@ -14,6 +14,7 @@ public final class LayerKinds {
           new GlobalAvgPoolKind(),
           new FlattenKind(),
           new LayerNormKind(),
+          new DropoutKind(),
           new ActivateKind(),
           new AddKind(),
           new MultiplyKind(),

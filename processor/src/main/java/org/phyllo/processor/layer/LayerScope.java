@@ -31,6 +31,15 @@ public interface LayerScope {
   /** A further gradient, named after the output. */
   Variable gradient(String suffix, Shape shape);
 
+  /** Random numbers of the layer, uniform in [0, 1), new in every training step. */
+  Variable noise(Shape shape);
+
+  /** Appends a nest to the forward pass in training, for a layer that is another in inference. */
+  void training(String comment, List<Statement> body);
+
+  /** Appends a nest to the forward pass in inference. */
+  void inference(String comment, List<Statement> body);
+
   /** Appends a nest to the forward pass. */
   void forward(String suffix, String comment, List<Statement> body);
 

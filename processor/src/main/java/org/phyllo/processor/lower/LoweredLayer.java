@@ -8,7 +8,8 @@ import org.phyllo.processor.resolve.ResolvedLayer;
 /**
  * A layer as loop nests.
  *
- * @param forward in order
+ * @param forward in training, in order
+ * @param inference the forward pass in inference, in order
  * @param backward in order; they leave out the gradient of the network's input
  * @param inputGradient the nests that give the network's input its gradient, if the layer reads it
  */
@@ -16,10 +17,12 @@ public record LoweredLayer(
     ResolvedLayer layer,
     Variable output,
     List<Nest> forward,
+    List<Nest> inference,
     List<Nest> backward,
     List<Nest> inputGradient) {
   public LoweredLayer {
     forward = List.copyOf(forward);
+    inference = List.copyOf(inference);
     backward = List.copyOf(backward);
     inputGradient = List.copyOf(inputGradient);
   }

@@ -25,11 +25,13 @@ public record LoweredNetwork(
     Variable share,
     Variable loss,
     List<Variable> activations,
+    List<Variable> noise,
     List<Variable> gradients) {
   public LoweredNetwork {
     layers = List.copyOf(layers);
     parameters = List.copyOf(parameters);
     activations = List.copyOf(activations);
+    noise = List.copyOf(noise);
     gradients = List.copyOf(gradients);
   }
 
@@ -37,7 +39,7 @@ public record LoweredNetwork(
   public List<Variable> variables() {
     Stream<Variable> single = Stream.of(input, dInput, target, share, loss);
     Stream<Variable> trained = parameters.stream().flatMap(p -> Stream.of(p.value(), p.gradient()));
-    return Stream.of(single, activations.stream(), gradients.stream(), trained)
+    return Stream.of(single, activations.stream(), noise.stream(), gradients.stream(), trained)
         .flatMap(variables -> variables)
         .toList();
   }
@@ -47,7 +49,12 @@ public record LoweredNetwork(
     return layers.getLast().output();
   }
 
-  /** All forward nests in order. */
+  /** All forward nests in inference, in order. */
+  public List<Nest> inference() {
+    return layers.stream().flatMap(l -> l.inference().stream()).toList();
+  }
+
+  /** All forward nests in training, in order. */
   public List<Nest> forward() {
     return layers.stream().flatMap(l -> l.forward().stream()).toList();
   }

@@ -31,6 +31,7 @@ public final class Lowering {
   private final Set<Variable> written = new HashSet<>();
 
   private final List<Variable> activations = new ArrayList<>();
+  private final List<Variable> noise = new ArrayList<>();
   private final List<Variable> gradients = new ArrayList<>();
   private final List<LoweredParameter> parameters = new ArrayList<>();
 
@@ -82,6 +83,7 @@ public final class Lowering {
         share,
         loss,
         activations,
+        noise.reversed(),
         gradients);
   }
 
@@ -103,7 +105,7 @@ public final class Lowering {
     Scope scope = new Scope(layer);
     layer.layer().lower(scope);
     return new LoweredLayer(
-        layer, scope.output(), scope.forward, scope.backward, scope.inputGradient);
+        layer, scope.output(), scope.forward, scope.inference, scope.backward, scope.inputGradient);
   }
 
   private Nest nest(String name, String comment, Nest.Scope scope, List<Statement> body) {
@@ -134,6 +136,7 @@ public final class Lowering {
     private final ResolvedLayer layer;
     private final Map<String, LoweredParameter> own = new HashMap<>();
     private final List<Nest> forward = new ArrayList<>();
+    private final List<Nest> inference = new ArrayList<>();
     private final List<Nest> backward = new ArrayList<>();
     private final List<Nest> inputGradient = new ArrayList<>();
 
@@ -196,7 +199,26 @@ public final class Lowering {
 
     @Override
     public void forward(String suffix, String comment, List<Statement> body) {
-      forward.add(nest(method("forward", suffix), comment, Nest.Scope.SAMPLE, body));
+      Nest nest = nest(method("forward", suffix), comment, Nest.Scope.SAMPLE, body);
+      forward.add(nest);
+      inference.add(nest);
+    }
+
+    @Override
+    public Variable noise(Shape shape) {
+      Variable variable = variable(layer.name() + "Noise", shape, Role.NOISE);
+      noise.add(variable);
+      return variable;
+    }
+
+    @Override
+    public void training(String comment, List<Statement> body) {
+      forward.add(nest(method("forward", "Training"), comment, Nest.Scope.SAMPLE, body));
+    }
+
+    @Override
+    public void inference(String comment, List<Statement> body) {
+      inference.add(nest(method("forward", ""), comment, Nest.Scope.SAMPLE, body));
     }
 
     @Override

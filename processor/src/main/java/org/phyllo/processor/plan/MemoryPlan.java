@@ -43,6 +43,9 @@ public final class MemoryPlan {
     at = place(network.target(), at);
     at = place(network.share(), at);
     at = place(network.loss(), at);
+    for (Variable noise : network.noise()) {
+      at = place(noise, at);
+    }
     for (Variable gradient : network.gradients()) {
       at = place(gradient, at);
     }

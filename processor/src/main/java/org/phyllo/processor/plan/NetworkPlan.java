@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
@@ -58,33 +58,19 @@ public record NetworkPlan(
     List<Nest> backward = new ArrayList<>();
     backward.add(network.lossNest());
     network.backward().stream().filter(n -> n.scope() == Nest.Scope.SAMPLE).forEach(backward::add);
-    Passes passes = new Passes(network.forward(), backward, network.inputGradient());
+    Passes passes =
+        new Passes(network.inference(), network.forward(), backward, network.inputGradient());
     FunctionPasses functions = new FunctionPasses(passes.all().toList(), network.variables());
     boolean tiny = Unroller.isTiny(network.network());
-    Function<Nest, Nest> form = tiny ? NetworkPlan::unrolledIfInlined : Function.identity();
-    Passes kernels =
-        new Passes(
-            split(passes.forward(), n -> functions.split(n, Role.ACTIVATION).map(form)),
-            split(passes.backward(), n -> functions.split(n, Role.GRADIENT).map(form)),
-            split(passes.inputGradient(), n -> functions.split(n, Role.GRADIENT).map(form)));
+    UnaryOperator<Nest> form = tiny ? NetworkPlan::unrolledIfInlined : n -> n;
+    Passes kernels = passes.map((n, role) -> functions.split(n, role).map(form));
     return new NetworkPlan(
         network,
         new MemoryPlan(network, functions.kept(), rowCopies),
-        tiny ? unrolled(passes) : passes,
+        tiny ? passes.map((n, _) -> Stream.of(Unroller.unroll(n))) : passes,
         kernels,
         gradients,
         rowCopies);
-  }
-
-  private static Passes unrolled(Passes passes) {
-    return new Passes(
-        passes.forward().stream().map(Unroller::unroll).toList(),
-        passes.backward().stream().map(Unroller::unroll).toList(),
-        passes.inputGradient().stream().map(Unroller::unroll).toList());
-  }
-
-  private static List<Nest> split(List<Nest> nests, Function<Nest, Stream<Nest>> each) {
-    return nests.stream().flatMap(each).toList();
   }
 
   private static Nest unrolledIfInlined(Nest nest) {

@@ -63,7 +63,17 @@ final class KernelsPrinter {
                 column is at {@code s}, {@code w[X + i * BLOCK + s]}.
                 """);
     addConstants(type);
-    type.addMethod(overriding("forward", SampleNestPrinter.PARAMETERS, forward()).build());
+    type.addMethod(
+        overriding("forward", SampleNestPrinter.PARAMETERS, forward(plan.kernels().inference()))
+            .build());
+    if (plan.kernels().trainsOtherwise()) {
+      type.addMethod(
+          overriding(
+                  "forwardTraining",
+                  SampleNestPrinter.PARAMETERS,
+                  forward(plan.kernels().forward()))
+              .build());
+    }
     type.addMethod(overriding("backward", SampleNestPrinter.PARAMETERS, backward()).build());
     type.addMethod(
         overriding(
@@ -113,10 +123,10 @@ final class KernelsPrinter {
     return method;
   }
 
-  private Code forward() {
+  private static Code forward(List<Nest> nests) {
     Code code = new Code();
     code.statement("inputColumns(w, at, samples)");
-    plan.kernels().forward().forEach(n -> code.statement(SampleNestPrinter.call(n)));
+    nests.forEach(n -> code.statement(SampleNestPrinter.call(n)));
     return code;
   }
 
@@ -174,9 +184,7 @@ final class KernelsPrinter {
   private void printMethods() {
     SampleNestPrinter nests = new SampleNestPrinter(dialect, memory, methods);
     inputColumns();
-    plan.kernels().forward().forEach(nests::print);
-    plan.kernels().backward().forEach(nests::print);
-    plan.kernels().inputGradient().forEach(nests::print);
+    plan.kernels().all().forEach(nests::print);
     plan.rowCopies().forEach(this::rows);
     GradientPrinter gradients = new GradientPrinter(dialect, memory, methods);
     plan.gradients().forEach(gradients::print);

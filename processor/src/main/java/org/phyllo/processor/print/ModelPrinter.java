@@ -169,6 +169,17 @@ final class ModelPrinter {
     info.add(list(layers, "layers", Types.LAYER_INFO, type));
     info.add(",\n");
     MemoryPlan memory = plan.memory();
+    if (!plan.network().noise().isEmpty()) {
+      List<CodeBlock> noise =
+          plan.network().noise().stream()
+              .map(
+                  n ->
+                      CodeBlock.of(
+                          "new $T($L, $L)", Types.NOISE_INFO, memory.slot(n).offset(), n.size()))
+              .toList();
+      info.add(list(noise, "noise", Types.NOISE_INFO, type));
+      info.add(",\n");
+    }
     info.add(
         "new $T($L, $L, $L, $L, $L, $L, $L, $L, $L))",
         Types.MEMORY,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
@@ -40,6 +41,7 @@ final class ReferencePrinter {
     this.network = plan.network();
     perSample.add(network.input());
     perSample.addAll(network.activations());
+    perSample.addAll(network.noise());
     perSample.add(network.target());
     perSample.add(network.share());
     perSample.add(network.loss());
@@ -115,6 +117,11 @@ final class ReferencePrinter {
     Code forward = new Code();
     eachSample(forward, plan.reference().forward());
     type.addMethod(pass("forward").addCode(forward.build()).build());
+    if (plan.reference().trainsOtherwise()) {
+      Code inference = new Code();
+      eachSample(inference, plan.reference().inference());
+      type.addMethod(pass("inference").addCode(inference.build()).build());
+    }
 
     Code loss = new Code();
     Nest lossNest = plan.reference().backward().get(0);
@@ -174,7 +181,10 @@ final class ReferencePrinter {
   }
 
   private void addNests(TypeSpec.Builder type) {
-    plan.reference().forward().forEach(n -> type.addMethod(sampleNest(n)));
+    Stream.of(plan.reference().inference(), plan.reference().forward())
+        .flatMap(List::stream)
+        .distinct()
+        .forEach(n -> type.addMethod(sampleNest(n)));
     plan.reference().backward().forEach(n -> type.addMethod(sampleNest(n)));
     plan.gradients().forEach(g -> type.addMethod(batchNest(g.nest())));
     plan.reference().inputGradient().forEach(n -> type.addMethod(sampleNest(n)));
@@ -222,6 +232,16 @@ final class ReferencePrinter {
     type.addMethod(array("target", network.target()));
     type.addMethod(array("output", network.output()));
     type.addMethod(array("inputGradient", network.dInput()));
+    if (!network.noise().isEmpty()) {
+      String names = network.noise().stream().map(Variable::name).collect(Collectors.joining(", "));
+      type.addMethod(
+          MethodSpec.methodBuilder("noiseArrays")
+              .addAnnotation(Override.class)
+              .addModifiers(Modifier.PROTECTED)
+              .returns(double[][].class)
+              .addCode(new Code().statement("return new double[][] {" + names + "}").build())
+              .build());
+    }
   }
 
   private MethodSpec arrays(String method, Function<LoweredParameter, Variable> variable) {

@@ -41,6 +41,7 @@ final class GoldenTest {
             "ConvolutionLayer",
             "PoolLayers",
             "NormLayers",
+            "DropoutLayer",
             "ActivateLayer",
             "AddLayer",
             "ConcatLayer")

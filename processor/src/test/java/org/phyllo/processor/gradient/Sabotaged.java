@@ -37,6 +37,11 @@ record Sabotaged(CompiledNetwork network, Engine engine, int parameter) implemen
     }
 
     @Override
+    public void forwardTraining(float[] parameters, float[] workspace, int at, int samples) {
+      kernels.forwardTraining(parameters, workspace, at, samples);
+    }
+
+    @Override
     public void backward(float[] parameters, float[] workspace, int at, int samples) {
       kernels.backward(parameters, workspace, at, samples);
     }

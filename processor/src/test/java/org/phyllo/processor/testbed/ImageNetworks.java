@@ -118,6 +118,15 @@ public final class ImageNetworks {
             .annotated("gate", "@Multiply", "d", "sum")
             .annotated("f", "@Flatten(activation = Activation.SOFTMAX)")
             .dense("y", 3));
+    sources.add(
+        network("Dropped", sources.size(), 3, 4, 4)
+            .annotated("first", "@Dropout(0.2)")
+            .annotated("c", "@Conv2d(filters = 3, kernel = 3, activation = Activation.TANH)")
+            .annotated("d", "@Dropout(value = 0.5, inverted = false)")
+            .dense("e", 9, Activation.SIGMOID)
+            .annotated("f", "@Dropout(0.3)")
+            .dense("y", 3)
+            .annotated("last", "@Dropout(0.5)"));
     return sources;
   }
 

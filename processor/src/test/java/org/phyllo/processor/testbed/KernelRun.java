@@ -8,7 +8,10 @@ import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.NoiseInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
+import org.phyllo.runtime.random.Philox;
+import org.phyllo.runtime.random.Purpose;
 
 /**
  * One batch through a network's kernels, without the runtime. The arrays hold NaN wherever the
@@ -43,7 +46,7 @@ public final class KernelRun {
     for (int block = 0; block < run.memory.blocks(batch.samples()); block++) {
       int at = block * run.memory.trainingFloats();
       int columns = run.fill(block, at);
-      kernels.forward(parameters, run.workspace, at, columns);
+      kernels.forwardTraining(parameters, run.workspace, at, columns);
       kernels.backward(parameters, run.workspace, at, columns);
       kernels.backwardInput(parameters, run.workspace, at, columns);
     }
@@ -96,6 +99,12 @@ public final class KernelRun {
       }
       for (int i = 0; i < target.length; i++) {
         workspace[at + memory.target() + i * blockSamples + s] = target[i];
+      }
+      for (int layer = 0; layer < info.noise().size(); layer++) {
+        NoiseInfo noise = info.noise().get(layer);
+        int from = at + noise.offset() + s;
+        Philox.fill(
+            0, Purpose.DROPOUT, layer, 0, first + s, workspace, from, blockSamples, noise.size());
       }
       workspace[at + memory.share() + s] = s < count ? 1f / batch.samples() : 0;
     }

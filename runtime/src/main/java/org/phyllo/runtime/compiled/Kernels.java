@@ -28,8 +28,22 @@ public interface Kernels {
   void forward(float[] parameters, float[] workspace, int at, int samples);
 
   /**
-   * Computes a block's losses and the gradients of all its activations, after {@link #forward} on
-   * the same block. Reads the target and share of every column, writes {@link Memory#loss()}.
+   * The same in training, where layers such as dropout do something else; reads their random
+   * numbers at {@link NoiseInfo#offset()}.
+   *
+   * @param parameters the network's flat parameters
+   * @param workspace the blocks
+   * @param at where the block starts in the workspace
+   * @param samples how many columns to compute, as in {@link #backward}
+   */
+  default void forwardTraining(float[] parameters, float[] workspace, int at, int samples) {
+    forward(parameters, workspace, at, samples);
+  }
+
+  /**
+   * Computes a block's losses and the gradients of all its activations, after {@link
+   * #forwardTraining} on the same block. Reads the target and share of every column, writes {@link
+   * Memory#loss()}.
    *
    * @param parameters the network's flat parameters
    * @param workspace the blocks

@@ -20,6 +20,7 @@ import org.phyllo.dsl.Loss;
  *     losses don't read it
  * @param parameters the parameter tensors in the order of the flat arrays
  * @param layers the layers in order
+ * @param noise the random numbers of layers, in order
  * @param memory where things lie in a block
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
@@ -31,6 +32,7 @@ public record NetworkInfo(
     double huberDelta,
     List<ParameterInfo> parameters,
     List<LayerInfo> layers,
+    List<NoiseInfo> noise,
     Memory memory) {
 
   /**
@@ -44,6 +46,7 @@ public record NetworkInfo(
     outputShape = outputShape.clone();
     parameters = List.copyOf(parameters);
     layers = List.copyOf(layers);
+    noise = List.copyOf(noise);
     Shapes.size(name + ".input", inputShape);
     Shapes.size(name + ".output", outputShape);
     if (!(huberDelta > 0)) {
@@ -63,7 +66,7 @@ public record NetworkInfo(
   }
 
   /**
-   * A network whose loss has no delta, or {@link Loss#HUBER} with delta 1.
+   * A network without random numbers whose loss has no delta, or {@link Loss#HUBER} with delta 1.
    *
    * @param name the name of the declaring class
    * @param inputShape the extents of one input sample
@@ -81,7 +84,55 @@ public record NetworkInfo(
       List<ParameterInfo> parameters,
       List<LayerInfo> layers,
       Memory memory) {
-    this(name, inputShape, outputShape, loss, 1, parameters, layers, memory);
+    this(name, inputShape, outputShape, loss, 1, parameters, layers, List.of(), memory);
+  }
+
+  /**
+   * A network without random numbers.
+   *
+   * @param name the name of the declaring class
+   * @param inputShape the extents of one input sample
+   * @param outputShape the extents of one sample's output
+   * @param loss the loss that training minimizes
+   * @param huberDelta the width of the quadratic middle of {@link Loss#HUBER}
+   * @param parameters the parameter tensors in the order of the flat arrays
+   * @param layers the layers in order
+   * @param memory where things lie in a block
+   */
+  public NetworkInfo(
+      String name,
+      int[] inputShape,
+      int[] outputShape,
+      Loss loss,
+      double huberDelta,
+      List<ParameterInfo> parameters,
+      List<LayerInfo> layers,
+      Memory memory) {
+    this(name, inputShape, outputShape, loss, huberDelta, parameters, layers, List.of(), memory);
+  }
+
+  /**
+   * A network whose loss has no delta.
+   *
+   * @param name the name of the declaring class
+   * @param inputShape the extents of one input sample
+   * @param outputShape the extents of one sample's output
+   * @param loss the loss that training minimizes
+   * @param parameters the parameter tensors in the order of the flat arrays
+   * @param layers the layers in order
+   * @param noise the random numbers of layers, in order
+   * @param memory where things lie in a block
+   */
+  public NetworkInfo(
+      String name,
+      int[] inputShape,
+      int[] outputShape,
+      Loss loss,
+      List<ParameterInfo> parameters,
+      List<LayerInfo> layers,
+      List<NoiseInfo> noise,
+      Memory memory) {
+    this(name, inputShape, outputShape, loss, 1, parameters, layers, noise, memory);
   }
 
   /** {@return a copy of the extents} */
@@ -196,6 +247,7 @@ public record NetworkInfo(
         && Double.compare(huberDelta, that.huberDelta) == 0
         && parameters.equals(that.parameters)
         && layers.equals(that.layers)
+        && noise.equals(that.noise)
         && memory.equals(that.memory);
   }
 

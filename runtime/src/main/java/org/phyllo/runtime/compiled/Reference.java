@@ -1,6 +1,8 @@
 package org.phyllo.runtime.compiled;
 
 import java.util.Arrays;
+import org.phyllo.runtime.random.Philox;
+import org.phyllo.runtime.random.Purpose;
 
 /**
  * A network in plain loops over {@code double}: the readable text of its own backpropagation, and
@@ -34,11 +36,29 @@ public abstract class Reference {
   }
 
   /**
-   * Computes the output of the batch in {@link #input()}.
+   * Computes the output of the batch in {@link #input()}, in training.
    *
    * @param samples the number of samples
    */
   protected abstract void forward(int samples);
+
+  /**
+   * The same in inference, for a network whose layers then do something else.
+   *
+   * @param samples the number of samples
+   */
+  protected void inference(int samples) {
+    forward(samples);
+  }
+
+  /**
+   * The random numbers that layers read in training.
+   *
+   * @return live arrays, {@code [samples][size]} each, in the order of {@link NetworkInfo#noise()}
+   */
+  protected double[][] noiseArrays() {
+    return new double[0][];
+  }
 
   /**
    * Computes the mean loss over the batch from {@link #output()} and {@link #target()}.
@@ -132,7 +152,7 @@ public abstract class Reference {
   public abstract double[] inputGradient();
 
   /**
-   * Copies a batch in, computes its outputs and its mean loss.
+   * Copies a batch in, computes its outputs and its mean loss, in training.
    *
    * @param inputs {@code [samples][inputSize]}
    * @param targets {@code [samples][targetSize]}
@@ -141,16 +161,50 @@ public abstract class Reference {
    * @throws IllegalArgumentException if an array has another length
    */
   public final double run(double[] inputs, double[] targets, int samples) {
-    check("inputs", inputs, samples, info.inputSize());
     check("targets", targets, samples, info.targetSize());
+    copyIn(inputs, samples);
+    System.arraycopy(targets, 0, target(), 0, targets.length);
+    drawNoise();
+    forward(samples);
+    return loss(samples);
+  }
+
+  /**
+   * Copies a batch's inputs in and computes its outputs as a trained network does.
+   *
+   * @param inputs {@code [samples][inputSize]}
+   * @param samples the number of samples, at least 1
+   * @return {@link #output()}
+   * @throws IllegalArgumentException if the array has another length
+   */
+  public final double[] predict(double[] inputs, int samples) {
+    copyIn(inputs, samples);
+    inference(samples);
+    return output();
+  }
+
+  private void copyIn(double[] inputs, int samples) {
+    check("inputs", inputs, samples, info.inputSize());
     if (samples != this.samples) {
       resize(samples);
       this.samples = samples;
     }
     System.arraycopy(inputs, 0, input(), 0, inputs.length);
-    System.arraycopy(targets, 0, target(), 0, targets.length);
-    forward(samples);
-    return loss(samples);
+  }
+
+  /** The numbers of a trainer's first step with seed 0. */
+  private void drawNoise() {
+    double[][] arrays = noiseArrays();
+    for (int layer = 0; layer < arrays.length; layer++) {
+      int size = info.noise().get(layer).size();
+      float[] values = new float[size];
+      for (int sample = 0; sample < samples; sample++) {
+        Philox.fill(0, Purpose.DROPOUT, layer, 0, sample, values, 0, 1, size);
+        for (int i = 0; i < size; i++) {
+          arrays[layer][sample * size + i] = values[i];
+        }
+      }
+    }
   }
 
   /**

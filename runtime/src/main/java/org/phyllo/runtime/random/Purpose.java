@@ -12,7 +12,9 @@ public enum Purpose {
   /** The division of a data set into parts. */
   SPLITTING(3),
   /** Inputs and parameters of a check or a test. */
-  CHECKING(4);
+  CHECKING(4),
+  /** What dropout leaves out; the counter's sample is the sample's place in its batch. */
+  DROPOUT(6);
 
   /** Part of every result's definition: never renumber. */
   private final int code;

@@ -1,0 +1,353 @@
+package golden;
+
+import org.phyllo.runtime.compiled.Kernels;
+
+/**
+ * DropoutLayer in {@code float}, one sample at a time, in plain Java. Computes the same bits as
+ * {@link DropoutLayerVector}.
+ *
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
+ * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
+ * s}, {@code w[X + i * BLOCK + s]}.
+ */
+final class DropoutLayerPlain implements Kernels {
+  /** Samples in a block. */
+  private static final int BLOCK = 32;
+
+  /** Floats of a block in training. */
+  private static final int BLOCK_FLOATS = 2656;
+
+  private static final int Y_WEIGHT = 0;
+
+  private static final int Y_BIAS = 36;
+
+  private static final int INPUT_ROWS = 0;
+
+  private static final int INPUT = 384;
+
+  private static final int KEPT = 768;
+
+  private static final int Y = 1152;
+
+  private static final int TARGET = 1248;
+
+  private static final int SHARE = 1344;
+
+  private static final int LOSS = 1376;
+
+  private static final int KEPT_NOISE = 1408;
+
+  private static final int D_KEPT = 1792;
+
+  private static final int D_Y = 2176;
+
+  private static final int D_INPUT = 2272;
+
+  @Override
+  public void forward(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardKept(w, at, samples);
+    forwardY(p, w, at, samples);
+  }
+
+  @Override
+  public void forwardTraining(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardKeptTraining(w, at, samples);
+    forwardY(p, w, at, samples);
+  }
+
+  @Override
+  public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss(w, at, samples);
+    backwardYInput(p, w, at, samples);
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] w, int at, int samples) {
+    backwardKeptInput(w, at, samples);
+  }
+
+  @Override
+  public int gradientTasks() {
+    return 2;
+  }
+
+  @Override
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+    if (task < 1) {
+      backwardYWeight(g, w, lanes, samples);
+    } else if (task < 2) {
+      backwardYBias(g, w, lanes, samples);
+    }
+  }
+
+  /** Copies the samples' input rows into columns. */
+  private static void inputColumns(float[] w, int at, int samples) {
+    for (int k = 0; k < 12; k++) {
+      for (int s = 0; s < samples; s++) {
+        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 12 + k];
+      }
+    }
+  }
+
+  /** kept [12] = input [12] */
+  private static void forwardKept(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 12; i++) {
+      for (int s = at; s < end; s++) {
+        w[KEPT + i * BLOCK + s] = w[INPUT + i * BLOCK + s];
+      }
+    }
+  }
+
+  /** y [3] = weight [3, 12] * kept [12] + bias [3] */
+  private static void forwardY(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + 1 < end; s += 2) {
+      forwardYTile3x2(p, w, s, 0);
+    }
+    if (s < end) {
+      forwardYTile3x1(p, w, s, 0);
+    }
+  }
+
+  private static void forwardYTile3x2(float[] p, float[] w, int s, int u) {
+    float sum00 = p[Y_BIAS + u];
+    float sum01 = p[Y_BIAS + u];
+    float sum10 = p[Y_BIAS + u + 1];
+    float sum11 = p[Y_BIAS + u + 1];
+    float sum20 = p[Y_BIAS + u + 2];
+    float sum21 = p[Y_BIAS + u + 2];
+    for (int k = 0; k < 12; k++) {
+      float kept0 = w[KEPT + k * BLOCK + s];
+      float kept1 = w[KEPT + k * BLOCK + s + 1];
+      float yWeight0 = p[Y_WEIGHT + u * 12 + k];
+      sum00 = Math.fma(yWeight0, kept0, sum00);
+      sum01 = Math.fma(yWeight0, kept1, sum01);
+      float yWeight1 = p[Y_WEIGHT + (u + 1) * 12 + k];
+      sum10 = Math.fma(yWeight1, kept0, sum10);
+      sum11 = Math.fma(yWeight1, kept1, sum11);
+      float yWeight2 = p[Y_WEIGHT + (u + 2) * 12 + k];
+      sum20 = Math.fma(yWeight2, kept0, sum20);
+      sum21 = Math.fma(yWeight2, kept1, sum21);
+    }
+    w[Y + u * BLOCK + s] = sum00;
+    w[Y + u * BLOCK + s + 1] = sum01;
+    w[Y + (u + 1) * BLOCK + s] = sum10;
+    w[Y + (u + 1) * BLOCK + s + 1] = sum11;
+    w[Y + (u + 2) * BLOCK + s] = sum20;
+    w[Y + (u + 2) * BLOCK + s + 1] = sum21;
+  }
+
+  private static void forwardYTile3x1(float[] p, float[] w, int s, int u) {
+    float sum0 = p[Y_BIAS + u];
+    float sum1 = p[Y_BIAS + u + 1];
+    float sum2 = p[Y_BIAS + u + 2];
+    for (int k = 0; k < 12; k++) {
+      float kept0 = w[KEPT + k * BLOCK + s];
+      float yWeight0 = p[Y_WEIGHT + u * 12 + k];
+      sum0 = Math.fma(yWeight0, kept0, sum0);
+      float yWeight1 = p[Y_WEIGHT + (u + 1) * 12 + k];
+      sum1 = Math.fma(yWeight1, kept0, sum1);
+      float yWeight2 = p[Y_WEIGHT + (u + 2) * 12 + k];
+      sum2 = Math.fma(yWeight2, kept0, sum2);
+    }
+    w[Y + u * BLOCK + s] = sum0;
+    w[Y + (u + 1) * BLOCK + s] = sum1;
+    w[Y + (u + 2) * BLOCK + s] = sum2;
+  }
+
+  /** kept [12] = input [12] * 2.0, or 0 with probability 0.5 */
+  private static void forwardKeptTraining(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 12; i++) {
+      for (int s = at; s < end; s++) {
+        w[KEPT + i * BLOCK + s] =
+            w[KEPT_NOISE + i * BLOCK + s] < 0.5f ? 0f : w[INPUT + i * BLOCK + s] * 2f;
+      }
+    }
+  }
+
+  /** loss and dY of y [3]: mean of (x - target)^2; its gradient 2 (x - target) */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float total = 0f;
+      float weight = w[SHARE + s] * 0.33333334f;
+      for (int i = 0; i < 3; i++) {
+        float d = w[Y + i * BLOCK + s] - w[TARGET + i * BLOCK + s];
+        total += d * d;
+        w[D_Y + i * BLOCK + s] = d * 2f * weight;
+      }
+      w[LOSS + s] = total * 0.33333334f;
+    }
+  }
+
+  /** dKept [12] = weight [3, 12]^T * dY [3] */
+  private static void backwardYInput(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + 1 < end; s += 2) {
+      for (int k = 0; k < 12; k += 6) {
+        backwardYInputTile6x2(p, w, s, k);
+      }
+    }
+    if (s < end) {
+      for (int k = 0; k < 12; k += 6) {
+        backwardYInputTile6x1(p, w, s, k);
+      }
+    }
+  }
+
+  private static void backwardYInputTile6x2(float[] p, float[] w, int s, int k) {
+    float sum00 = 0f;
+    float sum01 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    float sum20 = 0f;
+    float sum21 = 0f;
+    float sum30 = 0f;
+    float sum31 = 0f;
+    float sum40 = 0f;
+    float sum41 = 0f;
+    float sum50 = 0f;
+    float sum51 = 0f;
+    for (int u = 0; u < 3; u++) {
+      float dY0 = w[D_Y + u * BLOCK + s];
+      float dY1 = w[D_Y + u * BLOCK + s + 1];
+      float yWeight0 = p[Y_WEIGHT + u * 12 + k];
+      sum00 = Math.fma(yWeight0, dY0, sum00);
+      sum01 = Math.fma(yWeight0, dY1, sum01);
+      float yWeight1 = p[Y_WEIGHT + u * 12 + k + 1];
+      sum10 = Math.fma(yWeight1, dY0, sum10);
+      sum11 = Math.fma(yWeight1, dY1, sum11);
+      float yWeight2 = p[Y_WEIGHT + u * 12 + k + 2];
+      sum20 = Math.fma(yWeight2, dY0, sum20);
+      sum21 = Math.fma(yWeight2, dY1, sum21);
+      float yWeight3 = p[Y_WEIGHT + u * 12 + k + 3];
+      sum30 = Math.fma(yWeight3, dY0, sum30);
+      sum31 = Math.fma(yWeight3, dY1, sum31);
+      float yWeight4 = p[Y_WEIGHT + u * 12 + k + 4];
+      sum40 = Math.fma(yWeight4, dY0, sum40);
+      sum41 = Math.fma(yWeight4, dY1, sum41);
+      float yWeight5 = p[Y_WEIGHT + u * 12 + k + 5];
+      sum50 = Math.fma(yWeight5, dY0, sum50);
+      sum51 = Math.fma(yWeight5, dY1, sum51);
+    }
+    w[D_KEPT + k * BLOCK + s] = sum00;
+    w[D_KEPT + k * BLOCK + s + 1] = sum01;
+    w[D_KEPT + (k + 1) * BLOCK + s] = sum10;
+    w[D_KEPT + (k + 1) * BLOCK + s + 1] = sum11;
+    w[D_KEPT + (k + 2) * BLOCK + s] = sum20;
+    w[D_KEPT + (k + 2) * BLOCK + s + 1] = sum21;
+    w[D_KEPT + (k + 3) * BLOCK + s] = sum30;
+    w[D_KEPT + (k + 3) * BLOCK + s + 1] = sum31;
+    w[D_KEPT + (k + 4) * BLOCK + s] = sum40;
+    w[D_KEPT + (k + 4) * BLOCK + s + 1] = sum41;
+    w[D_KEPT + (k + 5) * BLOCK + s] = sum50;
+    w[D_KEPT + (k + 5) * BLOCK + s + 1] = sum51;
+  }
+
+  private static void backwardYInputTile6x1(float[] p, float[] w, int s, int k) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    float sum4 = 0f;
+    float sum5 = 0f;
+    for (int u = 0; u < 3; u++) {
+      float dY0 = w[D_Y + u * BLOCK + s];
+      float yWeight0 = p[Y_WEIGHT + u * 12 + k];
+      sum0 = Math.fma(yWeight0, dY0, sum0);
+      float yWeight1 = p[Y_WEIGHT + u * 12 + k + 1];
+      sum1 = Math.fma(yWeight1, dY0, sum1);
+      float yWeight2 = p[Y_WEIGHT + u * 12 + k + 2];
+      sum2 = Math.fma(yWeight2, dY0, sum2);
+      float yWeight3 = p[Y_WEIGHT + u * 12 + k + 3];
+      sum3 = Math.fma(yWeight3, dY0, sum3);
+      float yWeight4 = p[Y_WEIGHT + u * 12 + k + 4];
+      sum4 = Math.fma(yWeight4, dY0, sum4);
+      float yWeight5 = p[Y_WEIGHT + u * 12 + k + 5];
+      sum5 = Math.fma(yWeight5, dY0, sum5);
+    }
+    w[D_KEPT + k * BLOCK + s] = sum0;
+    w[D_KEPT + (k + 1) * BLOCK + s] = sum1;
+    w[D_KEPT + (k + 2) * BLOCK + s] = sum2;
+    w[D_KEPT + (k + 3) * BLOCK + s] = sum3;
+    w[D_KEPT + (k + 4) * BLOCK + s] = sum4;
+    w[D_KEPT + (k + 5) * BLOCK + s] = sum5;
+  }
+
+  /** dInput [12] = dKept, where values were kept, * 2.0 */
+  private static void backwardKeptInput(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 12; i++) {
+      for (int s = at; s < end; s++) {
+        w[D_INPUT + i * BLOCK + s] =
+            w[KEPT_NOISE + i * BLOCK + s] < 0.5f ? 0f : w[D_KEPT + i * BLOCK + s] * 2f;
+      }
+    }
+  }
+
+  /** dYWeight = dY [3] * kept [12]^T, summed over the batch */
+  private static void backwardYWeight(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int u = 0; u < 3; u++) {
+      for (int k = 0; k < 12; k++) {
+        float total = 0f;
+        for (int lane = 0; lane < 16; lane += 4) {
+          total += backwardYWeightLanes(w, padded, lane, u, k);
+        }
+        g[Y_WEIGHT + u * 12 + k] = total;
+      }
+    }
+  }
+
+  private static float backwardYWeightLanes(float[] w, int samples, int lane, int u, int k) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        sum0 = Math.fma(w[D_Y + u * BLOCK + s], w[KEPT + k * BLOCK + s], sum0);
+        sum1 = Math.fma(w[D_Y + u * BLOCK + s + 1], w[KEPT + k * BLOCK + s + 1], sum1);
+        sum2 = Math.fma(w[D_Y + u * BLOCK + s + 2], w[KEPT + k * BLOCK + s + 2], sum2);
+        sum3 = Math.fma(w[D_Y + u * BLOCK + s + 3], w[KEPT + k * BLOCK + s + 3], sum3);
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /** dYBias = dY [3], summed over the batch */
+  private static void backwardYBias(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int u = 0; u < 3; u++) {
+      float total = 0f;
+      for (int lane = 0; lane < 16; lane += 4) {
+        total += backwardYBiasLanes(w, padded, lane, u);
+      }
+      g[Y_BIAS + u] = total;
+    }
+  }
+
+  private static float backwardYBiasLanes(float[] w, int samples, int lane, int u) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        sum0 += w[D_Y + u * BLOCK + s];
+        sum1 += w[D_Y + u * BLOCK + s + 1];
+        sum2 += w[D_Y + u * BLOCK + s + 2];
+        sum3 += w[D_Y + u * BLOCK + s + 3];
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+}

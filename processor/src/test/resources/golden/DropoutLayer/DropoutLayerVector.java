@@ -1,0 +1,435 @@
+package golden;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.phyllo.runtime.compiled.Kernels;
+
+/**
+ * DropoutLayer in {@code float}, a vector of samples at a time. Computes the same bits as {@link
+ * DropoutLayerPlain}, at every width.
+ *
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
+ * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
+ * s}, {@code w[X + i * BLOCK + s]}.
+ */
+final class DropoutLayerVector implements Kernels {
+  private static final VectorSpecies<Float> SPECIES = species();
+
+  private static final int LANES = SPECIES.length();
+
+  /** Samples in a block. */
+  private static final int BLOCK = 32;
+
+  /** Floats of a block in training. */
+  private static final int BLOCK_FLOATS = 2656;
+
+  private static final int Y_WEIGHT = 0;
+
+  private static final int Y_BIAS = 36;
+
+  private static final int INPUT_ROWS = 0;
+
+  private static final int INPUT = 384;
+
+  private static final int KEPT = 768;
+
+  private static final int Y = 1152;
+
+  private static final int TARGET = 1248;
+
+  private static final int SHARE = 1344;
+
+  private static final int LOSS = 1376;
+
+  private static final int KEPT_NOISE = 1408;
+
+  private static final int D_KEPT = 1792;
+
+  private static final int D_Y = 2176;
+
+  private static final int D_INPUT = 2272;
+
+  @Override
+  public void forward(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardKept(w, at, samples);
+    forwardY(p, w, at, samples);
+  }
+
+  @Override
+  public void forwardTraining(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardKeptTraining(w, at, samples);
+    forwardY(p, w, at, samples);
+  }
+
+  @Override
+  public void backward(float[] p, float[] w, int at, int samples) {
+    backwardLoss(w, at, samples);
+    backwardYInput(p, w, at, samples);
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] w, int at, int samples) {
+    backwardKeptInput(w, at, samples);
+  }
+
+  @Override
+  public int gradientTasks() {
+    return 2;
+  }
+
+  @Override
+  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+    if (task < 1) {
+      backwardYWeight(g, w, lanes, samples);
+    } else if (task < 2) {
+      backwardYBias(g, w, lanes, samples);
+    }
+  }
+
+  /** Copies the samples' input rows into columns. */
+  private static void inputColumns(float[] w, int at, int samples) {
+    for (int k = 0; k < 12; k++) {
+      for (int s = 0; s < samples; s++) {
+        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 12 + k];
+      }
+    }
+  }
+
+  /** kept [12] = input [12] */
+  private static void forwardKept(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 12; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, INPUT + i * BLOCK + s).intoArray(w, KEPT + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** y [3] = weight [3, 12] * kept [12] + bias [3] */
+  private static void forwardY(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + LANES < end; s += 2 * LANES) {
+      forwardYTile3x2(p, w, s, 0);
+    }
+    if (s < end) {
+      forwardYTile3x1(p, w, s, 0);
+    }
+  }
+
+  private static void forwardYTile3x2(float[] p, float[] w, int s, int u) {
+    FloatVector sum00 = broadcast(SPECIES, p[Y_BIAS + u]);
+    FloatVector sum01 = broadcast(SPECIES, p[Y_BIAS + u]);
+    FloatVector sum10 = broadcast(SPECIES, p[Y_BIAS + u + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[Y_BIAS + u + 1]);
+    FloatVector sum20 = broadcast(SPECIES, p[Y_BIAS + u + 2]);
+    FloatVector sum21 = broadcast(SPECIES, p[Y_BIAS + u + 2]);
+    for (int k = 0; k < 12; k++) {
+      FloatVector kept0 = fromArray(SPECIES, w, KEPT + k * BLOCK + s);
+      FloatVector kept1 = fromArray(SPECIES, w, KEPT + k * BLOCK + s + LANES);
+      FloatVector yWeight0 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k]);
+      sum00 = yWeight0.fma(kept0, sum00);
+      sum01 = yWeight0.fma(kept1, sum01);
+      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + (u + 1) * 12 + k]);
+      sum10 = yWeight1.fma(kept0, sum10);
+      sum11 = yWeight1.fma(kept1, sum11);
+      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + (u + 2) * 12 + k]);
+      sum20 = yWeight2.fma(kept0, sum20);
+      sum21 = yWeight2.fma(kept1, sum21);
+    }
+    sum00.intoArray(w, Y + u * BLOCK + s);
+    sum01.intoArray(w, Y + u * BLOCK + s + LANES);
+    sum10.intoArray(w, Y + (u + 1) * BLOCK + s);
+    sum11.intoArray(w, Y + (u + 1) * BLOCK + s + LANES);
+    sum20.intoArray(w, Y + (u + 2) * BLOCK + s);
+    sum21.intoArray(w, Y + (u + 2) * BLOCK + s + LANES);
+  }
+
+  private static void forwardYTile3x1(float[] p, float[] w, int s, int u) {
+    FloatVector sum0 = broadcast(SPECIES, p[Y_BIAS + u]);
+    FloatVector sum1 = broadcast(SPECIES, p[Y_BIAS + u + 1]);
+    FloatVector sum2 = broadcast(SPECIES, p[Y_BIAS + u + 2]);
+    for (int k = 0; k < 12; k++) {
+      FloatVector kept0 = fromArray(SPECIES, w, KEPT + k * BLOCK + s);
+      FloatVector yWeight0 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k]);
+      sum0 = yWeight0.fma(kept0, sum0);
+      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + (u + 1) * 12 + k]);
+      sum1 = yWeight1.fma(kept0, sum1);
+      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + (u + 2) * 12 + k]);
+      sum2 = yWeight2.fma(kept0, sum2);
+    }
+    sum0.intoArray(w, Y + u * BLOCK + s);
+    sum1.intoArray(w, Y + (u + 1) * BLOCK + s);
+    sum2.intoArray(w, Y + (u + 2) * BLOCK + s);
+  }
+
+  /** kept [12] = input [12] * 2.0, or 0 with probability 0.5 */
+  private static void forwardKeptTraining(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 12; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, INPUT + i * BLOCK + s)
+            .mul(2f)
+            .blend(
+                0f,
+                fromArray(SPECIES, w, KEPT_NOISE + i * BLOCK + s).compare(VectorOperators.LT, 0.5f))
+            .intoArray(w, KEPT + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** loss and dY of y [3]: mean of (x - target)^2; its gradient 2 (x - target) */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s += LANES) {
+      FloatVector total = zero(SPECIES);
+      FloatVector weight = fromArray(SPECIES, w, SHARE + s).mul(0.33333334f);
+      for (int i = 0; i < 3; i++) {
+        FloatVector d =
+            fromArray(SPECIES, w, Y + i * BLOCK + s)
+                .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
+        total = total.add(d.mul(d));
+        d.mul(2f).mul(weight).intoArray(w, D_Y + i * BLOCK + s);
+      }
+      total.mul(0.33333334f).intoArray(w, LOSS + s);
+    }
+  }
+
+  /** dKept [12] = weight [3, 12]^T * dY [3] */
+  private static void backwardYInput(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    int s = at;
+    for (; s + LANES < end; s += 2 * LANES) {
+      for (int k = 0; k < 12; k += 6) {
+        backwardYInputTile6x2(p, w, s, k);
+      }
+    }
+    if (s < end) {
+      for (int k = 0; k < 12; k += 6) {
+        backwardYInputTile6x1(p, w, s, k);
+      }
+    }
+  }
+
+  private static void backwardYInputTile6x2(float[] p, float[] w, int s, int k) {
+    FloatVector sum00 = zero(SPECIES);
+    FloatVector sum01 = zero(SPECIES);
+    FloatVector sum10 = zero(SPECIES);
+    FloatVector sum11 = zero(SPECIES);
+    FloatVector sum20 = zero(SPECIES);
+    FloatVector sum21 = zero(SPECIES);
+    FloatVector sum30 = zero(SPECIES);
+    FloatVector sum31 = zero(SPECIES);
+    FloatVector sum40 = zero(SPECIES);
+    FloatVector sum41 = zero(SPECIES);
+    FloatVector sum50 = zero(SPECIES);
+    FloatVector sum51 = zero(SPECIES);
+    for (int u = 0; u < 3; u++) {
+      FloatVector dY0 = fromArray(SPECIES, w, D_Y + u * BLOCK + s);
+      FloatVector dY1 = fromArray(SPECIES, w, D_Y + u * BLOCK + s + LANES);
+      FloatVector yWeight0 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k]);
+      sum00 = yWeight0.fma(dY0, sum00);
+      sum01 = yWeight0.fma(dY1, sum01);
+      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 1]);
+      sum10 = yWeight1.fma(dY0, sum10);
+      sum11 = yWeight1.fma(dY1, sum11);
+      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 2]);
+      sum20 = yWeight2.fma(dY0, sum20);
+      sum21 = yWeight2.fma(dY1, sum21);
+      FloatVector yWeight3 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 3]);
+      sum30 = yWeight3.fma(dY0, sum30);
+      sum31 = yWeight3.fma(dY1, sum31);
+      FloatVector yWeight4 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 4]);
+      sum40 = yWeight4.fma(dY0, sum40);
+      sum41 = yWeight4.fma(dY1, sum41);
+      FloatVector yWeight5 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 5]);
+      sum50 = yWeight5.fma(dY0, sum50);
+      sum51 = yWeight5.fma(dY1, sum51);
+    }
+    sum00.intoArray(w, D_KEPT + k * BLOCK + s);
+    sum01.intoArray(w, D_KEPT + k * BLOCK + s + LANES);
+    sum10.intoArray(w, D_KEPT + (k + 1) * BLOCK + s);
+    sum11.intoArray(w, D_KEPT + (k + 1) * BLOCK + s + LANES);
+    sum20.intoArray(w, D_KEPT + (k + 2) * BLOCK + s);
+    sum21.intoArray(w, D_KEPT + (k + 2) * BLOCK + s + LANES);
+    sum30.intoArray(w, D_KEPT + (k + 3) * BLOCK + s);
+    sum31.intoArray(w, D_KEPT + (k + 3) * BLOCK + s + LANES);
+    sum40.intoArray(w, D_KEPT + (k + 4) * BLOCK + s);
+    sum41.intoArray(w, D_KEPT + (k + 4) * BLOCK + s + LANES);
+    sum50.intoArray(w, D_KEPT + (k + 5) * BLOCK + s);
+    sum51.intoArray(w, D_KEPT + (k + 5) * BLOCK + s + LANES);
+  }
+
+  private static void backwardYInputTile6x1(float[] p, float[] w, int s, int k) {
+    FloatVector sum0 = zero(SPECIES);
+    FloatVector sum1 = zero(SPECIES);
+    FloatVector sum2 = zero(SPECIES);
+    FloatVector sum3 = zero(SPECIES);
+    FloatVector sum4 = zero(SPECIES);
+    FloatVector sum5 = zero(SPECIES);
+    for (int u = 0; u < 3; u++) {
+      FloatVector dY0 = fromArray(SPECIES, w, D_Y + u * BLOCK + s);
+      FloatVector yWeight0 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k]);
+      sum0 = yWeight0.fma(dY0, sum0);
+      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 1]);
+      sum1 = yWeight1.fma(dY0, sum1);
+      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 2]);
+      sum2 = yWeight2.fma(dY0, sum2);
+      FloatVector yWeight3 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 3]);
+      sum3 = yWeight3.fma(dY0, sum3);
+      FloatVector yWeight4 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 4]);
+      sum4 = yWeight4.fma(dY0, sum4);
+      FloatVector yWeight5 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 5]);
+      sum5 = yWeight5.fma(dY0, sum5);
+    }
+    sum0.intoArray(w, D_KEPT + k * BLOCK + s);
+    sum1.intoArray(w, D_KEPT + (k + 1) * BLOCK + s);
+    sum2.intoArray(w, D_KEPT + (k + 2) * BLOCK + s);
+    sum3.intoArray(w, D_KEPT + (k + 3) * BLOCK + s);
+    sum4.intoArray(w, D_KEPT + (k + 4) * BLOCK + s);
+    sum5.intoArray(w, D_KEPT + (k + 5) * BLOCK + s);
+  }
+
+  /** dInput [12] = dKept, where values were kept, * 2.0 */
+  private static void backwardKeptInput(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 12; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_KEPT + i * BLOCK + s)
+            .mul(2f)
+            .blend(
+                0f,
+                fromArray(SPECIES, w, KEPT_NOISE + i * BLOCK + s).compare(VectorOperators.LT, 0.5f))
+            .intoArray(w, D_INPUT + i * BLOCK + s);
+      }
+    }
+  }
+
+  /** dYWeight = dY [3] * kept [12]^T, summed over the batch */
+  private static void backwardYWeight(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int k = 0; k < 12; k += 4) {
+      backwardYWeightTile3x4(g, w, lanes, padded, 0, k);
+    }
+  }
+
+  private static void backwardYWeightTile3x4(
+      float[] g, float[] w, float[] lanes, int samples, int u, int k) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum00 = zero(SPECIES);
+      FloatVector sum01 = zero(SPECIES);
+      FloatVector sum02 = zero(SPECIES);
+      FloatVector sum03 = zero(SPECIES);
+      FloatVector sum10 = zero(SPECIES);
+      FloatVector sum11 = zero(SPECIES);
+      FloatVector sum12 = zero(SPECIES);
+      FloatVector sum13 = zero(SPECIES);
+      FloatVector sum20 = zero(SPECIES);
+      FloatVector sum21 = zero(SPECIES);
+      FloatVector sum22 = zero(SPECIES);
+      FloatVector sum23 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          FloatVector kept0 = fromArray(SPECIES, w, KEPT + k * BLOCK + s);
+          FloatVector kept1 = fromArray(SPECIES, w, KEPT + (k + 1) * BLOCK + s);
+          FloatVector kept2 = fromArray(SPECIES, w, KEPT + (k + 2) * BLOCK + s);
+          FloatVector kept3 = fromArray(SPECIES, w, KEPT + (k + 3) * BLOCK + s);
+          FloatVector dY0 = fromArray(SPECIES, w, D_Y + u * BLOCK + s);
+          sum00 = dY0.fma(kept0, sum00);
+          sum01 = dY0.fma(kept1, sum01);
+          sum02 = dY0.fma(kept2, sum02);
+          sum03 = dY0.fma(kept3, sum03);
+          FloatVector dY1 = fromArray(SPECIES, w, D_Y + (u + 1) * BLOCK + s);
+          sum10 = dY1.fma(kept0, sum10);
+          sum11 = dY1.fma(kept1, sum11);
+          sum12 = dY1.fma(kept2, sum12);
+          sum13 = dY1.fma(kept3, sum13);
+          FloatVector dY2 = fromArray(SPECIES, w, D_Y + (u + 2) * BLOCK + s);
+          sum20 = dY2.fma(kept0, sum20);
+          sum21 = dY2.fma(kept1, sum21);
+          sum22 = dY2.fma(kept2, sum22);
+          sum23 = dY2.fma(kept3, sum23);
+        }
+      }
+      sum00.intoArray(lanes, lane);
+      sum01.intoArray(lanes, 16 + lane);
+      sum02.intoArray(lanes, 32 + lane);
+      sum03.intoArray(lanes, 48 + lane);
+      sum10.intoArray(lanes, 64 + lane);
+      sum11.intoArray(lanes, 80 + lane);
+      sum12.intoArray(lanes, 96 + lane);
+      sum13.intoArray(lanes, 112 + lane);
+      sum20.intoArray(lanes, 128 + lane);
+      sum21.intoArray(lanes, 144 + lane);
+      sum22.intoArray(lanes, 160 + lane);
+      sum23.intoArray(lanes, 176 + lane);
+    }
+    g[Y_WEIGHT + u * 12 + k] = addLanes(lanes, 0);
+    g[Y_WEIGHT + u * 12 + k + 1] = addLanes(lanes, 16);
+    g[Y_WEIGHT + u * 12 + k + 2] = addLanes(lanes, 32);
+    g[Y_WEIGHT + u * 12 + k + 3] = addLanes(lanes, 48);
+    g[Y_WEIGHT + (u + 1) * 12 + k] = addLanes(lanes, 64);
+    g[Y_WEIGHT + (u + 1) * 12 + k + 1] = addLanes(lanes, 80);
+    g[Y_WEIGHT + (u + 1) * 12 + k + 2] = addLanes(lanes, 96);
+    g[Y_WEIGHT + (u + 1) * 12 + k + 3] = addLanes(lanes, 112);
+    g[Y_WEIGHT + (u + 2) * 12 + k] = addLanes(lanes, 128);
+    g[Y_WEIGHT + (u + 2) * 12 + k + 1] = addLanes(lanes, 144);
+    g[Y_WEIGHT + (u + 2) * 12 + k + 2] = addLanes(lanes, 160);
+    g[Y_WEIGHT + (u + 2) * 12 + k + 3] = addLanes(lanes, 176);
+  }
+
+  /** dYBias = dY [3], summed over the batch */
+  private static void backwardYBias(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    backwardYBiasTile3x1(g, w, lanes, padded, 0);
+  }
+
+  private static void backwardYBiasTile3x1(
+      float[] g, float[] w, float[] lanes, int samples, int u) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      FloatVector sum2 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_Y + u * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_Y + (u + 1) * BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_Y + (u + 2) * BLOCK + s));
+        }
+      }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+      sum2.intoArray(lanes, 32 + lane);
+    }
+    g[Y_BIAS + u] = addLanes(lanes, 0);
+    g[Y_BIAS + u + 1] = addLanes(lanes, 16);
+    g[Y_BIAS + u + 2] = addLanes(lanes, 32);
+  }
+
+  /** The sum of sixteen lanes: each four as a tree, the fours in order. */
+  private static float addLanes(float[] lanes, int from) {
+    float total = 0f;
+    for (int i = from; i < from + 16; i += 4) {
+      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
+    }
+    return total;
+  }
+
+  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  private static VectorSpecies<Float> species() {
+    int lanes = FloatVector.SPECIES_PREFERRED.length();
+    if (lanes < 4) {
+      return FloatVector.SPECIES_128;
+    }
+    return lanes > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+  }
+}
