@@ -3,18 +3,22 @@ package golden;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * AddLayer in {@code float}, one sample at a time, in plain Java. Computes the same bits as {@link
- * AddLayerVector}.
+ * AddLayer in {@code float}, one sample at a time, in plain Java.
+ * Computes the same bits as {@link AddLayerVector}.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class AddLayerPlain implements Kernels {
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 3520;
 
   private static final int CHANGE_WEIGHT = 0;
@@ -49,31 +53,41 @@ final class AddLayerPlain implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardChange(p, w, at, samples);
+    forwardSum(w, at, samples);
     backwardLoss(w, at, samples);
     backwardSumSum(w, at, samples);
     backwardSumInto2(w, at, samples);
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardSumInto1(w, at, samples);
-    backwardChangeInput(p, w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 3;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 3) {
       backwardChangeWeight(g, w, lanes, samples, task);
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardSumInto1(w, at, samples);
+    backwardChangeInput(p, w, at, samples);
+  }
+
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 12; k++) {
       for (int s = 0; s < samples; s++) {
@@ -82,7 +96,9 @@ final class AddLayerPlain implements Kernels {
     }
   }
 
-  /** change [12] = weight [12, 12] * input [12] */
+  /**
+   * change [12] = weight [12, 12] * input [12]
+   */
   private static void forwardChange(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -177,7 +193,9 @@ final class AddLayerPlain implements Kernels {
     w[CHANGE + (u + 5) * BLOCK + s] = sum_5;
   }
 
-  /** sum [12] = relu(input [12] + change [12]) */
+  /**
+   * sum [12] = relu(input [12] + change [12])
+   */
   private static void forwardSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
@@ -187,7 +205,9 @@ final class AddLayerPlain implements Kernels {
     }
   }
 
-  /** loss and dSum of sum [12]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dSum of sum [12]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -202,18 +222,22 @@ final class AddLayerPlain implements Kernels {
     }
   }
 
-  /** dSumSum = dSum * relu' */
+  /**
+   * dSumSum = dSum * relu'
+   */
   private static void backwardSumSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s++) {
-        w[D_SUM_SUM + i * BLOCK + s] =
-            w[D_SUM + i * BLOCK + s] * (w[SUM + i * BLOCK + s] > 0f ? 1f : 0f);
+        w[D_SUM_SUM + i * BLOCK + s] = w[D_SUM + i * BLOCK + s]
+            * (w[SUM + i * BLOCK + s] > 0f ? 1f : 0f);
       }
     }
   }
 
-  /** dChange [12] = dSumSum */
+  /**
+   * dChange [12] = dSumSum
+   */
   private static void backwardSumInto2(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
@@ -223,7 +247,9 @@ final class AddLayerPlain implements Kernels {
     }
   }
 
-  /** dInput [12] = dSumSum */
+  /**
+   * dInput [12] = dSumSum
+   */
   private static void backwardSumInto1(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
@@ -233,7 +259,9 @@ final class AddLayerPlain implements Kernels {
     }
   }
 
-  /** dInput [12] += weight [12, 12]^T * dChange [12] */
+  /**
+   * dInput [12] += weight [12, 12]^T * dChange [12]
+   */
   private static void backwardChangeInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -328,9 +356,11 @@ final class AddLayerPlain implements Kernels {
     w[D_INPUT + (k + 5) * BLOCK + s] += sum_5;
   }
 
-  /** dChangeWeight = dChange [12] * input [12]^T, summed over the batch */
-  private static void backwardChangeWeight(
-      float[] g, float[] w, float[] lanes, int samples, int task) {
+  /**
+   * dChangeWeight = dChange [12] * input [12]^T, summed over the batch
+   */
+  private static void backwardChangeWeight(float[] g, float[] w, float[] lanes, int samples,
+      int task) {
     int padded = (samples + 15) & -16;
     int first = task * 4;
     int end = Math.min(first + 4, 12);

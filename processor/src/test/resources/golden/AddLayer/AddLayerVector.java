@@ -64,28 +64,36 @@ final class AddLayerVector implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardChange(p, w, at, samples);
+    forwardSum(w, at, samples);
     backwardLoss(w, at, samples);
     backwardSumSum(w, at, samples);
     backwardSumInto2(w, at, samples);
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardSumInto1(w, at, samples);
-    backwardChangeInput(p, w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 3;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 3) {
       backwardChangeWeight(g, w, lanes, samples, task);
     }
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardSumInto1(w, at, samples);
+    backwardChangeInput(p, w, at, samples);
   }
 
   /**

@@ -57,25 +57,34 @@ final class ConcatLayerPlain implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardBranch(w, at, samples);
+    forwardJoinedFrom1(w, at, samples);
+    forwardJoinedFrom2(w, at, samples);
     backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardJoinedInto1(w, at, samples);
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardJoinedInto2(w, at, samples);
-    backwardBranch(w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 0;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardJoinedInto2(w, at, samples);
+    backwardBranch(w, at, samples);
   }
 
   /**

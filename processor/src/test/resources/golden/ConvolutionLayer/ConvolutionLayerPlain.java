@@ -3,18 +3,22 @@ package golden;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * ConvolutionLayer in {@code float}, one sample at a time, in plain Java. Computes the same bits as
- * {@link ConvolutionLayerVector}.
+ * ConvolutionLayer in {@code float}, one sample at a time, in plain Java.
+ * Computes the same bits as {@link ConvolutionLayerVector}.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class ConvolutionLayerPlain implements Kernels {
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 37696;
 
   private static final int MAPS_WEIGHT = 0;
@@ -50,26 +54,27 @@ final class ConvolutionLayerPlain implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardMapsBorder(w, at, samples);
+    forwardMapsPadded(w, at, samples);
+    forwardMaps(p, w, at, samples);
     backwardLoss(w, at, samples);
     backwardMapsSum(w, at, samples);
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardMapsInput00(p, w, at, samples);
-    backwardMapsInput01(p, w, at, samples);
-    backwardMapsInput10(p, w, at, samples);
-    backwardMapsInput11(p, w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 3;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 2) {
       backwardMapsWeight(g, w, lanes, samples, task);
     } else if (task < 3) {
@@ -77,7 +82,17 @@ final class ConvolutionLayerPlain implements Kernels {
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardMapsInput00(p, w, at, samples);
+    backwardMapsInput01(p, w, at, samples);
+    backwardMapsInput10(p, w, at, samples);
+    backwardMapsInput11(p, w, at, samples);
+  }
+
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 168; k++) {
       for (int s = 0; s < samples; s++) {
@@ -86,7 +101,9 @@ final class ConvolutionLayerPlain implements Kernels {
     }
   }
 
-  /** mapsPadded [4, 9, 8] = 0 */
+  /**
+   * mapsPadded [4, 9, 8] = 0
+   */
   private static void forwardMapsBorder(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 288; i++) {
@@ -96,7 +113,9 @@ final class ConvolutionLayerPlain implements Kernels {
     }
   }
 
-  /** mapsPadded, inside, = input [4, 7, 6] */
+  /**
+   * mapsPadded, inside, = input [4, 7, 6]
+   */
   private static void forwardMapsPadded(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 4; c++) {
@@ -111,7 +130,9 @@ final class ConvolutionLayerPlain implements Kernels {
     }
   }
 
-  /** maps [6, 4, 4] = relu(weight [6, 2, 3, 2] * input [4, 7, 6] + bias [6]) */
+  /**
+   * maps [6, 4, 4] = relu(weight [6, 2, 3, 2] * input [4, 7, 6] + bias [6])
+   */
   private static void forwardMaps(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -135,8 +156,8 @@ final class ConvolutionLayerPlain implements Kernels {
     }
   }
 
-  private static void forwardMapsTile3x2(
-      float[] p, float[] w, int s, int group, int y, int x, int f) {
+  private static void forwardMapsTile3x2(float[] p, float[] w, int s, int group, int y, int x,
+      int f) {
     float sum00 = p[MAPS_BIAS + group * 3 + f];
     float sum01 = p[MAPS_BIAS + group * 3 + f];
     float sum10 = p[MAPS_BIAS + group * 3 + f + 1];
@@ -147,26 +168,11 @@ final class ConvolutionLayerPlain implements Kernels {
       for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 2; b++) {
           float mapsPadded0 =
-              w[
-                  MAPS_PADDED
-                      + group * 144 * BLOCK
-                      + c * 72 * BLOCK
-                      + y * 16 * BLOCK
-                      + a * 8 * BLOCK
-                      + x * 2 * BLOCK
-                      + b * BLOCK
-                      + s];
+              w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
+              + x * 2 * BLOCK + b * BLOCK + s];
           float mapsPadded1 =
-              w[
-                  MAPS_PADDED
-                      + group * 144 * BLOCK
-                      + c * 72 * BLOCK
-                      + y * 16 * BLOCK
-                      + a * 8 * BLOCK
-                      + x * 2 * BLOCK
-                      + b * BLOCK
-                      + s
-                      + 1];
+              w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
+              + x * 2 * BLOCK + b * BLOCK + s + 1];
           float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b];
           sum00 = Math.fma(mapsWeight0, mapsPadded0, sum00);
           sum01 = Math.fma(mapsWeight0, mapsPadded1, sum01);
@@ -193,8 +199,8 @@ final class ConvolutionLayerPlain implements Kernels {
         Math.max(sum21, 0f);
   }
 
-  private static void forwardMapsTile3x1(
-      float[] p, float[] w, int s, int group, int y, int x, int f) {
+  private static void forwardMapsTile3x1(float[] p, float[] w, int s, int group, int y, int x,
+      int f) {
     float sum0 = p[MAPS_BIAS + group * 3 + f];
     float sum1 = p[MAPS_BIAS + group * 3 + f + 1];
     float sum2 = p[MAPS_BIAS + group * 3 + f + 2];
@@ -202,15 +208,8 @@ final class ConvolutionLayerPlain implements Kernels {
       for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 2; b++) {
           float mapsPadded0 =
-              w[
-                  MAPS_PADDED
-                      + group * 144 * BLOCK
-                      + c * 72 * BLOCK
-                      + y * 16 * BLOCK
-                      + a * 8 * BLOCK
-                      + x * 2 * BLOCK
-                      + b * BLOCK
-                      + s];
+              w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
+              + x * 2 * BLOCK + b * BLOCK + s];
           float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b];
           sum0 = Math.fma(mapsWeight0, mapsPadded0, sum0);
           float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + (f + 1) * 12 + c * 6 + a * 2 + b];
@@ -228,7 +227,9 @@ final class ConvolutionLayerPlain implements Kernels {
         Math.max(sum2, 0f);
   }
 
-  /** loss and dMaps of maps [6, 4, 4]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dMaps of maps [6, 4, 4]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -243,18 +244,22 @@ final class ConvolutionLayerPlain implements Kernels {
     }
   }
 
-  /** dMapsSum = dMaps * relu' */
+  /**
+   * dMapsSum = dMaps * relu'
+   */
   private static void backwardMapsSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 96; i++) {
       for (int s = at; s < end; s++) {
-        w[D_MAPS_SUM + i * BLOCK + s] =
-            w[D_MAPS + i * BLOCK + s] * (w[MAPS + i * BLOCK + s] > 0f ? 1f : 0f);
+        w[D_MAPS_SUM + i * BLOCK + s] = w[D_MAPS + i * BLOCK + s]
+            * (w[MAPS + i * BLOCK + s] > 0f ? 1f : 0f);
       }
     }
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 0, 2, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 0, 2, ...
+   */
   private static void backwardMapsInput00(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -278,8 +283,8 @@ final class ConvolutionLayerPlain implements Kernels {
     }
   }
 
-  private static void backwardMapsInput00Tile2x2(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput00Tile2x2(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -301,19 +306,12 @@ final class ConvolutionLayerPlain implements Kernels {
         sum01;
     w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s] =
         sum10;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + (c + 1) * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + s
-                + 1] =
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s + 1] =
         sum11;
   }
 
-  private static void backwardMapsInput00Tile2x1(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput00Tile2x1(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     float sum0 = 0f;
     float sum1 = 0f;
     for (int f = 0; f < 3; f++) {
@@ -329,7 +327,9 @@ final class ConvolutionLayerPlain implements Kernels {
         sum1;
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 1, 3, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 1, 3, ...
+   */
   private static void backwardMapsInput01(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -353,32 +353,19 @@ final class ConvolutionLayerPlain implements Kernels {
     }
   }
 
-  private static void backwardMapsInput01Tile2x2(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput01Tile2x2(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
     float sum11 = 0f;
     for (int f = 0; f < 3; f++) {
       float dMapsSum0 =
-          w[
-              D_MAPS_SUM
-                  + group * 48 * BLOCK
-                  + f * 16 * BLOCK
-                  + y * 4 * BLOCK
-                  + x * BLOCK
-                  + BLOCK
-                  + s];
+          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + BLOCK
+          + s];
       float dMapsSum1 =
-          w[
-              D_MAPS_SUM
-                  + group * 48 * BLOCK
-                  + f * 16 * BLOCK
-                  + y * 4 * BLOCK
-                  + x * BLOCK
-                  + BLOCK
-                  + s
-                  + 1];
+          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + BLOCK
+          + s + 1];
       float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2];
       sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
       sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
@@ -388,51 +375,22 @@ final class ConvolutionLayerPlain implements Kernels {
     }
     w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s] =
         sum00;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + c * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + BLOCK
-                + s
-                + 1] =
-        sum01;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + (c + 1) * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + BLOCK
-                + s] =
-        sum10;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + (c + 1) * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + BLOCK
-                + s
-                + 1] =
-        sum11;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s
+        + 1] = sum01;
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK
+        + s] = sum10;
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK
+        + s + 1] = sum11;
   }
 
-  private static void backwardMapsInput01Tile2x1(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput01Tile2x1(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     float sum0 = 0f;
     float sum1 = 0f;
     for (int f = 0; f < 3; f++) {
       float dMapsSum0 =
-          w[
-              D_MAPS_SUM
-                  + group * 48 * BLOCK
-                  + f * 16 * BLOCK
-                  + y * 4 * BLOCK
-                  + x * BLOCK
-                  + BLOCK
-                  + s];
+          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + BLOCK
+          + s];
       float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2];
       sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
       float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 2];
@@ -440,18 +398,13 @@ final class ConvolutionLayerPlain implements Kernels {
     }
     w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s] =
         sum0;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + (c + 1) * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + BLOCK
-                + s] =
-        sum1;
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK
+        + s] = sum1;
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 0, 2, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 0, 2, ...
+   */
   private static void backwardMapsInput10(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -475,8 +428,8 @@ final class ConvolutionLayerPlain implements Kernels {
     }
   }
 
-  private static void backwardMapsInput10Tile2x2(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput10Tile2x2(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -484,26 +437,11 @@ final class ConvolutionLayerPlain implements Kernels {
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
         float dMapsSum0 =
-            w[
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 4 * BLOCK
-                    + s];
+            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
+            * BLOCK + 4 * BLOCK + s];
         float dMapsSum1 =
-            w[
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 4 * BLOCK
-                    + s
-                    + 1];
+            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
+            * BLOCK + 4 * BLOCK + s + 1];
         float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1];
         sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
         sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
@@ -512,89 +450,40 @@ final class ConvolutionLayerPlain implements Kernels {
         sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
       }
     }
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + c * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 6 * BLOCK
-                + s] =
-        sum00;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + c * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 6 * BLOCK
-                + s
-                + 1] =
-        sum01;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + (c + 1) * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 6 * BLOCK
-                + s] =
-        sum10;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + (c + 1) * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 6 * BLOCK
-                + s
-                + 1] =
-        sum11;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6 * BLOCK
+        + s] = sum00;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6 * BLOCK
+        + s + 1] = sum01;
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6
+        * BLOCK + s] = sum10;
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6
+        * BLOCK + s + 1] = sum11;
   }
 
-  private static void backwardMapsInput10Tile2x1(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput10Tile2x1(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     float sum0 = 0f;
     float sum1 = 0f;
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
         float dMapsSum0 =
-            w[
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 4 * BLOCK
-                    + s];
+            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
+            * BLOCK + 4 * BLOCK + s];
         float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1];
         sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
         float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4 + 1];
         sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
       }
     }
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + c * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 6 * BLOCK
-                + s] =
-        sum0;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + (c + 1) * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 6 * BLOCK
-                + s] =
-        sum1;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6 * BLOCK
+        + s] = sum0;
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6
+        * BLOCK + s] = sum1;
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 1, 3, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 1, 3, ...
+   */
   private static void backwardMapsInput11(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -618,8 +507,8 @@ final class ConvolutionLayerPlain implements Kernels {
     }
   }
 
-  private static void backwardMapsInput11Tile2x2(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput11Tile2x2(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -627,26 +516,11 @@ final class ConvolutionLayerPlain implements Kernels {
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
         float dMapsSum0 =
-            w[
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 5 * BLOCK
-                    + s];
+            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
+            * BLOCK + 5 * BLOCK + s];
         float dMapsSum1 =
-            w[
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 5 * BLOCK
-                    + s
-                    + 1];
+            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
+            * BLOCK + 5 * BLOCK + s + 1];
         float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4];
         sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
         sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
@@ -655,91 +529,42 @@ final class ConvolutionLayerPlain implements Kernels {
         sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
       }
     }
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + c * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 7 * BLOCK
-                + s] =
-        sum00;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + c * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 7 * BLOCK
-                + s
-                + 1] =
-        sum01;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + (c + 1) * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 7 * BLOCK
-                + s] =
-        sum10;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + (c + 1) * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 7 * BLOCK
-                + s
-                + 1] =
-        sum11;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7 * BLOCK
+        + s] = sum00;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7 * BLOCK
+        + s + 1] = sum01;
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7
+        * BLOCK + s] = sum10;
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7
+        * BLOCK + s + 1] = sum11;
   }
 
-  private static void backwardMapsInput11Tile2x1(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput11Tile2x1(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     float sum0 = 0f;
     float sum1 = 0f;
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
         float dMapsSum0 =
-            w[
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 5 * BLOCK
-                    + s];
+            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
+            * BLOCK + 5 * BLOCK + s];
         float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4];
         sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
         float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4];
         sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
       }
     }
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + c * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 7 * BLOCK
-                + s] =
-        sum0;
-    w[
-            D_INPUT
-                + group * 84 * BLOCK
-                + (c + 1) * 42 * BLOCK
-                + y * 12 * BLOCK
-                + x * 2 * BLOCK
-                + 7 * BLOCK
-                + s] =
-        sum1;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7 * BLOCK
+        + s] = sum0;
+    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7
+        * BLOCK + s] = sum1;
   }
 
-  /** dMapsWeight [6, 2, 3, 2] = dMapsSum * input [4, 7, 6], summed over places and the batch */
-  private static void backwardMapsWeight(
-      float[] g, float[] w, float[] lanes, int samples, int task) {
+  /**
+   * dMapsWeight [6, 2, 3, 2] = dMapsSum * input [4, 7, 6], summed over places and the batch
+   */
+  private static void backwardMapsWeight(float[] g, float[] w, float[] lanes, int samples,
+      int task) {
     int padded = (samples + 15) & -16;
     int group = task;
     for (int c = 0; c < 2; c++) {
@@ -759,8 +584,8 @@ final class ConvolutionLayerPlain implements Kernels {
     }
   }
 
-  private static float backwardMapsWeightLanes(
-      float[] w, int samples, int lane, int group, int c, int b, int f, int a) {
+  private static float backwardMapsWeightLanes(float[] w, int samples, int lane, int group, int c,
+      int b, int f, int a) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
@@ -770,88 +595,22 @@ final class ConvolutionLayerPlain implements Kernels {
       for (int s = at + lane; s < end; s += 16) {
         for (int y = 0; y < 4; y++) {
           for (int x = 0; x < 4; x++) {
-            sum0 =
-                Math.fma(
-                    w[
-                        D_MAPS_SUM
-                            + group * 48 * BLOCK
-                            + f * 16 * BLOCK
-                            + y * 4 * BLOCK
-                            + x * BLOCK
-                            + s],
-                    w[
-                        MAPS_PADDED
-                            + group * 144 * BLOCK
-                            + c * 72 * BLOCK
-                            + y * 16 * BLOCK
-                            + a * 8 * BLOCK
-                            + x * 2 * BLOCK
-                            + b * BLOCK
-                            + s],
-                    sum0);
-            sum1 =
-                Math.fma(
-                    w[
-                        D_MAPS_SUM
-                            + group * 48 * BLOCK
-                            + f * 16 * BLOCK
-                            + y * 4 * BLOCK
-                            + x * BLOCK
-                            + s
-                            + 1],
-                    w[
-                        MAPS_PADDED
-                            + group * 144 * BLOCK
-                            + c * 72 * BLOCK
-                            + y * 16 * BLOCK
-                            + a * 8 * BLOCK
-                            + x * 2 * BLOCK
-                            + b * BLOCK
-                            + s
-                            + 1],
-                    sum1);
-            sum2 =
-                Math.fma(
-                    w[
-                        D_MAPS_SUM
-                            + group * 48 * BLOCK
-                            + f * 16 * BLOCK
-                            + y * 4 * BLOCK
-                            + x * BLOCK
-                            + s
-                            + 2],
-                    w[
-                        MAPS_PADDED
-                            + group * 144 * BLOCK
-                            + c * 72 * BLOCK
-                            + y * 16 * BLOCK
-                            + a * 8 * BLOCK
-                            + x * 2 * BLOCK
-                            + b * BLOCK
-                            + s
-                            + 2],
-                    sum2);
-            sum3 =
-                Math.fma(
-                    w[
-                        D_MAPS_SUM
-                            + group * 48 * BLOCK
-                            + f * 16 * BLOCK
-                            + y * 4 * BLOCK
-                            + x * BLOCK
-                            + s
-                            + 3],
-                    w[
-                        MAPS_PADDED
-                            + group * 144 * BLOCK
-                            + c * 72 * BLOCK
-                            + y * 16 * BLOCK
-                            + a * 8 * BLOCK
-                            + x * 2 * BLOCK
-                            + b * BLOCK
-                            + s
-                            + 3],
-                    sum3);
+            sum0 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+                * BLOCK + s],
+                w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8
+                * BLOCK + x * 2 * BLOCK + b * BLOCK + s], sum0);
+            sum1 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+                * BLOCK + s + 1],
+                w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8
+                * BLOCK + x * 2 * BLOCK + b * BLOCK + s + 1], sum1);
+            sum2 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+                * BLOCK + s + 2],
+                w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8
+                * BLOCK + x * 2 * BLOCK + b * BLOCK + s + 2], sum2);
+            sum3 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+                * BLOCK + s + 3],
+                w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8
+                * BLOCK + x * 2 * BLOCK + b * BLOCK + s + 3], sum3);
           }
         }
       }
@@ -859,7 +618,9 @@ final class ConvolutionLayerPlain implements Kernels {
     return (sum0 + sum2) + (sum1 + sum3);
   }
 
-  /** dMapsBias = dMapsSum, summed over places and the batch */
+  /**
+   * dMapsBias = dMapsSum, summed over places and the batch
+   */
   private static void backwardMapsBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int f = 0; f < 6; f++) {

@@ -3,11 +3,11 @@ package golden;
 import org.phyllo.runtime.compiled.Reference;
 
 /**
- * ConvolutionLayer in {@code double}: what {@link ConvolutionLayerModel} computes, to be read,
- * stepped through and checked against.
+ * ConvolutionLayer in {@code double}: what {@link ConvolutionLayerModel} computes, to be read, stepped
+ * through and checked against.
  *
- * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX} is the
- * gradient of the batch's mean loss with respect to {@code X}.
+ * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX}
+ * is the gradient of the batch's mean loss with respect to {@code X}.
  *
  * <pre>
  * layer  kind    reads  output     parameters  multiply-adds
@@ -17,41 +17,63 @@ import org.phyllo.runtime.compiled.Reference;
  * </pre>
  */
 final class ConvolutionLayerReference extends Reference {
-  /** [6, 2, 3, 2] */
+  /**
+   * [6, 2, 3, 2]
+   */
   private final double[] mapsWeight = new double[72];
 
-  /** [6, 2, 3, 2] */
+  /**
+   * [6, 2, 3, 2]
+   */
   private final double[] dMapsWeight = new double[72];
 
-  /** [6] */
+  /**
+   * [6]
+   */
   private final double[] mapsBias = new double[6];
 
-  /** [6] */
+  /**
+   * [6]
+   */
   private final double[] dMapsBias = new double[6];
 
-  /** [4, 7, 6] for each sample */
+  /**
+   * [4, 7, 6] for each sample
+   */
   private double[] input = new double[0];
 
-  /** [6, 4, 4] for each sample */
+  /**
+   * [6, 4, 4] for each sample
+   */
   private double[] maps = new double[0];
 
-  /** [4, 9, 8] for each sample */
+  /**
+   * [4, 9, 8] for each sample
+   */
   private double[] mapsPadded = new double[0];
 
-  /** [6, 4, 4] for each sample */
+  /**
+   * [6, 4, 4] for each sample
+   */
   private double[] target = new double[0];
 
   private double[] share = new double[0];
 
   private double[] loss = new double[0];
 
-  /** [6, 4, 4] for each sample */
+  /**
+   * [6, 4, 4] for each sample
+   */
   private double[] dMaps = new double[0];
 
-  /** [6, 4, 4] for each sample */
+  /**
+   * [6, 4, 4] for each sample
+   */
   private double[] dMapsSum = new double[0];
 
-  /** [4, 7, 6] for each sample */
+  /**
+   * [4, 7, 6] for each sample
+   */
   private double[] dInput = new double[0];
 
   ConvolutionLayerReference() {
@@ -108,14 +130,18 @@ final class ConvolutionLayerReference extends Reference {
     }
   }
 
-  /** mapsPadded [4, 9, 8] = 0 */
+  /**
+   * mapsPadded [4, 9, 8] = 0
+   */
   private void forwardMapsBorder(int n) {
     for (int i = 0; i < 288; i++) {
       mapsPadded[n * 288 + i] = 0;
     }
   }
 
-  /** mapsPadded, inside, = input [4, 7, 6] */
+  /**
+   * mapsPadded, inside, = input [4, 7, 6]
+   */
   private void forwardMapsPadded(int n) {
     for (int c = 0; c < 4; c++) {
       for (int y = 0; y < 7; y++) {
@@ -126,7 +152,9 @@ final class ConvolutionLayerReference extends Reference {
     }
   }
 
-  /** maps [6, 4, 4] = relu(weight [6, 2, 3, 2] * input [4, 7, 6] + bias [6]) */
+  /**
+   * maps [6, 4, 4] = relu(weight [6, 2, 3, 2] * input [4, 7, 6] + bias [6])
+   */
   private void forwardMaps(int n) {
     for (int group = 0; group < 2; group++) {
       for (int f = 0; f < 3; f++) {
@@ -136,9 +164,8 @@ final class ConvolutionLayerReference extends Reference {
             for (int c = 0; c < 2; c++) {
               for (int a = 0; a < 3; a++) {
                 for (int b = 0; b < 2; b++) {
-                  sum +=
-                      mapsWeight[group * 36 + f * 12 + c * 6 + a * 2 + b]
-                          * mapsPadded[n * 288 + group * 144 + c * 72 + y * 16 + a * 8 + x * 2 + b];
+                  sum += mapsWeight[group * 36 + f * 12 + c * 6 + a * 2 + b]
+                      * mapsPadded[n * 288 + group * 144 + c * 72 + y * 16 + a * 8 + x * 2 + b];
                 }
               }
             }
@@ -149,7 +176,9 @@ final class ConvolutionLayerReference extends Reference {
     }
   }
 
-  /** loss and dMaps of maps [6, 4, 4]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dMaps of maps [6, 4, 4]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private void backwardLoss(int n) {
     double total = 0;
     double weight = share[n] * 0.010416666666666666;
@@ -161,14 +190,18 @@ final class ConvolutionLayerReference extends Reference {
     loss[n] = total * 0.010416666666666666;
   }
 
-  /** dMapsSum = dMaps * relu' */
+  /**
+   * dMapsSum = dMaps * relu'
+   */
   private void backwardMapsSum(int n) {
     for (int i = 0; i < 96; i++) {
       dMapsSum[n * 96 + i] = dMaps[n * 96 + i] * (maps[n * 96 + i] > 0 ? 1 : 0);
     }
   }
 
-  /** dMapsWeight [6, 2, 3, 2] = dMapsSum * input [4, 7, 6], summed over places and the batch */
+  /**
+   * dMapsWeight [6, 2, 3, 2] = dMapsSum * input [4, 7, 6], summed over places and the batch
+   */
   private void backwardMapsWeight(int samples) {
     for (int group = 0; group < 2; group++) {
       for (int f = 0; f < 3; f++) {
@@ -179,10 +212,8 @@ final class ConvolutionLayerReference extends Reference {
               for (int n = 0; n < samples; n++) {
                 for (int y = 0; y < 4; y++) {
                   for (int x = 0; x < 4; x++) {
-                    sum +=
-                        dMapsSum[n * 96 + group * 48 + f * 16 + y * 4 + x]
-                            * mapsPadded[
-                                n * 288 + group * 144 + c * 72 + y * 16 + a * 8 + x * 2 + b];
+                    sum += dMapsSum[n * 96 + group * 48 + f * 16 + y * 4 + x]
+                        * mapsPadded[n * 288 + group * 144 + c * 72 + y * 16 + a * 8 + x * 2 + b];
                   }
                 }
               }
@@ -194,7 +225,9 @@ final class ConvolutionLayerReference extends Reference {
     }
   }
 
-  /** dMapsBias = dMapsSum, summed over places and the batch */
+  /**
+   * dMapsBias = dMapsSum, summed over places and the batch
+   */
   private void backwardMapsBias(int samples) {
     for (int f = 0; f < 6; f++) {
       double sum = 0;
@@ -209,7 +242,9 @@ final class ConvolutionLayerReference extends Reference {
     }
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 0, 2, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 0, 2, ...
+   */
   private void backwardMapsInput00(int n) {
     for (int group = 0; group < 2; group++) {
       for (int c = 0; c < 2; c++) {
@@ -217,9 +252,8 @@ final class ConvolutionLayerReference extends Reference {
           for (int x = 0; x < 3; x++) {
             double sum = 0;
             for (int f = 0; f < 3; f++) {
-              sum +=
-                  mapsWeight[group * 36 + f * 12 + c * 6 + 3]
-                      * dMapsSum[n * 96 + group * 48 + f * 16 + y * 4 + x];
+              sum += mapsWeight[group * 36 + f * 12 + c * 6 + 3]
+                  * dMapsSum[n * 96 + group * 48 + f * 16 + y * 4 + x];
             }
             dInput[n * 168 + group * 84 + c * 42 + y * 12 + x * 2] = sum;
           }
@@ -228,7 +262,9 @@ final class ConvolutionLayerReference extends Reference {
     }
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 1, 3, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 1, 3, ...
+   */
   private void backwardMapsInput01(int n) {
     for (int group = 0; group < 2; group++) {
       for (int c = 0; c < 2; c++) {
@@ -236,9 +272,8 @@ final class ConvolutionLayerReference extends Reference {
           for (int x = 0; x < 3; x++) {
             double sum = 0;
             for (int f = 0; f < 3; f++) {
-              sum +=
-                  mapsWeight[group * 36 + f * 12 + c * 6 + 2]
-                      * dMapsSum[n * 96 + group * 48 + f * 16 + y * 4 + x + 1];
+              sum += mapsWeight[group * 36 + f * 12 + c * 6 + 2]
+                  * dMapsSum[n * 96 + group * 48 + f * 16 + y * 4 + x + 1];
             }
             dInput[n * 168 + group * 84 + c * 42 + y * 12 + x * 2 + 1] = sum;
           }
@@ -247,7 +282,9 @@ final class ConvolutionLayerReference extends Reference {
     }
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 0, 2, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 0, 2, ...
+   */
   private void backwardMapsInput10(int n) {
     for (int group = 0; group < 2; group++) {
       for (int c = 0; c < 2; c++) {
@@ -256,9 +293,8 @@ final class ConvolutionLayerReference extends Reference {
             double sum = 0;
             for (int f = 0; f < 3; f++) {
               for (int a = 0; a < 2; a++) {
-                sum +=
-                    mapsWeight[group * 36 + f * 12 + c * 6 + a * 4 + 1]
-                        * dMapsSum[n * 96 + group * 48 + f * 16 + y * 4 + a * -4 + x + 4];
+                sum += mapsWeight[group * 36 + f * 12 + c * 6 + a * 4 + 1]
+                    * dMapsSum[n * 96 + group * 48 + f * 16 + y * 4 + a * -4 + x + 4];
               }
             }
             dInput[n * 168 + group * 84 + c * 42 + y * 12 + x * 2 + 6] = sum;
@@ -268,7 +304,9 @@ final class ConvolutionLayerReference extends Reference {
     }
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 1, 3, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 1, 3, ...
+   */
   private void backwardMapsInput11(int n) {
     for (int group = 0; group < 2; group++) {
       for (int c = 0; c < 2; c++) {
@@ -277,9 +315,8 @@ final class ConvolutionLayerReference extends Reference {
             double sum = 0;
             for (int f = 0; f < 3; f++) {
               for (int a = 0; a < 2; a++) {
-                sum +=
-                    mapsWeight[group * 36 + f * 12 + c * 6 + a * 4]
-                        * dMapsSum[n * 96 + group * 48 + f * 16 + y * 4 + a * -4 + x + 5];
+                sum += mapsWeight[group * 36 + f * 12 + c * 6 + a * 4]
+                    * dMapsSum[n * 96 + group * 48 + f * 16 + y * 4 + a * -4 + x + 5];
               }
             }
             dInput[n * 168 + group * 84 + c * 42 + y * 12 + x * 2 + 7] = sum;

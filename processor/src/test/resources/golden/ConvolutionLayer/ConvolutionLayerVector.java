@@ -10,22 +10,26 @@ import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * ConvolutionLayer in {@code float}, a vector of samples at a time. Computes the same bits as
- * {@link ConvolutionLayerPlain}, at every width.
+ * ConvolutionLayer in {@code float}, a vector of samples at a time.
+ * Computes the same bits as {@link ConvolutionLayerPlain}, at every width.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class ConvolutionLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
 
   private static final int LANES = SPECIES.length();
 
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 37696;
 
   private static final int MAPS_WEIGHT = 0;
@@ -61,26 +65,27 @@ final class ConvolutionLayerVector implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardMapsBorder(w, at, samples);
+    forwardMapsPadded(w, at, samples);
+    forwardMaps(p, w, at, samples);
     backwardLoss(w, at, samples);
     backwardMapsSum(w, at, samples);
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardMapsInput00(p, w, at, samples);
-    backwardMapsInput01(p, w, at, samples);
-    backwardMapsInput10(p, w, at, samples);
-    backwardMapsInput11(p, w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 3;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 2) {
       backwardMapsWeight(g, w, lanes, samples, task);
     } else if (task < 3) {
@@ -88,7 +93,17 @@ final class ConvolutionLayerVector implements Kernels {
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardMapsInput00(p, w, at, samples);
+    backwardMapsInput01(p, w, at, samples);
+    backwardMapsInput10(p, w, at, samples);
+    backwardMapsInput11(p, w, at, samples);
+  }
+
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 168; k++) {
       for (int s = 0; s < samples; s++) {
@@ -97,7 +112,9 @@ final class ConvolutionLayerVector implements Kernels {
     }
   }
 
-  /** mapsPadded [4, 9, 8] = 0 */
+  /**
+   * mapsPadded [4, 9, 8] = 0
+   */
   private static void forwardMapsBorder(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 288; i++) {
@@ -107,23 +124,27 @@ final class ConvolutionLayerVector implements Kernels {
     }
   }
 
-  /** mapsPadded, inside, = input [4, 7, 6] */
+  /**
+   * mapsPadded, inside, = input [4, 7, 6]
+   */
   private static void forwardMapsPadded(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 4; c++) {
       for (int y = 0; y < 7; y++) {
         for (int x = 0; x < 6; x++) {
           for (int s = at; s < end; s += LANES) {
-            fromArray(SPECIES, w, INPUT + c * 42 * BLOCK + y * 6 * BLOCK + x * BLOCK + s)
-                .intoArray(
-                    w, MAPS_PADDED + c * 72 * BLOCK + y * 8 * BLOCK + x * BLOCK + 9 * BLOCK + s);
+            fromArray(SPECIES, w, INPUT + c * 42 * BLOCK + y * 6 * BLOCK + x * BLOCK
+                + s).intoArray(w, MAPS_PADDED + c * 72 * BLOCK + y * 8 * BLOCK + x * BLOCK + 9
+                * BLOCK + s);
           }
         }
       }
     }
   }
 
-  /** maps [6, 4, 4] = relu(weight [6, 2, 3, 2] * input [4, 7, 6] + bias [6]) */
+  /**
+   * maps [6, 4, 4] = relu(weight [6, 2, 3, 2] * input [4, 7, 6] + bias [6])
+   */
   private static void forwardMaps(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -147,8 +168,8 @@ final class ConvolutionLayerVector implements Kernels {
     }
   }
 
-  private static void forwardMapsTile3x2(
-      float[] p, float[] w, int s, int group, int y, int x, int f) {
+  private static void forwardMapsTile3x2(float[] p, float[] w, int s, int group, int y, int x,
+      int f) {
     FloatVector sum00 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f]);
     FloatVector sum01 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f]);
     FloatVector sum10 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f + 1]);
@@ -159,30 +180,11 @@ final class ConvolutionLayerVector implements Kernels {
       for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 2; b++) {
           FloatVector mapsPadded0 =
-              fromArray(
-                  SPECIES,
-                  w,
-                  MAPS_PADDED
-                      + group * 144 * BLOCK
-                      + c * 72 * BLOCK
-                      + y * 16 * BLOCK
-                      + a * 8 * BLOCK
-                      + x * 2 * BLOCK
-                      + b * BLOCK
-                      + s);
+              fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
+              * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
           FloatVector mapsPadded1 =
-              fromArray(
-                  SPECIES,
-                  w,
-                  MAPS_PADDED
-                      + group * 144 * BLOCK
-                      + c * 72 * BLOCK
-                      + y * 16 * BLOCK
-                      + a * 8 * BLOCK
-                      + x * 2 * BLOCK
-                      + b * BLOCK
-                      + s
-                      + LANES);
+              fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
+              * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s + LANES);
           FloatVector mapsWeight0 =
               broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b]);
           sum00 = mapsWeight0.fma(mapsPadded0, sum00);
@@ -198,47 +200,22 @@ final class ConvolutionLayerVector implements Kernels {
         }
       }
     }
-    sum00
-        .max(0f)
-        .intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
-    sum01
-        .max(0f)
-        .intoArray(
-            w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + LANES);
-    sum10
-        .max(0f)
-        .intoArray(
-            w, MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
-    sum11
-        .max(0f)
-        .intoArray(
-            w,
-            MAPS
-                + group * 48 * BLOCK
-                + (f + 1) * 16 * BLOCK
-                + y * 4 * BLOCK
-                + x * BLOCK
-                + s
-                + LANES);
-    sum20
-        .max(0f)
-        .intoArray(
-            w, MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
-    sum21
-        .max(0f)
-        .intoArray(
-            w,
-            MAPS
-                + group * 48 * BLOCK
-                + (f + 2) * 16 * BLOCK
-                + y * 4 * BLOCK
-                + x * BLOCK
-                + s
-                + LANES);
+    sum00.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + s);
+    sum01.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + s + LANES);
+    sum10.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + s);
+    sum11.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + s + LANES);
+    sum20.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + s);
+    sum21.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + s + LANES);
   }
 
-  private static void forwardMapsTile3x1(
-      float[] p, float[] w, int s, int group, int y, int x, int f) {
+  private static void forwardMapsTile3x1(float[] p, float[] w, int s, int group, int y, int x,
+      int f) {
     FloatVector sum0 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f]);
     FloatVector sum1 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f + 1]);
     FloatVector sum2 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f + 2]);
@@ -246,17 +223,8 @@ final class ConvolutionLayerVector implements Kernels {
       for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 2; b++) {
           FloatVector mapsPadded0 =
-              fromArray(
-                  SPECIES,
-                  w,
-                  MAPS_PADDED
-                      + group * 144 * BLOCK
-                      + c * 72 * BLOCK
-                      + y * 16 * BLOCK
-                      + a * 8 * BLOCK
-                      + x * 2 * BLOCK
-                      + b * BLOCK
-                      + s);
+              fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
+              * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
           FloatVector mapsWeight0 =
               broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b]);
           sum0 = mapsWeight0.fma(mapsPadded0, sum0);
@@ -269,26 +237,25 @@ final class ConvolutionLayerVector implements Kernels {
         }
       }
     }
-    sum0.max(0f)
-        .intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
-    sum1.max(0f)
-        .intoArray(
-            w, MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
-    sum2.max(0f)
-        .intoArray(
-            w, MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
+    sum0.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + s);
+    sum1.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + s);
+    sum2.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + s);
   }
 
-  /** loss and dMaps of maps [6, 4, 4]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dMaps of maps [6, 4, 4]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
       FloatVector total = zero(SPECIES);
       FloatVector weight = fromArray(SPECIES, w, SHARE + s).mul(0.010416667f);
       for (int i = 0; i < 96; i++) {
-        FloatVector d =
-            fromArray(SPECIES, w, MAPS + i * BLOCK + s)
-                .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
+        FloatVector d = fromArray(SPECIES, w, MAPS + i * BLOCK + s)
+            .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
         total = total.add(d.mul(d));
         d.mul(2f).mul(weight).intoArray(w, D_MAPS + i * BLOCK + s);
       }
@@ -296,24 +263,25 @@ final class ConvolutionLayerVector implements Kernels {
     }
   }
 
-  /** dMapsSum = dMaps * relu' */
+  /**
+   * dMapsSum = dMaps * relu'
+   */
   private static void backwardMapsSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 96; i++) {
       for (int s = at; s < end; s += LANES) {
         fromArray(SPECIES, w, D_MAPS + i * BLOCK + s)
-            .mul(
-                zero(SPECIES)
-                    .blend(
-                        1f,
-                        fromArray(SPECIES, w, MAPS + i * BLOCK + s)
-                            .compare(VectorOperators.GT, 0f)))
-            .intoArray(w, D_MAPS_SUM + i * BLOCK + s);
+            .mul(zero(SPECIES)
+            .blend(1f,
+            fromArray(SPECIES, w, MAPS + i * BLOCK + s).compare(VectorOperators.GT,
+            0f))).intoArray(w, D_MAPS_SUM + i * BLOCK + s);
       }
     }
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 0, 2, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 0, 2, ...
+   */
   private static void backwardMapsInput00(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -337,29 +305,19 @@ final class ConvolutionLayerVector implements Kernels {
     }
   }
 
-  private static void backwardMapsInput00Tile2x2(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput00Tile2x2(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
     FloatVector sum11 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
       FloatVector dMapsSum0 =
-          fromArray(
-              SPECIES,
-              w,
-              D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
+          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+          + x * BLOCK + s);
       FloatVector dMapsSum1 =
-          fromArray(
-              SPECIES,
-              w,
-              D_MAPS_SUM
-                  + group * 48 * BLOCK
-                  + f * 16 * BLOCK
-                  + y * 4 * BLOCK
-                  + x * BLOCK
-                  + s
-                  + LANES);
+          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+          + x * BLOCK + s + LANES);
       FloatVector mapsWeight0 =
           broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 3]);
       sum00 = mapsWeight0.fma(dMapsSum0, sum00);
@@ -369,35 +327,24 @@ final class ConvolutionLayerVector implements Kernels {
       sum10 = mapsWeight1.fma(dMapsSum0, sum10);
       sum11 = mapsWeight1.fma(dMapsSum1, sum11);
     }
-    sum00.intoArray(
-        w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s);
-    sum01.intoArray(
-        w,
-        D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s + LANES);
-    sum10.intoArray(
-        w,
-        D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s);
-    sum11.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + (c + 1) * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + s
-            + LANES);
+    sum00.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + s);
+    sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + s);
+    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + s + LANES);
   }
 
-  private static void backwardMapsInput00Tile2x1(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput00Tile2x1(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
       FloatVector dMapsSum0 =
-          fromArray(
-              SPECIES,
-              w,
-              D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
+          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+          + x * BLOCK + s);
       FloatVector mapsWeight0 =
           broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 3]);
       sum0 = mapsWeight0.fma(dMapsSum0, sum0);
@@ -405,14 +352,15 @@ final class ConvolutionLayerVector implements Kernels {
           broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 3]);
       sum1 = mapsWeight1.fma(dMapsSum0, sum1);
     }
-    sum0.intoArray(
-        w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s);
-    sum1.intoArray(
-        w,
-        D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s);
+    sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + s);
+    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + s);
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 1, 3, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 0, 2, ... and columns 1, 3, ...
+   */
   private static void backwardMapsInput01(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -436,36 +384,19 @@ final class ConvolutionLayerVector implements Kernels {
     }
   }
 
-  private static void backwardMapsInput01Tile2x2(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput01Tile2x2(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
     FloatVector sum11 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
       FloatVector dMapsSum0 =
-          fromArray(
-              SPECIES,
-              w,
-              D_MAPS_SUM
-                  + group * 48 * BLOCK
-                  + f * 16 * BLOCK
-                  + y * 4 * BLOCK
-                  + x * BLOCK
-                  + BLOCK
-                  + s);
+          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+          + x * BLOCK + BLOCK + s);
       FloatVector dMapsSum1 =
-          fromArray(
-              SPECIES,
-              w,
-              D_MAPS_SUM
-                  + group * 48 * BLOCK
-                  + f * 16 * BLOCK
-                  + y * 4 * BLOCK
-                  + x * BLOCK
-                  + BLOCK
-                  + s
-                  + LANES);
+          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+          + x * BLOCK + BLOCK + s + LANES);
       FloatVector mapsWeight0 =
           broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2]);
       sum00 = mapsWeight0.fma(dMapsSum0, sum00);
@@ -475,56 +406,24 @@ final class ConvolutionLayerVector implements Kernels {
       sum10 = mapsWeight1.fma(dMapsSum0, sum10);
       sum11 = mapsWeight1.fma(dMapsSum1, sum11);
     }
-    sum00.intoArray(
-        w,
-        D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s);
-    sum01.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + c * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + BLOCK
-            + s
-            + LANES);
-    sum10.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + (c + 1) * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + BLOCK
-            + s);
-    sum11.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + (c + 1) * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + BLOCK
-            + s
-            + LANES);
+    sum00.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + BLOCK + s);
+    sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + BLOCK + s);
+    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + BLOCK + s + LANES);
   }
 
-  private static void backwardMapsInput01Tile2x1(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput01Tile2x1(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
       FloatVector dMapsSum0 =
-          fromArray(
-              SPECIES,
-              w,
-              D_MAPS_SUM
-                  + group * 48 * BLOCK
-                  + f * 16 * BLOCK
-                  + y * 4 * BLOCK
-                  + x * BLOCK
-                  + BLOCK
-                  + s);
+          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+          + x * BLOCK + BLOCK + s);
       FloatVector mapsWeight0 =
           broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2]);
       sum0 = mapsWeight0.fma(dMapsSum0, sum0);
@@ -532,21 +431,15 @@ final class ConvolutionLayerVector implements Kernels {
           broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 2]);
       sum1 = mapsWeight1.fma(dMapsSum0, sum1);
     }
-    sum0.intoArray(
-        w,
-        D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s);
-    sum1.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + (c + 1) * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + BLOCK
-            + s);
+    sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + BLOCK + s);
+    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + BLOCK + s);
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 0, 2, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 0, 2, ...
+   */
   private static void backwardMapsInput10(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -570,8 +463,8 @@ final class ConvolutionLayerVector implements Kernels {
     }
   }
 
-  private static void backwardMapsInput10Tile2x2(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput10Tile2x2(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
@@ -579,30 +472,11 @@ final class ConvolutionLayerVector implements Kernels {
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
         FloatVector dMapsSum0 =
-            fromArray(
-                SPECIES,
-                w,
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 4 * BLOCK
-                    + s);
+            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+            + a * -4 * BLOCK + x * BLOCK + 4 * BLOCK + s);
         FloatVector dMapsSum1 =
-            fromArray(
-                SPECIES,
-                w,
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 4 * BLOCK
-                    + s
-                    + LANES);
+            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+            + a * -4 * BLOCK + x * BLOCK + 4 * BLOCK + s + LANES);
         FloatVector mapsWeight0 =
             broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1]);
         sum00 = mapsWeight0.fma(dMapsSum0, sum00);
@@ -613,64 +487,25 @@ final class ConvolutionLayerVector implements Kernels {
         sum11 = mapsWeight1.fma(dMapsSum1, sum11);
       }
     }
-    sum00.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + c * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 6 * BLOCK
-            + s);
-    sum01.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + c * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 6 * BLOCK
-            + s
-            + LANES);
-    sum10.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + (c + 1) * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 6 * BLOCK
-            + s);
-    sum11.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + (c + 1) * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 6 * BLOCK
-            + s
-            + LANES);
+    sum00.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 6 * BLOCK + s);
+    sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 6 * BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 6 * BLOCK + s);
+    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 6 * BLOCK + s + LANES);
   }
 
-  private static void backwardMapsInput10Tile2x1(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput10Tile2x1(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
         FloatVector dMapsSum0 =
-            fromArray(
-                SPECIES,
-                w,
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 4 * BLOCK
-                    + s);
+            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+            + a * -4 * BLOCK + x * BLOCK + 4 * BLOCK + s);
         FloatVector mapsWeight0 =
             broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1]);
         sum0 = mapsWeight0.fma(dMapsSum0, sum0);
@@ -679,27 +514,15 @@ final class ConvolutionLayerVector implements Kernels {
         sum1 = mapsWeight1.fma(dMapsSum0, sum1);
       }
     }
-    sum0.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + c * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 6 * BLOCK
-            + s);
-    sum1.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + (c + 1) * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 6 * BLOCK
-            + s);
+    sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 6 * BLOCK + s);
+    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 6 * BLOCK + s);
   }
 
-  /** dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 1, 3, ... */
+  /**
+   * dInput [4, 7, 6] = weight^T * dMapsSum, of rows 1, 3, ... and columns 1, 3, ...
+   */
   private static void backwardMapsInput11(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -723,8 +546,8 @@ final class ConvolutionLayerVector implements Kernels {
     }
   }
 
-  private static void backwardMapsInput11Tile2x2(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput11Tile2x2(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
@@ -732,30 +555,11 @@ final class ConvolutionLayerVector implements Kernels {
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
         FloatVector dMapsSum0 =
-            fromArray(
-                SPECIES,
-                w,
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 5 * BLOCK
-                    + s);
+            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+            + a * -4 * BLOCK + x * BLOCK + 5 * BLOCK + s);
         FloatVector dMapsSum1 =
-            fromArray(
-                SPECIES,
-                w,
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 5 * BLOCK
-                    + s
-                    + LANES);
+            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+            + a * -4 * BLOCK + x * BLOCK + 5 * BLOCK + s + LANES);
         FloatVector mapsWeight0 =
             broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4]);
         sum00 = mapsWeight0.fma(dMapsSum0, sum00);
@@ -766,64 +570,25 @@ final class ConvolutionLayerVector implements Kernels {
         sum11 = mapsWeight1.fma(dMapsSum1, sum11);
       }
     }
-    sum00.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + c * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 7 * BLOCK
-            + s);
-    sum01.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + c * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 7 * BLOCK
-            + s
-            + LANES);
-    sum10.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + (c + 1) * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 7 * BLOCK
-            + s);
-    sum11.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + (c + 1) * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 7 * BLOCK
-            + s
-            + LANES);
+    sum00.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 7 * BLOCK + s);
+    sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 7 * BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 7 * BLOCK + s);
+    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 7 * BLOCK + s + LANES);
   }
 
-  private static void backwardMapsInput11Tile2x1(
-      float[] p, float[] w, int s, int group, int y, int x, int c) {
+  private static void backwardMapsInput11Tile2x1(float[] p, float[] w, int s, int group, int y,
+      int x, int c) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
         FloatVector dMapsSum0 =
-            fromArray(
-                SPECIES,
-                w,
-                D_MAPS_SUM
-                    + group * 48 * BLOCK
-                    + f * 16 * BLOCK
-                    + y * 4 * BLOCK
-                    + a * -4 * BLOCK
-                    + x * BLOCK
-                    + 5 * BLOCK
-                    + s);
+            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
+            + a * -4 * BLOCK + x * BLOCK + 5 * BLOCK + s);
         FloatVector mapsWeight0 =
             broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4]);
         sum0 = mapsWeight0.fma(dMapsSum0, sum0);
@@ -832,29 +597,17 @@ final class ConvolutionLayerVector implements Kernels {
         sum1 = mapsWeight1.fma(dMapsSum0, sum1);
       }
     }
-    sum0.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + c * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 7 * BLOCK
-            + s);
-    sum1.intoArray(
-        w,
-        D_INPUT
-            + group * 84 * BLOCK
-            + (c + 1) * 42 * BLOCK
-            + y * 12 * BLOCK
-            + x * 2 * BLOCK
-            + 7 * BLOCK
-            + s);
+    sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 7 * BLOCK + s);
+    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 7 * BLOCK + s);
   }
 
-  /** dMapsWeight [6, 2, 3, 2] = dMapsSum * input [4, 7, 6], summed over places and the batch */
-  private static void backwardMapsWeight(
-      float[] g, float[] w, float[] lanes, int samples, int task) {
+  /**
+   * dMapsWeight [6, 2, 3, 2] = dMapsSum * input [4, 7, 6], summed over places and the batch
+   */
+  private static void backwardMapsWeight(float[] g, float[] w, float[] lanes, int samples,
+      int task) {
     int padded = (samples + 15) & -16;
     int group = task;
     for (int c = 0; c < 2; c++) {
@@ -865,8 +618,8 @@ final class ConvolutionLayerVector implements Kernels {
     }
   }
 
-  private static void backwardMapsWeightTile3x3(
-      float[] g, float[] w, float[] lanes, int samples, int group, int c, int b, int f, int a) {
+  private static void backwardMapsWeightTile3x3(float[] g, float[] w, float[] lanes, int samples,
+      int group, int c, int b, int f, int a) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
       FloatVector sum01 = zero(SPECIES);
@@ -883,77 +636,29 @@ final class ConvolutionLayerVector implements Kernels {
           for (int y = 0; y < 4; y++) {
             for (int x = 0; x < 4; x++) {
               FloatVector mapsPadded0 =
-                  fromArray(
-                      SPECIES,
-                      w,
-                      MAPS_PADDED
-                          + group * 144 * BLOCK
-                          + c * 72 * BLOCK
-                          + y * 16 * BLOCK
-                          + a * 8 * BLOCK
-                          + x * 2 * BLOCK
-                          + b * BLOCK
-                          + s);
+                  fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
+                  * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
               FloatVector mapsPadded1 =
-                  fromArray(
-                      SPECIES,
-                      w,
-                      MAPS_PADDED
-                          + group * 144 * BLOCK
-                          + c * 72 * BLOCK
-                          + y * 16 * BLOCK
-                          + (a + 1) * 8 * BLOCK
-                          + x * 2 * BLOCK
-                          + b * BLOCK
-                          + s);
+                  fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
+                  * BLOCK + (a + 1) * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
               FloatVector mapsPadded2 =
-                  fromArray(
-                      SPECIES,
-                      w,
-                      MAPS_PADDED
-                          + group * 144 * BLOCK
-                          + c * 72 * BLOCK
-                          + y * 16 * BLOCK
-                          + (a + 2) * 8 * BLOCK
-                          + x * 2 * BLOCK
-                          + b * BLOCK
-                          + s);
+                  fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
+                  * BLOCK + (a + 2) * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
               FloatVector dMapsSum0 =
-                  fromArray(
-                      SPECIES,
-                      w,
-                      D_MAPS_SUM
-                          + group * 48 * BLOCK
-                          + f * 16 * BLOCK
-                          + y * 4 * BLOCK
-                          + x * BLOCK
-                          + s);
+                  fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4
+                  * BLOCK + x * BLOCK + s);
               sum00 = dMapsSum0.fma(mapsPadded0, sum00);
               sum01 = dMapsSum0.fma(mapsPadded1, sum01);
               sum02 = dMapsSum0.fma(mapsPadded2, sum02);
               FloatVector dMapsSum1 =
-                  fromArray(
-                      SPECIES,
-                      w,
-                      D_MAPS_SUM
-                          + group * 48 * BLOCK
-                          + (f + 1) * 16 * BLOCK
-                          + y * 4 * BLOCK
-                          + x * BLOCK
-                          + s);
+                  fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y
+                  * 4 * BLOCK + x * BLOCK + s);
               sum10 = dMapsSum1.fma(mapsPadded0, sum10);
               sum11 = dMapsSum1.fma(mapsPadded1, sum11);
               sum12 = dMapsSum1.fma(mapsPadded2, sum12);
               FloatVector dMapsSum2 =
-                  fromArray(
-                      SPECIES,
-                      w,
-                      D_MAPS_SUM
-                          + group * 48 * BLOCK
-                          + (f + 2) * 16 * BLOCK
-                          + y * 4 * BLOCK
-                          + x * BLOCK
-                          + s);
+                  fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y
+                  * 4 * BLOCK + x * BLOCK + s);
               sum20 = dMapsSum2.fma(mapsPadded0, sum20);
               sum21 = dMapsSum2.fma(mapsPadded1, sum21);
               sum22 = dMapsSum2.fma(mapsPadded2, sum22);
@@ -982,15 +687,17 @@ final class ConvolutionLayerVector implements Kernels {
     g[MAPS_WEIGHT + group * 36 + (f + 2) * 12 + c * 6 + (a + 2) * 2 + b] = addLanes(lanes, 128);
   }
 
-  /** dMapsBias = dMapsSum, summed over places and the batch */
+  /**
+   * dMapsBias = dMapsSum, summed over places and the batch
+   */
   private static void backwardMapsBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardMapsBiasTile4x1(g, w, lanes, padded, 0);
     backwardMapsBiasTile2x1(g, w, lanes, padded, 4);
   }
 
-  private static void backwardMapsBiasTile4x1(
-      float[] g, float[] w, float[] lanes, int samples, int f) {
+  private static void backwardMapsBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
+      int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -1001,28 +708,18 @@ final class ConvolutionLayerVector implements Kernels {
         for (int s = at + lane; s < end; s += 16) {
           for (int y = 0; y < 4; y++) {
             for (int x = 0; x < 4; x++) {
-              sum0 =
-                  sum0.add(
-                      fromArray(
-                          SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s));
-              sum1 =
-                  sum1.add(
-                      fromArray(
-                          SPECIES,
-                          w,
-                          D_MAPS_SUM + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s));
-              sum2 =
-                  sum2.add(
-                      fromArray(
-                          SPECIES,
-                          w,
-                          D_MAPS_SUM + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s));
-              sum3 =
-                  sum3.add(
-                      fromArray(
-                          SPECIES,
-                          w,
-                          D_MAPS_SUM + (f + 3) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s));
+              sum0 = sum0
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + s));
+              sum1 = sum1
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + s));
+              sum2 = sum2
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + s));
+              sum3 = sum3
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 3) * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + s));
             }
           }
         }
@@ -1038,8 +735,8 @@ final class ConvolutionLayerVector implements Kernels {
     g[MAPS_BIAS + f + 3] = addLanes(lanes, 48);
   }
 
-  private static void backwardMapsBiasTile2x1(
-      float[] g, float[] w, float[] lanes, int samples, int f) {
+  private static void backwardMapsBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
+      int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -1048,16 +745,12 @@ final class ConvolutionLayerVector implements Kernels {
         for (int s = at + lane; s < end; s += 16) {
           for (int y = 0; y < 4; y++) {
             for (int x = 0; x < 4; x++) {
-              sum0 =
-                  sum0.add(
-                      fromArray(
-                          SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s));
-              sum1 =
-                  sum1.add(
-                      fromArray(
-                          SPECIES,
-                          w,
-                          D_MAPS_SUM + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s));
+              sum0 = sum0
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + s));
+              sum1 = sum1
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + s));
             }
           }
         }
@@ -1069,7 +762,9 @@ final class ConvolutionLayerVector implements Kernels {
     g[MAPS_BIAS + f + 1] = addLanes(lanes, 16);
   }
 
-  /** The sum of sixteen lanes: each four as a tree, the fours in order. */
+  /**
+   * The sum of sixteen lanes: each four as a tree, the fours in order.
+   */
   private static float addLanes(float[] lanes, int from) {
     float total = 0f;
     for (int i = from; i < from + 16; i += 4) {
@@ -1078,7 +773,9 @@ final class ConvolutionLayerVector implements Kernels {
     return total;
   }
 
-  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  /**
+   * The machine's vectors, of 4 to 16 lanes: a block holds whole ones.
+   */
   private static VectorSpecies<Float> species() {
     int lanes = FloatVector.SPECIES_PREFERRED.length();
     if (lanes < 4) {

@@ -62,28 +62,36 @@ final class DenseLayerVector implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardHiddenSum(p, w, at, samples);
+    forwardHidden(w, at, samples);
     backwardLoss(w, at, samples);
     backwardHiddenSum(w, at, samples);
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardHiddenInput(p, w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 2;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 1) {
       backwardHiddenWeight(g, w, samples);
     } else if (task < 2) {
       backwardHiddenBias(g, w, lanes, samples);
     }
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardHiddenInput(p, w, at, samples);
   }
 
   /**

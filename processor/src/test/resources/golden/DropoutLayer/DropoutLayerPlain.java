@@ -3,18 +3,22 @@ package golden;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * DropoutLayer in {@code float}, one sample at a time, in plain Java. Computes the same bits as
- * {@link DropoutLayerVector}.
+ * DropoutLayer in {@code float}, one sample at a time, in plain Java.
+ * Computes the same bits as {@link DropoutLayerVector}.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class DropoutLayerPlain implements Kernels {
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 2656;
 
   private static final int Y_WEIGHT = 0;
@@ -51,30 +55,26 @@ final class DropoutLayerPlain implements Kernels {
   }
 
   @Override
-  public void forwardTraining(float[] p, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
-    forwardKeptTraining(w, at, samples);
-    forwardY(p, w, at, samples);
+  public int stages() {
+    return 1;
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardKeptTraining(w, at, samples);
+    forwardY(p, w, at, samples);
     backwardLoss(w, at, samples);
     backwardYInput(p, w, at, samples);
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardKeptInput(w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 2;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 1) {
       backwardYWeight(g, w, lanes, samples);
     } else if (task < 2) {
@@ -82,7 +82,14 @@ final class DropoutLayerPlain implements Kernels {
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardKeptInput(w, at, samples);
+  }
+
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 12; k++) {
       for (int s = 0; s < samples; s++) {
@@ -91,7 +98,9 @@ final class DropoutLayerPlain implements Kernels {
     }
   }
 
-  /** kept [12] = input [12] */
+  /**
+   * kept [12] = input [12]
+   */
   private static void forwardKept(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
@@ -101,7 +110,9 @@ final class DropoutLayerPlain implements Kernels {
     }
   }
 
-  /** y [3] = weight [3, 12] * kept [12] + bias [3] */
+  /**
+   * y [3] = weight [3, 12] * kept [12] + bias [3]
+   */
   private static void forwardY(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -159,18 +170,22 @@ final class DropoutLayerPlain implements Kernels {
     w[Y + (u + 2) * BLOCK + s] = sum2;
   }
 
-  /** kept [12] = input [12] * 2.0, or 0 with probability 0.5 */
+  /**
+   * kept [12] = input [12] * 2.0, or 0 with probability 0.5
+   */
   private static void forwardKeptTraining(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s++) {
-        w[KEPT + i * BLOCK + s] =
-            w[KEPT_NOISE + i * BLOCK + s] < 0.5f ? 0f : w[INPUT + i * BLOCK + s] * 2f;
+        w[KEPT + i * BLOCK + s] = w[KEPT_NOISE + i * BLOCK + s] < 0.5f ? 0f
+            : w[INPUT + i * BLOCK + s] * 2f;
       }
     }
   }
 
-  /** loss and dY of y [3]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dY of y [3]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -185,7 +200,9 @@ final class DropoutLayerPlain implements Kernels {
     }
   }
 
-  /** dKept [12] = weight [3, 12]^T * dY [3] */
+  /**
+   * dKept [12] = weight [3, 12]^T * dY [3]
+   */
   private static void backwardYInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -280,18 +297,22 @@ final class DropoutLayerPlain implements Kernels {
     w[D_KEPT + (k + 5) * BLOCK + s] = sum5;
   }
 
-  /** dInput [12] = dKept, where values were kept, * 2.0 */
+  /**
+   * dInput [12] = dKept, where values were kept, * 2.0
+   */
   private static void backwardKeptInput(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s++) {
-        w[D_INPUT + i * BLOCK + s] =
-            w[KEPT_NOISE + i * BLOCK + s] < 0.5f ? 0f : w[D_KEPT + i * BLOCK + s] * 2f;
+        w[D_INPUT + i * BLOCK + s] = w[KEPT_NOISE + i * BLOCK + s] < 0.5f ? 0f
+            : w[D_KEPT + i * BLOCK + s] * 2f;
       }
     }
   }
 
-  /** dYWeight = dY [3] * kept [12]^T, summed over the batch */
+  /**
+   * dYWeight = dY [3] * kept [12]^T, summed over the batch
+   */
   private static void backwardYWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 3; u++) {
@@ -322,7 +343,9 @@ final class DropoutLayerPlain implements Kernels {
     return (sum0 + sum2) + (sum1 + sum3);
   }
 
-  /** dYBias = dY [3], summed over the batch */
+  /**
+   * dYBias = dY [3], summed over the batch
+   */
   private static void backwardYBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 3; u++) {

@@ -6,8 +6,8 @@ import org.phyllo.runtime.compiled.Reference;
  * DropoutLayer in {@code double}: what {@link DropoutLayerModel} computes, to be read, stepped
  * through and checked against.
  *
- * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX} is the
- * gradient of the batch's mean loss with respect to {@code X}.
+ * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX}
+ * is the gradient of the batch's mean loss with respect to {@code X}.
  *
  * <pre>
  * layer  kind     reads  output  parameters  multiply-adds
@@ -18,44 +18,68 @@ import org.phyllo.runtime.compiled.Reference;
  * </pre>
  */
 final class DropoutLayerReference extends Reference {
-  /** [3, 12] */
+  /**
+   * [3, 12]
+   */
   private final double[] yWeight = new double[36];
 
-  /** [3, 12] */
+  /**
+   * [3, 12]
+   */
   private final double[] dYWeight = new double[36];
 
-  /** [3] */
+  /**
+   * [3]
+   */
   private final double[] yBias = new double[3];
 
-  /** [3] */
+  /**
+   * [3]
+   */
   private final double[] dYBias = new double[3];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] input = new double[0];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] kept = new double[0];
 
-  /** [3] for each sample */
+  /**
+   * [3] for each sample
+   */
   private double[] y = new double[0];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] keptNoise = new double[0];
 
-  /** [3] for each sample */
+  /**
+   * [3] for each sample
+   */
   private double[] target = new double[0];
 
   private double[] share = new double[0];
 
   private double[] loss = new double[0];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] dKept = new double[0];
 
-  /** [3] for each sample */
+  /**
+   * [3] for each sample
+   */
   private double[] dY = new double[0];
 
-  /** [12] for each sample */
+  /**
+   * [12] for each sample
+   */
   private double[] dInput = new double[0];
 
   DropoutLayerReference() {
@@ -117,14 +141,18 @@ final class DropoutLayerReference extends Reference {
     }
   }
 
-  /** kept [12] = input [12] */
+  /**
+   * kept [12] = input [12]
+   */
   private void forwardKept(int n) {
     for (int i = 0; i < 12; i++) {
       kept[n * 12 + i] = input[n * 12 + i];
     }
   }
 
-  /** y [3] = weight [3, 12] * kept [12] + bias [3] */
+  /**
+   * y [3] = weight [3, 12] * kept [12] + bias [3]
+   */
   private void forwardY(int n) {
     for (int u = 0; u < 3; u++) {
       double sum = yBias[u];
@@ -135,14 +163,18 @@ final class DropoutLayerReference extends Reference {
     }
   }
 
-  /** kept [12] = input [12] * 2.0, or 0 with probability 0.5 */
+  /**
+   * kept [12] = input [12] * 2.0, or 0 with probability 0.5
+   */
   private void forwardKeptTraining(int n) {
     for (int i = 0; i < 12; i++) {
       kept[n * 12 + i] = keptNoise[n * 12 + i] < 0.5 ? 0 : input[n * 12 + i] * 2;
     }
   }
 
-  /** loss and dY of y [3]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dY of y [3]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private void backwardLoss(int n) {
     double total = 0;
     double weight = share[n] * 0.3333333333333333;
@@ -154,18 +186,9 @@ final class DropoutLayerReference extends Reference {
     loss[n] = total * 0.3333333333333333;
   }
 
-  /** dKept [12] = weight [3, 12]^T * dY [3] */
-  private void backwardYInput(int n) {
-    for (int k = 0; k < 12; k++) {
-      double sum = 0;
-      for (int u = 0; u < 3; u++) {
-        sum += yWeight[u * 12 + k] * dY[n * 3 + u];
-      }
-      dKept[n * 12 + k] = sum;
-    }
-  }
-
-  /** dYWeight = dY [3] * kept [12]^T, summed over the batch */
+  /**
+   * dYWeight = dY [3] * kept [12]^T, summed over the batch
+   */
   private void backwardYWeight(int samples) {
     for (int u = 0; u < 3; u++) {
       for (int k = 0; k < 12; k++) {
@@ -178,7 +201,9 @@ final class DropoutLayerReference extends Reference {
     }
   }
 
-  /** dYBias = dY [3], summed over the batch */
+  /**
+   * dYBias = dY [3], summed over the batch
+   */
   private void backwardYBias(int samples) {
     for (int u = 0; u < 3; u++) {
       double sum = 0;
@@ -189,7 +214,22 @@ final class DropoutLayerReference extends Reference {
     }
   }
 
-  /** dInput [12] = dKept, where values were kept, * 2.0 */
+  /**
+   * dKept [12] = weight [3, 12]^T * dY [3]
+   */
+  private void backwardYInput(int n) {
+    for (int k = 0; k < 12; k++) {
+      double sum = 0;
+      for (int u = 0; u < 3; u++) {
+        sum += yWeight[u * 12 + k] * dY[n * 3 + u];
+      }
+      dKept[n * 12 + k] = sum;
+    }
+  }
+
+  /**
+   * dInput [12] = dKept, where values were kept, * 2.0
+   */
   private void backwardKeptInput(int n) {
     for (int i = 0; i < 12; i++) {
       dInput[n * 12 + i] = keptNoise[n * 12 + i] < 0.5 ? 0 : dKept[n * 12 + i] * 2;

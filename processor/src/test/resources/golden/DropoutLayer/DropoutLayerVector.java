@@ -10,22 +10,26 @@ import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * DropoutLayer in {@code float}, a vector of samples at a time. Computes the same bits as {@link
- * DropoutLayerPlain}, at every width.
+ * DropoutLayer in {@code float}, a vector of samples at a time.
+ * Computes the same bits as {@link DropoutLayerPlain}, at every width.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class DropoutLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
 
   private static final int LANES = SPECIES.length();
 
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 2656;
 
   private static final int Y_WEIGHT = 0;
@@ -62,30 +66,26 @@ final class DropoutLayerVector implements Kernels {
   }
 
   @Override
-  public void forwardTraining(float[] p, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
-    forwardKeptTraining(w, at, samples);
-    forwardY(p, w, at, samples);
+  public int stages() {
+    return 1;
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardKeptTraining(w, at, samples);
+    forwardY(p, w, at, samples);
     backwardLoss(w, at, samples);
     backwardYInput(p, w, at, samples);
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardKeptInput(w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 2;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 1) {
       backwardYWeight(g, w, lanes, samples);
     } else if (task < 2) {
@@ -93,7 +93,14 @@ final class DropoutLayerVector implements Kernels {
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardKeptInput(w, at, samples);
+  }
+
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 12; k++) {
       for (int s = 0; s < samples; s++) {
@@ -102,7 +109,9 @@ final class DropoutLayerVector implements Kernels {
     }
   }
 
-  /** kept [12] = input [12] */
+  /**
+   * kept [12] = input [12]
+   */
   private static void forwardKept(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
@@ -112,7 +121,9 @@ final class DropoutLayerVector implements Kernels {
     }
   }
 
-  /** y [3] = weight [3, 12] * kept [12] + bias [3] */
+  /**
+   * y [3] = weight [3, 12] * kept [12] + bias [3]
+   */
   private static void forwardY(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -170,31 +181,32 @@ final class DropoutLayerVector implements Kernels {
     sum2.intoArray(w, Y + (u + 2) * BLOCK + s);
   }
 
-  /** kept [12] = input [12] * 2.0, or 0 with probability 0.5 */
+  /**
+   * kept [12] = input [12] * 2.0, or 0 with probability 0.5
+   */
   private static void forwardKeptTraining(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, INPUT + i * BLOCK + s)
-            .mul(2f)
-            .blend(
-                0f,
-                fromArray(SPECIES, w, KEPT_NOISE + i * BLOCK + s).compare(VectorOperators.LT, 0.5f))
-            .intoArray(w, KEPT + i * BLOCK + s);
+        fromArray(SPECIES, w, INPUT + i * BLOCK + s).mul(2f)
+            .blend(0f,
+            fromArray(SPECIES, w, KEPT_NOISE + i * BLOCK + s).compare(VectorOperators.LT,
+            0.5f)).intoArray(w, KEPT + i * BLOCK + s);
       }
     }
   }
 
-  /** loss and dY of y [3]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dY of y [3]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
       FloatVector total = zero(SPECIES);
       FloatVector weight = fromArray(SPECIES, w, SHARE + s).mul(0.33333334f);
       for (int i = 0; i < 3; i++) {
-        FloatVector d =
-            fromArray(SPECIES, w, Y + i * BLOCK + s)
-                .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
+        FloatVector d = fromArray(SPECIES, w, Y + i * BLOCK + s)
+            .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
         total = total.add(d.mul(d));
         d.mul(2f).mul(weight).intoArray(w, D_Y + i * BLOCK + s);
       }
@@ -202,7 +214,9 @@ final class DropoutLayerVector implements Kernels {
     }
   }
 
-  /** dKept [12] = weight [3, 12]^T * dY [3] */
+  /**
+   * dKept [12] = weight [3, 12]^T * dY [3]
+   */
   private static void backwardYInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -297,22 +311,24 @@ final class DropoutLayerVector implements Kernels {
     sum5.intoArray(w, D_KEPT + (k + 5) * BLOCK + s);
   }
 
-  /** dInput [12] = dKept, where values were kept, * 2.0 */
+  /**
+   * dInput [12] = dKept, where values were kept, * 2.0
+   */
   private static void backwardKeptInput(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 12; i++) {
       for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_KEPT + i * BLOCK + s)
-            .mul(2f)
-            .blend(
-                0f,
-                fromArray(SPECIES, w, KEPT_NOISE + i * BLOCK + s).compare(VectorOperators.LT, 0.5f))
-            .intoArray(w, D_INPUT + i * BLOCK + s);
+        fromArray(SPECIES, w, D_KEPT + i * BLOCK + s).mul(2f)
+            .blend(0f,
+            fromArray(SPECIES, w, KEPT_NOISE + i * BLOCK + s).compare(VectorOperators.LT,
+            0.5f)).intoArray(w, D_INPUT + i * BLOCK + s);
       }
     }
   }
 
-  /** dYWeight = dY [3] * kept [12]^T, summed over the batch */
+  /**
+   * dYWeight = dY [3] * kept [12]^T, summed over the batch
+   */
   private static void backwardYWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int k = 0; k < 12; k += 4) {
@@ -320,8 +336,8 @@ final class DropoutLayerVector implements Kernels {
     }
   }
 
-  private static void backwardYWeightTile3x4(
-      float[] g, float[] w, float[] lanes, int samples, int u, int k) {
+  private static void backwardYWeightTile3x4(float[] g, float[] w, float[] lanes, int samples,
+      int u, int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
       FloatVector sum01 = zero(SPECIES);
@@ -386,14 +402,16 @@ final class DropoutLayerVector implements Kernels {
     g[Y_WEIGHT + (u + 2) * 12 + k + 3] = addLanes(lanes, 176);
   }
 
-  /** dYBias = dY [3], summed over the batch */
+  /**
+   * dYBias = dY [3], summed over the batch
+   */
   private static void backwardYBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardYBiasTile3x1(g, w, lanes, padded, 0);
   }
 
-  private static void backwardYBiasTile3x1(
-      float[] g, float[] w, float[] lanes, int samples, int u) {
+  private static void backwardYBiasTile3x1(float[] g, float[] w, float[] lanes, int samples,
+      int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -415,7 +433,9 @@ final class DropoutLayerVector implements Kernels {
     g[Y_BIAS + u + 2] = addLanes(lanes, 32);
   }
 
-  /** The sum of sixteen lanes: each four as a tree, the fours in order. */
+  /**
+   * The sum of sixteen lanes: each four as a tree, the fours in order.
+   */
   private static float addLanes(float[] lanes, int from) {
     float total = 0f;
     for (int i = from; i < from + 16; i += 4) {
@@ -424,7 +444,9 @@ final class DropoutLayerVector implements Kernels {
     return total;
   }
 
-  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  /**
+   * The machine's vectors, of 4 to 16 lanes: a block holds whole ones.
+   */
   private static VectorSpecies<Float> species() {
     int lanes = FloatVector.SPECIES_PREFERRED.length();
     if (lanes < 4) {

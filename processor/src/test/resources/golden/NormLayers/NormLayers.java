@@ -1,5 +1,6 @@
 package golden;
 
+import org.phyllo.dsl.BatchNorm;
 import org.phyllo.dsl.Flatten;
 import org.phyllo.dsl.Layer;
 import org.phyllo.dsl.LayerNorm;
@@ -24,6 +25,10 @@ class NormLayers {
   Tensor product;
 
   @Layer(3)
+  @BatchNorm
+  Tensor ofBatch;
+
+  @Layer(4)
   @Flatten
   Tensor row;
 }

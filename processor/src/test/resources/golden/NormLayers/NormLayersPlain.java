@@ -3,23 +3,35 @@ package golden;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * NormLayers in {@code float}, one sample at a time, in plain Java. Computes the same bits as
- * {@link NormLayersVector}.
+ * NormLayers in {@code float}, one sample at a time, in plain Java.
+ * Computes the same bits as {@link NormLayersVector}.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class NormLayersPlain implements Kernels {
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
-  private static final int BLOCK_FLOATS = 7008;
+  /**
+   * Floats of a block in training.
+   */
+  private static final int BLOCK_FLOATS = 10464;
 
   private static final int NORMAL_WEIGHT = 0;
 
   private static final int NORMAL_BIAS = 18;
+
+  private static final int OF_BATCH_WEIGHT = 36;
+
+  private static final int OF_BATCH_BIAS = 38;
+
+  private static final int OF_BATCH_RUNNING_MEAN = 40;
+
+  private static final int OF_BATCH_RUNNING_VAR = 42;
 
   private static final int INPUT_ROWS = 0;
 
@@ -29,27 +41,39 @@ final class NormLayersPlain implements Kernels {
 
   private static final int PRODUCT = 1728;
 
-  private static final int ROW = 2304;
+  private static final int OF_BATCH = 2304;
 
-  private static final int NORMAL_NORMAL = 2880;
+  private static final int ROW = 2880;
 
-  private static final int NORMAL_SCALE = 3456;
+  private static final int OF_BATCH_PART = 3456;
 
-  private static final int TARGET = 3488;
+  private static final int OF_BATCH_DISTANCE = 4032;
 
-  private static final int SHARE = 4064;
+  private static final int OF_BATCH_NORMAL = 4608;
 
-  private static final int LOSS = 4096;
+  private static final int NORMAL_NORMAL = 5184;
 
-  private static final int D_NORMAL = 4128;
+  private static final int NORMAL_SCALE = 5760;
 
-  private static final int D_PRODUCT = 4704;
+  private static final int TARGET = 5792;
 
-  private static final int D_ROW = 5280;
+  private static final int SHARE = 6368;
 
-  private static final int D_NORMAL_PRODUCT = 5856;
+  private static final int LOSS = 6400;
 
-  private static final int D_INPUT = 6432;
+  private static final int D_NORMAL = 6432;
+
+  private static final int D_PRODUCT = 7008;
+
+  private static final int D_OF_BATCH = 7584;
+
+  private static final int D_ROW = 8160;
+
+  private static final int D_OF_BATCH_PRODUCT = 8736;
+
+  private static final int D_NORMAL_PRODUCT = 9312;
+
+  private static final int D_INPUT = 9888;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -57,38 +81,95 @@ final class NormLayersPlain implements Kernels {
     forwardNormalNormal(w, at, samples);
     forwardNormal(p, w, at, samples);
     forwardProduct(w, at, samples);
+    forwardOfBatchNormal_(p, w, at, samples);
+    forwardOfBatch(p, w, at, samples);
     forwardRow(w, at, samples);
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
-    backwardLoss(w, at, samples);
-    backwardRowInput(w, at, samples);
-    backwardProductInto1(w, at, samples);
-    backwardNormalProduct(w, at, samples);
+  public int stages() {
+    return 4;
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    switch (stage) {
+      case 0 -> {
+        inputColumns(w, at, samples);
+        forwardNormalNormal(w, at, samples);
+        forwardNormal(p, w, at, samples);
+        forwardProduct(w, at, samples);
+        forwardOfBatchMeanPart(w, at, samples);
+      }
+      case 1 -> {
+        forwardOfBatchDistance(g, w, at, samples);
+        forwardOfBatchVariancePart(w, at, samples);
+      }
+      case 2 -> {
+        forwardOfBatchNormal(g, w, at, samples);
+        forwardOfBatch(p, w, at, samples);
+        forwardRow(w, at, samples);
+        backwardLoss(w, at, samples);
+        backwardRowInput(w, at, samples);
+        backwardOfBatchProduct(w, at, samples);
+      }
+      default -> {
+        backwardOfBatchInput(p, g, w, at, samples);
+        backwardProductInto1(w, at, samples);
+        backwardNormalProduct(w, at, samples);
+      }
+    }
+  }
+
+  @Override
+  public int tasks(int stage) {
+    return switch (stage) {
+      case 0 -> 1;
+      case 1 -> 1;
+      case 2 -> 2;
+      default -> 2;
+    };
+  }
+
+  @Override
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+    switch (stage) {
+      case 0 -> {
+        if (task < 1) {
+          forwardOfBatchMean(g, w, lanes, samples);
+        }
+      }
+      case 1 -> {
+        if (task < 1) {
+          forwardOfBatchVariance(g, w, lanes, samples);
+        }
+      }
+      case 2 -> {
+        if (task < 1) {
+          backwardOfBatchWeight(g, w, lanes, samples);
+        } else if (task < 2) {
+          backwardOfBatchBias(g, w, lanes, samples);
+        }
+      }
+      default -> {
+        if (task < 1) {
+          backwardNormalWeight(g, w, lanes, samples);
+        } else if (task < 2) {
+          backwardNormalBias(g, w, lanes, samples);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
     backwardProductInto2(w, at, samples);
     backwardNormalInput(p, w, at, samples);
   }
 
-  @Override
-  public int gradientTasks() {
-    return 2;
-  }
-
-  @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
-    if (task < 1) {
-      backwardNormalWeight(g, w, lanes, samples);
-    } else if (task < 2) {
-      backwardNormalBias(g, w, lanes, samples);
-    }
-  }
-
-  /** Copies the samples' input rows into columns. */
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 18; k++) {
       for (int s = 0; s < samples; s++) {
@@ -97,7 +178,9 @@ final class NormLayersPlain implements Kernels {
     }
   }
 
-  /** normalNormal [2, 3, 3] = (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) */
+  /**
+   * normalNormal [2, 3, 3] = (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5)
+   */
   private static void forwardNormalNormal(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -119,7 +202,9 @@ final class NormLayersPlain implements Kernels {
     }
   }
 
-  /** normal [2, 3, 3] = weight * (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) + bias */
+  /**
+   * normal [2, 3, 3] = weight * (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) + bias
+   */
   private static void forwardNormal(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
@@ -130,7 +215,9 @@ final class NormLayersPlain implements Kernels {
     }
   }
 
-  /** product [2, 3, 3] = normal [2, 3, 3] * input [2, 3, 3] */
+  /**
+   * product [2, 3, 3] = normal [2, 3, 3] * input [2, 3, 3]
+   */
   private static void forwardProduct(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
@@ -140,17 +227,116 @@ final class NormLayersPlain implements Kernels {
     }
   }
 
-  /** row [18] = product [2, 3, 3], as a row */
-  private static void forwardRow(float[] w, int at, int samples) {
+  /**
+   * ofBatchNormal [2, 3, 3] = (product [2, 3, 3] - running mean) / sqrt(running variance +
+   * 1.0E-5)
+   */
+  private static void forwardOfBatchNormal_(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s++) {
-        w[ROW + i * BLOCK + s] = w[PRODUCT + i * BLOCK + s];
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s++) {
+          w[OF_BATCH_NORMAL + c * 9 * BLOCK + i * BLOCK + s] =
+              (w[PRODUCT + c * 9 * BLOCK + i * BLOCK + s] - p[OF_BATCH_RUNNING_MEAN + c])
+              * (1f / (float) Math.sqrt(p[OF_BATCH_RUNNING_VAR + c] + 1.0E-5f));
+        }
       }
     }
   }
 
-  /** loss and dRow of row [18]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * ofBatch [2, 3, 3] = weight * (product [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) + bias
+   */
+  private static void forwardOfBatch(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s++) {
+          w[OF_BATCH + c * 9 * BLOCK + i * BLOCK + s] =
+              Math.fma(p[OF_BATCH_WEIGHT + c], w[OF_BATCH_NORMAL + c * 9 * BLOCK + i * BLOCK + s],
+              p[OF_BATCH_BIAS + c]);
+        }
+      }
+    }
+  }
+
+  /**
+   * row [18] = ofBatch [2, 3, 3], as a row
+   */
+  private static void forwardRow(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 18; i++) {
+      for (int s = at; s < end; s++) {
+        w[ROW + i * BLOCK + s] = w[OF_BATCH + i * BLOCK + s];
+      }
+    }
+  }
+
+  /**
+   * ofBatchPart [2, 3, 3] = what each value adds to the mean
+   */
+  private static void forwardOfBatchMeanPart(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s++) {
+          w[OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s] =
+              w[PRODUCT + c * 9 * BLOCK + i * BLOCK + s] * w[SHARE + s];
+        }
+      }
+    }
+  }
+
+  /**
+   * ofBatchDistance [2, 3, 3] = product [2, 3, 3] - mean
+   */
+  private static void forwardOfBatchDistance(float[] g, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s++) {
+          w[OF_BATCH_DISTANCE + c * 9 * BLOCK + i * BLOCK + s] =
+              w[PRODUCT + c * 9 * BLOCK + i * BLOCK + s] - g[OF_BATCH_RUNNING_MEAN + c];
+        }
+      }
+    }
+  }
+
+  /**
+   * ofBatchPart [2, 3, 3] = what each value adds to the variance
+   */
+  private static void forwardOfBatchVariancePart(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s++) {
+          w[OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s] =
+              w[OF_BATCH_DISTANCE + c * 9 * BLOCK + i * BLOCK + s]
+              * w[OF_BATCH_DISTANCE + c * 9 * BLOCK + i * BLOCK + s] * w[SHARE + s];
+        }
+      }
+    }
+  }
+
+  /**
+   * ofBatchNormal [2, 3, 3] = ofBatchDistance / sqrt(variance + 1.0E-5)
+   */
+  private static void forwardOfBatchNormal(float[] g, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s++) {
+          w[OF_BATCH_NORMAL + c * 9 * BLOCK + i * BLOCK + s] =
+              w[OF_BATCH_DISTANCE + c * 9 * BLOCK + i * BLOCK + s]
+              * (1f / (float) Math.sqrt(g[OF_BATCH_RUNNING_VAR + c] + 1.0E-5f));
+        }
+      }
+    }
+  }
+
+  /**
+   * loss and dRow of row [18]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -165,17 +351,57 @@ final class NormLayersPlain implements Kernels {
     }
   }
 
-  /** dProduct [2, 3, 3] = dRow */
+  /**
+   * dOfBatch [2, 3, 3] = dRow
+   */
   private static void backwardRowInput(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s++) {
-        w[D_PRODUCT + i * BLOCK + s] = w[D_ROW + i * BLOCK + s];
+        w[D_OF_BATCH + i * BLOCK + s] = w[D_ROW + i * BLOCK + s];
       }
     }
   }
 
-  /** dNormal [2, 3, 3] = dProduct times the other factors */
+  /**
+   * dOfBatchProduct = dOfBatch * ofBatchNormal
+   */
+  private static void backwardOfBatchProduct(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s++) {
+          w[D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s] =
+              w[D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s]
+              * w[OF_BATCH_NORMAL + c * 9 * BLOCK + i * BLOCK + s];
+        }
+      }
+    }
+  }
+
+  /**
+   * dProduct [2, 3, 3] = (dSum - (dBias + normal * dWeight) / n) * weight / sqrt(variance +
+   * 1.0E-5)
+   */
+  private static void backwardOfBatchInput(float[] p, float[] g, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s++) {
+          w[D_PRODUCT + c * 9 * BLOCK + i * BLOCK + s] =
+              (w[D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s]
+              - Math.fma(w[OF_BATCH_NORMAL + c * 9 * BLOCK + i * BLOCK + s], g[OF_BATCH_WEIGHT + c],
+              g[OF_BATCH_BIAS + c]) * (w[SHARE + s] * 0.11111111f))
+              * (p[OF_BATCH_WEIGHT + c]
+              * (1f / (float) Math.sqrt(g[OF_BATCH_RUNNING_VAR + c] + 1.0E-5f)));
+        }
+      }
+    }
+  }
+
+  /**
+   * dNormal [2, 3, 3] = dProduct times the other factors
+   */
   private static void backwardProductInto1(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
@@ -185,18 +411,22 @@ final class NormLayersPlain implements Kernels {
     }
   }
 
-  /** dNormalProduct = dNormal * normalNormal */
+  /**
+   * dNormalProduct = dNormal * normalNormal
+   */
   private static void backwardNormalProduct(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s++) {
-        w[D_NORMAL_PRODUCT + i * BLOCK + s] =
-            w[D_NORMAL + i * BLOCK + s] * w[NORMAL_NORMAL + i * BLOCK + s];
+        w[D_NORMAL_PRODUCT + i * BLOCK + s] = w[D_NORMAL + i * BLOCK + s]
+            * w[NORMAL_NORMAL + i * BLOCK + s];
       }
     }
   }
 
-  /** dInput [2, 3, 3] = dProduct times the other factors */
+  /**
+   * dInput [2, 3, 3] = dProduct times the other factors
+   */
   private static void backwardProductInto2(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
@@ -207,7 +437,8 @@ final class NormLayersPlain implements Kernels {
   }
 
   /**
-   * dInput [2, 3, 3] += (g - mean of g - normal * mean of g * normal) * scale, g = weight * dNormal
+   * dInput [2, 3, 3] += (g - mean of g - normal * mean of g * normal) * scale, g = weight *
+   * dNormal
    */
   private static void backwardNormalInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
@@ -222,16 +453,147 @@ final class NormLayersPlain implements Kernels {
       mean = mean * 0.055555556f;
       slope = slope * 0.055555556f;
       for (int i = 0; i < 18; i++) {
-        w[D_INPUT + i * BLOCK + s] +=
-            (w[D_NORMAL + i * BLOCK + s] * p[NORMAL_WEIGHT + i]
-                    - mean
-                    - w[NORMAL_NORMAL + i * BLOCK + s] * slope)
-                * w[NORMAL_SCALE + s];
+        w[D_INPUT + i * BLOCK + s] += (w[D_NORMAL + i * BLOCK + s] * p[NORMAL_WEIGHT + i] - mean
+            - w[NORMAL_NORMAL + i * BLOCK + s] * slope) * w[NORMAL_SCALE + s];
       }
     }
   }
 
-  /** dNormalWeight = dNormalProduct, summed over the batch */
+  /**
+   * ofBatchBatchMean [2] = ofBatchPart, summed over places and the batch
+   */
+  private static void forwardOfBatchMean(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int c = 0; c < 2; c++) {
+      float total = 0f;
+      for (int lane = 0; lane < 16; lane += 4) {
+        total += forwardOfBatchMeanLanes(w, padded, lane, c);
+      }
+      g[OF_BATCH_RUNNING_MEAN + c] = total * 0.11111111f;
+    }
+  }
+
+  private static float forwardOfBatchMeanLanes(float[] w, int samples, int lane, int c) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        for (int i = 0; i < 9; i++) {
+          sum0 += w[OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s];
+          sum1 += w[OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s + 1];
+          sum2 += w[OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s + 2];
+          sum3 += w[OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s + 3];
+        }
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /**
+   * ofBatchBatchVar [2] = ofBatchPart, summed over places and the batch
+   */
+  private static void forwardOfBatchVariance(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int c = 0; c < 2; c++) {
+      float total = 0f;
+      for (int lane = 0; lane < 16; lane += 4) {
+        total += forwardOfBatchVarianceLanes(w, padded, lane, c);
+      }
+      g[OF_BATCH_RUNNING_VAR + c] = total * 0.11111111f;
+    }
+  }
+
+  private static float forwardOfBatchVarianceLanes(float[] w, int samples, int lane, int c) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        for (int i = 0; i < 9; i++) {
+          sum0 += w[OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s];
+          sum1 += w[OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s + 1];
+          sum2 += w[OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s + 2];
+          sum3 += w[OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s + 3];
+        }
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /**
+   * dOfBatchWeight = dOfBatchProduct, summed over places and the batch
+   */
+  private static void backwardOfBatchWeight(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int c = 0; c < 2; c++) {
+      float total = 0f;
+      for (int lane = 0; lane < 16; lane += 4) {
+        total += backwardOfBatchWeightLanes(w, padded, lane, c);
+      }
+      g[OF_BATCH_WEIGHT + c] = total;
+    }
+  }
+
+  private static float backwardOfBatchWeightLanes(float[] w, int samples, int lane, int c) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        for (int i = 0; i < 9; i++) {
+          sum0 += w[D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s];
+          sum1 += w[D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s + 1];
+          sum2 += w[D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s + 2];
+          sum3 += w[D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s + 3];
+        }
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /**
+   * dOfBatchBias = dOfBatch, summed over places and the batch
+   */
+  private static void backwardOfBatchBias(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int c = 0; c < 2; c++) {
+      float total = 0f;
+      for (int lane = 0; lane < 16; lane += 4) {
+        total += backwardOfBatchBiasLanes(w, padded, lane, c);
+      }
+      g[OF_BATCH_BIAS + c] = total;
+    }
+  }
+
+  private static float backwardOfBatchBiasLanes(float[] w, int samples, int lane, int c) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        for (int i = 0; i < 9; i++) {
+          sum0 += w[D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s];
+          sum1 += w[D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s + 1];
+          sum2 += w[D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s + 2];
+          sum3 += w[D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s + 3];
+        }
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /**
+   * dNormalWeight = dNormalProduct, summed over the batch
+   */
   private static void backwardNormalWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int i = 0; i < 18; i++) {
@@ -260,7 +622,9 @@ final class NormLayersPlain implements Kernels {
     return (sum0 + sum2) + (sum1 + sum3);
   }
 
-  /** dNormalBias = dNormal, summed over the batch */
+  /**
+   * dNormalBias = dNormal, summed over the batch
+   */
   private static void backwardNormalBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int i = 0; i < 18; i++) {

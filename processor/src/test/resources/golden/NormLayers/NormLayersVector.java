@@ -9,27 +9,39 @@ import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * NormLayers in {@code float}, a vector of samples at a time. Computes the same bits as {@link
- * NormLayersPlain}, at every width.
+ * NormLayers in {@code float}, a vector of samples at a time.
+ * Computes the same bits as {@link NormLayersPlain}, at every width.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class NormLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
 
   private static final int LANES = SPECIES.length();
 
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
-  private static final int BLOCK_FLOATS = 7008;
+  /**
+   * Floats of a block in training.
+   */
+  private static final int BLOCK_FLOATS = 10464;
 
   private static final int NORMAL_WEIGHT = 0;
 
   private static final int NORMAL_BIAS = 18;
+
+  private static final int OF_BATCH_WEIGHT = 36;
+
+  private static final int OF_BATCH_BIAS = 38;
+
+  private static final int OF_BATCH_RUNNING_MEAN = 40;
+
+  private static final int OF_BATCH_RUNNING_VAR = 42;
 
   private static final int INPUT_ROWS = 0;
 
@@ -39,27 +51,39 @@ final class NormLayersVector implements Kernels {
 
   private static final int PRODUCT = 1728;
 
-  private static final int ROW = 2304;
+  private static final int OF_BATCH = 2304;
 
-  private static final int NORMAL_NORMAL = 2880;
+  private static final int ROW = 2880;
 
-  private static final int NORMAL_SCALE = 3456;
+  private static final int OF_BATCH_PART = 3456;
 
-  private static final int TARGET = 3488;
+  private static final int OF_BATCH_DISTANCE = 4032;
 
-  private static final int SHARE = 4064;
+  private static final int OF_BATCH_NORMAL = 4608;
 
-  private static final int LOSS = 4096;
+  private static final int NORMAL_NORMAL = 5184;
 
-  private static final int D_NORMAL = 4128;
+  private static final int NORMAL_SCALE = 5760;
 
-  private static final int D_PRODUCT = 4704;
+  private static final int TARGET = 5792;
 
-  private static final int D_ROW = 5280;
+  private static final int SHARE = 6368;
 
-  private static final int D_NORMAL_PRODUCT = 5856;
+  private static final int LOSS = 6400;
 
-  private static final int D_INPUT = 6432;
+  private static final int D_NORMAL = 6432;
+
+  private static final int D_PRODUCT = 7008;
+
+  private static final int D_OF_BATCH = 7584;
+
+  private static final int D_ROW = 8160;
+
+  private static final int D_OF_BATCH_PRODUCT = 8736;
+
+  private static final int D_NORMAL_PRODUCT = 9312;
+
+  private static final int D_INPUT = 9888;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -67,38 +91,95 @@ final class NormLayersVector implements Kernels {
     forwardNormalNormal(w, at, samples);
     forwardNormal(p, w, at, samples);
     forwardProduct(w, at, samples);
+    forwardOfBatchNormal_(p, w, at, samples);
+    forwardOfBatch(p, w, at, samples);
     forwardRow(w, at, samples);
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
-    backwardLoss(w, at, samples);
-    backwardRowInput(w, at, samples);
-    backwardProductInto1(w, at, samples);
-    backwardNormalProduct(w, at, samples);
+  public int stages() {
+    return 4;
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    switch (stage) {
+      case 0 -> {
+        inputColumns(w, at, samples);
+        forwardNormalNormal(w, at, samples);
+        forwardNormal(p, w, at, samples);
+        forwardProduct(w, at, samples);
+        forwardOfBatchMeanPart(w, at, samples);
+      }
+      case 1 -> {
+        forwardOfBatchDistance(g, w, at, samples);
+        forwardOfBatchVariancePart(w, at, samples);
+      }
+      case 2 -> {
+        forwardOfBatchNormal(g, w, at, samples);
+        forwardOfBatch(p, w, at, samples);
+        forwardRow(w, at, samples);
+        backwardLoss(w, at, samples);
+        backwardRowInput(w, at, samples);
+        backwardOfBatchProduct(w, at, samples);
+      }
+      default -> {
+        backwardOfBatchInput(p, g, w, at, samples);
+        backwardProductInto1(w, at, samples);
+        backwardNormalProduct(w, at, samples);
+      }
+    }
+  }
+
+  @Override
+  public int tasks(int stage) {
+    return switch (stage) {
+      case 0 -> 1;
+      case 1 -> 1;
+      case 2 -> 2;
+      default -> 2;
+    };
+  }
+
+  @Override
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+    switch (stage) {
+      case 0 -> {
+        if (task < 1) {
+          forwardOfBatchMean(g, w, lanes, samples);
+        }
+      }
+      case 1 -> {
+        if (task < 1) {
+          forwardOfBatchVariance(g, w, lanes, samples);
+        }
+      }
+      case 2 -> {
+        if (task < 1) {
+          backwardOfBatchWeight(g, w, lanes, samples);
+        } else if (task < 2) {
+          backwardOfBatchBias(g, w, lanes, samples);
+        }
+      }
+      default -> {
+        if (task < 1) {
+          backwardNormalWeight(g, w, lanes, samples);
+        } else if (task < 2) {
+          backwardNormalBias(g, w, lanes, samples);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
     backwardProductInto2(w, at, samples);
     backwardNormalInput(p, w, at, samples);
   }
 
-  @Override
-  public int gradientTasks() {
-    return 2;
-  }
-
-  @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
-    if (task < 1) {
-      backwardNormalWeight(g, w, lanes, samples);
-    } else if (task < 2) {
-      backwardNormalBias(g, w, lanes, samples);
-    }
-  }
-
-  /** Copies the samples' input rows into columns. */
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 18; k++) {
       for (int s = 0; s < samples; s++) {
@@ -107,7 +188,9 @@ final class NormLayersVector implements Kernels {
     }
   }
 
-  /** normalNormal [2, 3, 3] = (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) */
+  /**
+   * normalNormal [2, 3, 3] = (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5)
+   */
   private static void forwardNormalNormal(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
@@ -125,58 +208,163 @@ final class NormLayersVector implements Kernels {
           broadcast(SPECIES, 1f).div(variance.mul(0.055555556f).add(1.0E-5f).sqrt());
       scale.intoArray(w, NORMAL_SCALE + s);
       for (int i = 0; i < 18; i++) {
-        fromArray(SPECIES, w, INPUT + i * BLOCK + s)
-            .sub(mean)
-            .mul(scale)
-            .intoArray(w, NORMAL_NORMAL + i * BLOCK + s);
+        fromArray(SPECIES, w, INPUT + i * BLOCK + s).sub(mean)
+            .mul(scale).intoArray(w, NORMAL_NORMAL + i * BLOCK + s);
       }
     }
   }
 
-  /** normal [2, 3, 3] = weight * (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) + bias */
+  /**
+   * normal [2, 3, 3] = weight * (input [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) + bias
+   */
   private static void forwardNormal(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, NORMAL_NORMAL + i * BLOCK + s)
-            .fma(broadcast(SPECIES, p[NORMAL_WEIGHT + i]), broadcast(SPECIES, p[NORMAL_BIAS + i]))
-            .intoArray(w, NORMAL + i * BLOCK + s);
+        fromArray(SPECIES, w, NORMAL_NORMAL + i * BLOCK
+            + s).fma(broadcast(SPECIES, p[NORMAL_WEIGHT + i]),
+            broadcast(SPECIES, p[NORMAL_BIAS + i])).intoArray(w, NORMAL + i * BLOCK + s);
       }
     }
   }
 
-  /** product [2, 3, 3] = normal [2, 3, 3] * input [2, 3, 3] */
+  /**
+   * product [2, 3, 3] = normal [2, 3, 3] * input [2, 3, 3]
+   */
   private static void forwardProduct(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s += LANES) {
         fromArray(SPECIES, w, NORMAL + i * BLOCK + s)
-            .mul(fromArray(SPECIES, w, INPUT + i * BLOCK + s))
-            .intoArray(w, PRODUCT + i * BLOCK + s);
+            .mul(fromArray(SPECIES, w, INPUT + i * BLOCK + s)).intoArray(w, PRODUCT + i * BLOCK
+            + s);
       }
     }
   }
 
-  /** row [18] = product [2, 3, 3], as a row */
+  /**
+   * ofBatchNormal [2, 3, 3] = (product [2, 3, 3] - running mean) / sqrt(running variance +
+   * 1.0E-5)
+   */
+  private static void forwardOfBatchNormal_(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s += LANES) {
+          fromArray(SPECIES, w, PRODUCT + c * 9 * BLOCK + i * BLOCK + s)
+              .sub(p[OF_BATCH_RUNNING_MEAN + c])
+              .mul(1f / (float) Math.sqrt(p[OF_BATCH_RUNNING_VAR + c] + 1.0E-5f)).intoArray(w,
+              OF_BATCH_NORMAL + c * 9 * BLOCK + i * BLOCK + s);
+        }
+      }
+    }
+  }
+
+  /**
+   * ofBatch [2, 3, 3] = weight * (product [2, 3, 3] - mean) / sqrt(variance + 1.0E-5) + bias
+   */
+  private static void forwardOfBatch(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s += LANES) {
+          fromArray(SPECIES, w, OF_BATCH_NORMAL + c * 9 * BLOCK + i * BLOCK
+              + s).fma(broadcast(SPECIES, p[OF_BATCH_WEIGHT + c]),
+              broadcast(SPECIES, p[OF_BATCH_BIAS + c])).intoArray(w, OF_BATCH + c * 9 * BLOCK + i
+              * BLOCK + s);
+        }
+      }
+    }
+  }
+
+  /**
+   * row [18] = ofBatch [2, 3, 3], as a row
+   */
   private static void forwardRow(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, PRODUCT + i * BLOCK + s).intoArray(w, ROW + i * BLOCK + s);
+        fromArray(SPECIES, w, OF_BATCH + i * BLOCK + s).intoArray(w, ROW + i * BLOCK + s);
       }
     }
   }
 
-  /** loss and dRow of row [18]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * ofBatchPart [2, 3, 3] = what each value adds to the mean
+   */
+  private static void forwardOfBatchMeanPart(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s += LANES) {
+          fromArray(SPECIES, w, PRODUCT + c * 9 * BLOCK + i * BLOCK + s)
+              .mul(fromArray(SPECIES, w, SHARE + s)).intoArray(w, OF_BATCH_PART + c * 9 * BLOCK + i
+              * BLOCK + s);
+        }
+      }
+    }
+  }
+
+  /**
+   * ofBatchDistance [2, 3, 3] = product [2, 3, 3] - mean
+   */
+  private static void forwardOfBatchDistance(float[] g, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s += LANES) {
+          fromArray(SPECIES, w, PRODUCT + c * 9 * BLOCK + i * BLOCK + s)
+              .sub(g[OF_BATCH_RUNNING_MEAN + c]).intoArray(w, OF_BATCH_DISTANCE + c * 9 * BLOCK + i
+              * BLOCK + s);
+        }
+      }
+    }
+  }
+
+  /**
+   * ofBatchPart [2, 3, 3] = what each value adds to the variance
+   */
+  private static void forwardOfBatchVariancePart(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s += LANES) {
+          fromArray(SPECIES, w, OF_BATCH_DISTANCE + c * 9 * BLOCK + i * BLOCK + s)
+              .mul(fromArray(SPECIES, w, OF_BATCH_DISTANCE + c * 9 * BLOCK + i * BLOCK + s))
+              .mul(fromArray(SPECIES, w, SHARE + s)).intoArray(w, OF_BATCH_PART + c * 9 * BLOCK + i
+              * BLOCK + s);
+        }
+      }
+    }
+  }
+
+  /**
+   * ofBatchNormal [2, 3, 3] = ofBatchDistance / sqrt(variance + 1.0E-5)
+   */
+  private static void forwardOfBatchNormal(float[] g, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s += LANES) {
+          fromArray(SPECIES, w, OF_BATCH_DISTANCE + c * 9 * BLOCK + i * BLOCK + s)
+              .mul(1f / (float) Math.sqrt(g[OF_BATCH_RUNNING_VAR + c] + 1.0E-5f)).intoArray(w,
+              OF_BATCH_NORMAL + c * 9 * BLOCK + i * BLOCK + s);
+        }
+      }
+    }
+  }
+
+  /**
+   * loss and dRow of row [18]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
       FloatVector total = zero(SPECIES);
       FloatVector weight = fromArray(SPECIES, w, SHARE + s).mul(0.055555556f);
       for (int i = 0; i < 18; i++) {
-        FloatVector d =
-            fromArray(SPECIES, w, ROW + i * BLOCK + s)
-                .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
+        FloatVector d = fromArray(SPECIES, w, ROW + i * BLOCK + s)
+            .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
         total = total.add(d.mul(d));
         d.mul(2f).mul(weight).intoArray(w, D_ROW + i * BLOCK + s);
       }
@@ -184,54 +372,101 @@ final class NormLayersVector implements Kernels {
     }
   }
 
-  /** dProduct [2, 3, 3] = dRow */
+  /**
+   * dOfBatch [2, 3, 3] = dRow
+   */
   private static void backwardRowInput(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 18; i++) {
       for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_ROW + i * BLOCK + s).intoArray(w, D_PRODUCT + i * BLOCK + s);
-      }
-    }
-  }
-
-  /** dNormal [2, 3, 3] = dProduct times the other factors */
-  private static void backwardProductInto1(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_PRODUCT + i * BLOCK + s)
-            .mul(fromArray(SPECIES, w, INPUT + i * BLOCK + s))
-            .intoArray(w, D_NORMAL + i * BLOCK + s);
-      }
-    }
-  }
-
-  /** dNormalProduct = dNormal * normalNormal */
-  private static void backwardNormalProduct(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s)
-            .mul(fromArray(SPECIES, w, NORMAL_NORMAL + i * BLOCK + s))
-            .intoArray(w, D_NORMAL_PRODUCT + i * BLOCK + s);
-      }
-    }
-  }
-
-  /** dInput [2, 3, 3] = dProduct times the other factors */
-  private static void backwardProductInto2(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_PRODUCT + i * BLOCK + s)
-            .mul(fromArray(SPECIES, w, NORMAL + i * BLOCK + s))
-            .intoArray(w, D_INPUT + i * BLOCK + s);
+        fromArray(SPECIES, w, D_ROW + i * BLOCK + s).intoArray(w, D_OF_BATCH + i * BLOCK + s);
       }
     }
   }
 
   /**
-   * dInput [2, 3, 3] += (g - mean of g - normal * mean of g * normal) * scale, g = weight * dNormal
+   * dOfBatchProduct = dOfBatch * ofBatchNormal
+   */
+  private static void backwardOfBatchProduct(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s += LANES) {
+          fromArray(SPECIES, w, D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s)
+              .mul(fromArray(SPECIES, w, OF_BATCH_NORMAL + c * 9 * BLOCK + i * BLOCK
+              + s)).intoArray(w, D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s);
+        }
+      }
+    }
+  }
+
+  /**
+   * dProduct [2, 3, 3] = (dSum - (dBias + normal * dWeight) / n) * weight / sqrt(variance +
+   * 1.0E-5)
+   */
+  private static void backwardOfBatchInput(float[] p, float[] g, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 9; i++) {
+        for (int s = at; s < end; s += LANES) {
+          fromArray(SPECIES, w, D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s)
+              .sub(fromArray(SPECIES, w, OF_BATCH_NORMAL + c * 9 * BLOCK + i * BLOCK
+              + s).fma(broadcast(SPECIES, g[OF_BATCH_WEIGHT + c]),
+              broadcast(SPECIES, g[OF_BATCH_BIAS + c]))
+              .mul(fromArray(SPECIES, w, SHARE + s).mul(0.11111111f)))
+              .mul(p[OF_BATCH_WEIGHT + c]
+              * (1f / (float) Math.sqrt(g[OF_BATCH_RUNNING_VAR + c] + 1.0E-5f))).intoArray(w,
+              D_PRODUCT + c * 9 * BLOCK + i * BLOCK + s);
+        }
+      }
+    }
+  }
+
+  /**
+   * dNormal [2, 3, 3] = dProduct times the other factors
+   */
+  private static void backwardProductInto1(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 18; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_PRODUCT + i * BLOCK + s)
+            .mul(fromArray(SPECIES, w, INPUT + i * BLOCK + s)).intoArray(w, D_NORMAL + i * BLOCK
+            + s);
+      }
+    }
+  }
+
+  /**
+   * dNormalProduct = dNormal * normalNormal
+   */
+  private static void backwardNormalProduct(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 18; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s)
+            .mul(fromArray(SPECIES, w, NORMAL_NORMAL + i * BLOCK + s)).intoArray(w,
+            D_NORMAL_PRODUCT + i * BLOCK + s);
+      }
+    }
+  }
+
+  /**
+   * dInput [2, 3, 3] = dProduct times the other factors
+   */
+  private static void backwardProductInto2(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int i = 0; i < 18; i++) {
+      for (int s = at; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_PRODUCT + i * BLOCK + s)
+            .mul(fromArray(SPECIES, w, NORMAL + i * BLOCK + s)).intoArray(w, D_INPUT + i * BLOCK
+            + s);
+      }
+    }
+  }
+
+  /**
+   * dInput [2, 3, 3] += (g - mean of g - normal * mean of g * normal) * scale, g = weight *
+   * dNormal
    */
   private static void backwardNormalInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
@@ -247,18 +482,138 @@ final class NormLayersVector implements Kernels {
       slope = slope.mul(0.055555556f);
       for (int i = 0; i < 18; i++) {
         fromArray(SPECIES, w, D_INPUT + i * BLOCK + s)
-            .add(
-                fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s)
-                    .mul(p[NORMAL_WEIGHT + i])
-                    .sub(mean)
-                    .sub(fromArray(SPECIES, w, NORMAL_NORMAL + i * BLOCK + s).mul(slope))
-                    .mul(fromArray(SPECIES, w, NORMAL_SCALE + s)))
-            .intoArray(w, D_INPUT + i * BLOCK + s);
+            .add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s).mul(p[NORMAL_WEIGHT + i])
+            .sub(mean).sub(fromArray(SPECIES, w, NORMAL_NORMAL + i * BLOCK + s).mul(slope))
+            .mul(fromArray(SPECIES, w, NORMAL_SCALE + s))).intoArray(w, D_INPUT + i * BLOCK + s);
       }
     }
   }
 
-  /** dNormalWeight = dNormalProduct, summed over the batch */
+  /**
+   * ofBatchBatchMean [2] = ofBatchPart, summed over places and the batch
+   */
+  private static void forwardOfBatchMean(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    forwardOfBatchMeanTile2x1(g, w, lanes, padded, 0);
+  }
+
+  private static void forwardOfBatchMeanTile2x1(float[] g, float[] w, float[] lanes, int samples,
+      int c) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          for (int i = 0; i < 9; i++) {
+            sum0 = sum0.add(fromArray(SPECIES, w, OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s));
+            sum1 = sum1
+                .add(fromArray(SPECIES, w, OF_BATCH_PART + (c + 1) * 9 * BLOCK + i * BLOCK + s));
+          }
+        }
+      }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+    }
+    g[OF_BATCH_RUNNING_MEAN + c] = addLanes(lanes, 0) * 0.11111111f;
+    g[OF_BATCH_RUNNING_MEAN + c + 1] = addLanes(lanes, 16) * 0.11111111f;
+  }
+
+  /**
+   * ofBatchBatchVar [2] = ofBatchPart, summed over places and the batch
+   */
+  private static void forwardOfBatchVariance(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    forwardOfBatchVarianceTile2x1(g, w, lanes, padded, 0);
+  }
+
+  private static void forwardOfBatchVarianceTile2x1(float[] g, float[] w, float[] lanes,
+      int samples, int c) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          for (int i = 0; i < 9; i++) {
+            sum0 = sum0.add(fromArray(SPECIES, w, OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s));
+            sum1 = sum1
+                .add(fromArray(SPECIES, w, OF_BATCH_PART + (c + 1) * 9 * BLOCK + i * BLOCK + s));
+          }
+        }
+      }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+    }
+    g[OF_BATCH_RUNNING_VAR + c] = addLanes(lanes, 0) * 0.11111111f;
+    g[OF_BATCH_RUNNING_VAR + c + 1] = addLanes(lanes, 16) * 0.11111111f;
+  }
+
+  /**
+   * dOfBatchWeight = dOfBatchProduct, summed over places and the batch
+   */
+  private static void backwardOfBatchWeight(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    backwardOfBatchWeightTile2x1(g, w, lanes, padded, 0);
+  }
+
+  private static void backwardOfBatchWeightTile2x1(float[] g, float[] w, float[] lanes, int samples,
+      int c) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          for (int i = 0; i < 9; i++) {
+            sum0 = sum0
+                .add(fromArray(SPECIES, w, D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s));
+            sum1 = sum1
+                .add(fromArray(SPECIES, w, D_OF_BATCH_PRODUCT + (c + 1) * 9 * BLOCK + i * BLOCK
+                + s));
+          }
+        }
+      }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+    }
+    g[OF_BATCH_WEIGHT + c] = addLanes(lanes, 0);
+    g[OF_BATCH_WEIGHT + c + 1] = addLanes(lanes, 16);
+  }
+
+  /**
+   * dOfBatchBias = dOfBatch, summed over places and the batch
+   */
+  private static void backwardOfBatchBias(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    backwardOfBatchBiasTile2x1(g, w, lanes, padded, 0);
+  }
+
+  private static void backwardOfBatchBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
+      int c) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          for (int i = 0; i < 9; i++) {
+            sum0 = sum0.add(fromArray(SPECIES, w, D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s));
+            sum1 = sum1
+                .add(fromArray(SPECIES, w, D_OF_BATCH + (c + 1) * 9 * BLOCK + i * BLOCK + s));
+          }
+        }
+      }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+    }
+    g[OF_BATCH_BIAS + c] = addLanes(lanes, 0);
+    g[OF_BATCH_BIAS + c + 1] = addLanes(lanes, 16);
+  }
+
+  /**
+   * dNormalWeight = dNormalProduct, summed over the batch
+   */
   private static void backwardNormalWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int i = 0; i < 16; i += 4) {
@@ -267,8 +622,8 @@ final class NormLayersVector implements Kernels {
     backwardNormalWeightTile2x1(g, w, lanes, padded, 16);
   }
 
-  private static void backwardNormalWeightTile4x1(
-      float[] g, float[] w, float[] lanes, int samples, int i) {
+  private static void backwardNormalWeightTile4x1(float[] g, float[] w, float[] lanes, int samples,
+      int i) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -294,8 +649,8 @@ final class NormLayersVector implements Kernels {
     g[NORMAL_WEIGHT + i + 3] = addLanes(lanes, 48);
   }
 
-  private static void backwardNormalWeightTile2x1(
-      float[] g, float[] w, float[] lanes, int samples, int i) {
+  private static void backwardNormalWeightTile2x1(float[] g, float[] w, float[] lanes, int samples,
+      int i) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -313,7 +668,9 @@ final class NormLayersVector implements Kernels {
     g[NORMAL_WEIGHT + i + 1] = addLanes(lanes, 16);
   }
 
-  /** dNormalBias = dNormal, summed over the batch */
+  /**
+   * dNormalBias = dNormal, summed over the batch
+   */
   private static void backwardNormalBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int i = 0; i < 16; i += 4) {
@@ -322,8 +679,8 @@ final class NormLayersVector implements Kernels {
     backwardNormalBiasTile2x1(g, w, lanes, padded, 16);
   }
 
-  private static void backwardNormalBiasTile4x1(
-      float[] g, float[] w, float[] lanes, int samples, int i) {
+  private static void backwardNormalBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
+      int i) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -349,8 +706,8 @@ final class NormLayersVector implements Kernels {
     g[NORMAL_BIAS + i + 3] = addLanes(lanes, 48);
   }
 
-  private static void backwardNormalBiasTile2x1(
-      float[] g, float[] w, float[] lanes, int samples, int i) {
+  private static void backwardNormalBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
+      int i) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -368,7 +725,9 @@ final class NormLayersVector implements Kernels {
     g[NORMAL_BIAS + i + 1] = addLanes(lanes, 16);
   }
 
-  /** The sum of sixteen lanes: each four as a tree, the fours in order. */
+  /**
+   * The sum of sixteen lanes: each four as a tree, the fours in order.
+   */
   private static float addLanes(float[] lanes, int from) {
     float total = 0f;
     for (int i = from; i < from + 16; i += 4) {
@@ -377,7 +736,9 @@ final class NormLayersVector implements Kernels {
     return total;
   }
 
-  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  /**
+   * The machine's vectors, of 4 to 16 lanes: a block holds whole ones.
+   */
   private static VectorSpecies<Float> species() {
     int lanes = FloatVector.SPECIES_PREFERRED.length();
     if (lanes < 4) {

@@ -3,18 +3,22 @@ package golden;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * PoolLayers in {@code float}, one sample at a time, in plain Java. Computes the same bits as
- * {@link PoolLayersVector}.
+ * PoolLayers in {@code float}, one sample at a time, in plain Java.
+ * Computes the same bits as {@link PoolLayersVector}.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class PoolLayersPlain implements Kernels {
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 21248;
 
   private static final int INPUT_ROWS = 0;
@@ -56,7 +60,18 @@ final class PoolLayersPlain implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardLargest(w, at, samples);
+    forwardSmoothBorder(w, at, samples);
+    forwardSmoothPadded(w, at, samples);
+    forwardSmooth(w, at, samples);
+    forwardMeans(w, at, samples);
     backwardLoss(w, at, samples);
     backwardMeansInput(w, at, samples);
     backwardSmoothZero(w, at, samples);
@@ -65,20 +80,23 @@ final class PoolLayersPlain implements Kernels {
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardLargestZero(w, at, samples);
-    backwardLargestInput(w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 0;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {}
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  }
 
-  /** Copies the samples' input rows into columns. */
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardLargestZero(w, at, samples);
+    backwardLargestInput(w, at, samples);
+  }
+
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 128; k++) {
       for (int s = 0; s < samples; s++) {
@@ -87,7 +105,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** largest [2, 4, 4] = largest of 2x2 of input [2, 8, 8] */
+  /**
+   * largest [2, 4, 4] = largest of 2x2 of input [2, 8, 8]
+   */
   private static void forwardLargest(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -97,17 +117,9 @@ final class PoolLayersPlain implements Kernels {
             float max = w[INPUT + c * 64 * BLOCK + y * 16 * BLOCK + x * 2 * BLOCK + s];
             for (int a = 0; a < 2; a++) {
               for (int b = 0; b < 2; b++) {
-                max =
-                    Math.max(
-                        max,
-                        w[
-                            INPUT
-                                + c * 64 * BLOCK
-                                + y * 16 * BLOCK
-                                + a * 8 * BLOCK
-                                + x * 2 * BLOCK
-                                + b * BLOCK
-                                + s]);
+                max = Math.max(max,
+                    w[INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b
+                    * BLOCK + s]);
               }
             }
             w[LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] = max;
@@ -117,7 +129,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** smoothPadded [2, 6, 6] = what padding counts as */
+  /**
+   * smoothPadded [2, 6, 6] = what padding counts as
+   */
   private static void forwardSmoothBorder(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 72; i++) {
@@ -127,7 +141,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** smoothPadded, inside, = largest [2, 4, 4] */
+  /**
+   * smoothPadded, inside, = largest [2, 4, 4]
+   */
   private static void forwardSmoothPadded(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -142,7 +158,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** smooth [2, 4, 4] = mean of 3x3 of largest [2, 4, 4] */
+  /**
+   * smooth [2, 4, 4] = mean of 3x3 of largest [2, 4, 4]
+   */
   private static void forwardSmooth(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -152,15 +170,8 @@ final class PoolLayersPlain implements Kernels {
             float sum = 0f;
             for (int a = 0; a < 3; a++) {
               for (int b = 0; b < 3; b++) {
-                sum +=
-                    w[
-                        SMOOTH_PADDED
-                            + c * 36 * BLOCK
-                            + y * 6 * BLOCK
-                            + a * 6 * BLOCK
-                            + x * BLOCK
-                            + b * BLOCK
-                            + s];
+                sum += w[SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + a * 6 * BLOCK + x * BLOCK
+                    + b * BLOCK + s];
               }
             }
             w[SMOOTH + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] = sum * 0.11111111f;
@@ -170,7 +181,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** means [2] = mean of each channel of smooth [2, 4, 4] */
+  /**
+   * means [2] = mean of each channel of smooth [2, 4, 4]
+   */
   private static void forwardMeans(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -184,7 +197,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** loss and dMeans of means [2]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dMeans of means [2]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -199,7 +214,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** dSmooth [2, 4, 4] = dMeans / 16 */
+  /**
+   * dSmooth [2, 4, 4] = dMeans / 16
+   */
   private static void backwardMeansInput(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -212,7 +229,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** dSmoothPadded [2, 6, 6] = 0 */
+  /**
+   * dSmoothPadded [2, 6, 6] = 0
+   */
   private static void backwardSmoothZero(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 72; i++) {
@@ -222,7 +241,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** dSmoothPadded += dSmooth / 9 */
+  /**
+   * dSmoothPadded += dSmooth / 9
+   */
   private static void backwardSmoothPadded(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -232,15 +253,8 @@ final class PoolLayersPlain implements Kernels {
             float each = w[D_SMOOTH + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] * 0.11111111f;
             for (int a = 0; a < 3; a++) {
               for (int b = 0; b < 3; b++) {
-                w[
-                        D_SMOOTH_PADDED
-                            + c * 36 * BLOCK
-                            + y * 6 * BLOCK
-                            + a * 6 * BLOCK
-                            + x * BLOCK
-                            + b * BLOCK
-                            + s] +=
-                    each;
+                w[D_SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + a * 6 * BLOCK + x * BLOCK + b
+                    * BLOCK + s] += each;
               }
             }
           }
@@ -249,7 +263,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** dLargest [2, 4, 4] = dSmoothPadded, inside */
+  /**
+   * dLargest [2, 4, 4] = dSmoothPadded, inside
+   */
   private static void backwardSmoothInput(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -264,7 +280,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** dInput [2, 8, 8] = 0 */
+  /**
+   * dInput [2, 8, 8] = 0
+   */
   private static void backwardLargestZero(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 128; i++) {
@@ -274,7 +292,9 @@ final class PoolLayersPlain implements Kernels {
     }
   }
 
-  /** dInput [2, 8, 8] += dLargest, where the largest value was; the first of several */
+  /**
+   * dInput [2, 8, 8] += dLargest, where the largest value was; the first of several
+   */
   private static void backwardLargestInput(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -284,40 +304,19 @@ final class PoolLayersPlain implements Kernels {
             float max = w[INPUT + c * 64 * BLOCK + y * 16 * BLOCK + x * 2 * BLOCK + s];
             for (int a = 0; a < 2; a++) {
               for (int b = 0; b < 2; b++) {
-                max =
-                    Math.max(
-                        max,
-                        w[
-                            INPUT
-                                + c * 64 * BLOCK
-                                + y * 16 * BLOCK
-                                + a * 8 * BLOCK
-                                + x * 2 * BLOCK
-                                + b * BLOCK
-                                + s]);
+                max = Math.max(max,
+                    w[INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b
+                    * BLOCK + s]);
               }
             }
             float rest = w[D_LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
             for (int a = 0; a < 2; a++) {
               for (int b = 0; b < 2; b++) {
                 float value =
-                    w[
-                        INPUT
-                            + c * 64 * BLOCK
-                            + y * 16 * BLOCK
-                            + a * 8 * BLOCK
-                            + x * 2 * BLOCK
-                            + b * BLOCK
-                            + s];
-                w[
-                        D_INPUT
-                            + c * 64 * BLOCK
-                            + y * 16 * BLOCK
-                            + a * 8 * BLOCK
-                            + x * 2 * BLOCK
-                            + b * BLOCK
-                            + s] +=
-                    value == max ? rest : 0f;
+                    w[INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b
+                    * BLOCK + s];
+                w[D_INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b
+                    * BLOCK + s] += value == max ? rest : 0f;
                 rest = value == max ? 0f : rest;
               }
             }

@@ -3,11 +3,11 @@ package golden;
 import org.phyllo.runtime.compiled.Reference;
 
 /**
- * PoolLayers in {@code double}: what {@link PoolLayersModel} computes, to be read, stepped through
- * and checked against.
+ * PoolLayers in {@code double}: what {@link PoolLayersModel} computes, to be read, stepped
+ * through and checked against.
  *
- * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX} is the
- * gradient of the batch's mean loss with respect to {@code X}.
+ * <p>A tensor's array holds one sample after the other, {@code n} counts them; {@code dX}
+ * is the gradient of the batch's mean loss with respect to {@code X}.
  *
  * <pre>
  * layer    kind           reads    output     parameters  multiply-adds
@@ -19,41 +19,63 @@ import org.phyllo.runtime.compiled.Reference;
  * </pre>
  */
 final class PoolLayersReference extends Reference {
-  /** [2, 8, 8] for each sample */
+  /**
+   * [2, 8, 8] for each sample
+   */
   private double[] input = new double[0];
 
-  /** [2, 4, 4] for each sample */
+  /**
+   * [2, 4, 4] for each sample
+   */
   private double[] largest = new double[0];
 
-  /** [2, 4, 4] for each sample */
+  /**
+   * [2, 4, 4] for each sample
+   */
   private double[] smooth = new double[0];
 
-  /** [2] for each sample */
+  /**
+   * [2] for each sample
+   */
   private double[] means = new double[0];
 
-  /** [2, 6, 6] for each sample */
+  /**
+   * [2, 6, 6] for each sample
+   */
   private double[] smoothPadded = new double[0];
 
-  /** [2] for each sample */
+  /**
+   * [2] for each sample
+   */
   private double[] target = new double[0];
 
   private double[] share = new double[0];
 
   private double[] loss = new double[0];
 
-  /** [2, 4, 4] for each sample */
+  /**
+   * [2, 4, 4] for each sample
+   */
   private double[] dLargest = new double[0];
 
-  /** [2, 4, 4] for each sample */
+  /**
+   * [2, 4, 4] for each sample
+   */
   private double[] dSmooth = new double[0];
 
-  /** [2] for each sample */
+  /**
+   * [2] for each sample
+   */
   private double[] dMeans = new double[0];
 
-  /** [2, 6, 6] for each sample */
+  /**
+   * [2, 6, 6] for each sample
+   */
   private double[] dSmoothPadded = new double[0];
 
-  /** [2, 8, 8] for each sample */
+  /**
+   * [2, 8, 8] for each sample
+   */
   private double[] dInput = new double[0];
 
   PoolLayersReference() {
@@ -115,7 +137,9 @@ final class PoolLayersReference extends Reference {
     }
   }
 
-  /** largest [2, 4, 4] = largest of 2x2 of input [2, 8, 8] */
+  /**
+   * largest [2, 4, 4] = largest of 2x2 of input [2, 8, 8]
+   */
   private void forwardLargest(int n) {
     for (int c = 0; c < 2; c++) {
       for (int y = 0; y < 4; y++) {
@@ -132,14 +156,18 @@ final class PoolLayersReference extends Reference {
     }
   }
 
-  /** smoothPadded [2, 6, 6] = what padding counts as */
+  /**
+   * smoothPadded [2, 6, 6] = what padding counts as
+   */
   private void forwardSmoothBorder(int n) {
     for (int i = 0; i < 72; i++) {
       smoothPadded[n * 72 + i] = 0;
     }
   }
 
-  /** smoothPadded, inside, = largest [2, 4, 4] */
+  /**
+   * smoothPadded, inside, = largest [2, 4, 4]
+   */
   private void forwardSmoothPadded(int n) {
     for (int c = 0; c < 2; c++) {
       for (int y = 0; y < 4; y++) {
@@ -150,7 +178,9 @@ final class PoolLayersReference extends Reference {
     }
   }
 
-  /** smooth [2, 4, 4] = mean of 3x3 of largest [2, 4, 4] */
+  /**
+   * smooth [2, 4, 4] = mean of 3x3 of largest [2, 4, 4]
+   */
   private void forwardSmooth(int n) {
     for (int c = 0; c < 2; c++) {
       for (int y = 0; y < 4; y++) {
@@ -167,7 +197,9 @@ final class PoolLayersReference extends Reference {
     }
   }
 
-  /** means [2] = mean of each channel of smooth [2, 4, 4] */
+  /**
+   * means [2] = mean of each channel of smooth [2, 4, 4]
+   */
   private void forwardMeans(int n) {
     for (int c = 0; c < 2; c++) {
       double sum = 0;
@@ -178,7 +210,9 @@ final class PoolLayersReference extends Reference {
     }
   }
 
-  /** loss and dMeans of means [2]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dMeans of means [2]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private void backwardLoss(int n) {
     double total = 0;
     double weight = share[n] * 0.5;
@@ -190,7 +224,9 @@ final class PoolLayersReference extends Reference {
     loss[n] = total * 0.5;
   }
 
-  /** dSmooth [2, 4, 4] = dMeans / 16 */
+  /**
+   * dSmooth [2, 4, 4] = dMeans / 16
+   */
   private void backwardMeansInput(int n) {
     for (int c = 0; c < 2; c++) {
       double part = dMeans[n * 2 + c] * 0.0625;
@@ -200,14 +236,18 @@ final class PoolLayersReference extends Reference {
     }
   }
 
-  /** dSmoothPadded [2, 6, 6] = 0 */
+  /**
+   * dSmoothPadded [2, 6, 6] = 0
+   */
   private void backwardSmoothZero(int n) {
     for (int i = 0; i < 72; i++) {
       dSmoothPadded[n * 72 + i] = 0;
     }
   }
 
-  /** dSmoothPadded += dSmooth / 9 */
+  /**
+   * dSmoothPadded += dSmooth / 9
+   */
   private void backwardSmoothPadded(int n) {
     for (int c = 0; c < 2; c++) {
       for (int y = 0; y < 4; y++) {
@@ -223,7 +263,9 @@ final class PoolLayersReference extends Reference {
     }
   }
 
-  /** dLargest [2, 4, 4] = dSmoothPadded, inside */
+  /**
+   * dLargest [2, 4, 4] = dSmoothPadded, inside
+   */
   private void backwardSmoothInput(int n) {
     for (int c = 0; c < 2; c++) {
       for (int y = 0; y < 4; y++) {
@@ -234,14 +276,18 @@ final class PoolLayersReference extends Reference {
     }
   }
 
-  /** dInput [2, 8, 8] = 0 */
+  /**
+   * dInput [2, 8, 8] = 0
+   */
   private void backwardLargestZero(int n) {
     for (int i = 0; i < 128; i++) {
       dInput[n * 128 + i] = 0;
     }
   }
 
-  /** dInput [2, 8, 8] += dLargest, where the largest value was; the first of several */
+  /**
+   * dInput [2, 8, 8] += dLargest, where the largest value was; the first of several
+   */
   private void backwardLargestInput(int n) {
     for (int c = 0; c < 2; c++) {
       for (int y = 0; y < 4; y++) {

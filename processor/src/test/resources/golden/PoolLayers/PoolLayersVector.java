@@ -1,5 +1,6 @@
 package golden;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.FloatVector.zero;
 
@@ -9,22 +10,26 @@ import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * PoolLayers in {@code float}, a vector of samples at a time. Computes the same bits as {@link
- * PoolLayersPlain}, at every width.
+ * PoolLayers in {@code float}, a vector of samples at a time.
+ * Computes the same bits as {@link PoolLayersPlain}, at every width.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class PoolLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
 
   private static final int LANES = SPECIES.length();
 
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 21248;
 
   private static final int INPUT_ROWS = 0;
@@ -66,7 +71,18 @@ final class PoolLayersVector implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardLargest(w, at, samples);
+    forwardSmoothBorder(w, at, samples);
+    forwardSmoothPadded(w, at, samples);
+    forwardSmooth(w, at, samples);
+    forwardMeans(w, at, samples);
     backwardLoss(w, at, samples);
     backwardMeansInput(w, at, samples);
     backwardSmoothZero(w, at, samples);
@@ -75,20 +91,23 @@ final class PoolLayersVector implements Kernels {
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardLargestZero(w, at, samples);
-    backwardLargestInput(w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 0;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {}
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  }
 
-  /** Copies the samples' input rows into columns. */
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardLargestZero(w, at, samples);
+    backwardLargestInput(w, at, samples);
+  }
+
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 128; k++) {
       for (int s = 0; s < samples; s++) {
@@ -97,7 +116,9 @@ final class PoolLayersVector implements Kernels {
     }
   }
 
-  /** largest [2, 4, 4] = largest of 2x2 of input [2, 8, 8] */
+  /**
+   * largest [2, 4, 4] = largest of 2x2 of input [2, 8, 8]
+   */
   private static void forwardLargest(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -108,18 +129,8 @@ final class PoolLayersVector implements Kernels {
                 fromArray(SPECIES, w, INPUT + c * 64 * BLOCK + y * 16 * BLOCK + x * 2 * BLOCK + s);
             for (int a = 0; a < 2; a++) {
               for (int b = 0; b < 2; b++) {
-                max =
-                    max.max(
-                        fromArray(
-                            SPECIES,
-                            w,
-                            INPUT
-                                + c * 64 * BLOCK
-                                + y * 16 * BLOCK
-                                + a * 8 * BLOCK
-                                + x * 2 * BLOCK
-                                + b * BLOCK
-                                + s));
+                max = max.max(fromArray(SPECIES, w, INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8
+                    * BLOCK + x * 2 * BLOCK + b * BLOCK + s));
               }
             }
             max.intoArray(w, LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
@@ -129,7 +140,9 @@ final class PoolLayersVector implements Kernels {
     }
   }
 
-  /** smoothPadded [2, 6, 6] = what padding counts as */
+  /**
+   * smoothPadded [2, 6, 6] = what padding counts as
+   */
   private static void forwardSmoothBorder(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 72; i++) {
@@ -139,23 +152,27 @@ final class PoolLayersVector implements Kernels {
     }
   }
 
-  /** smoothPadded, inside, = largest [2, 4, 4] */
+  /**
+   * smoothPadded, inside, = largest [2, 4, 4]
+   */
   private static void forwardSmoothPadded(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
       for (int y = 0; y < 4; y++) {
         for (int x = 0; x < 4; x++) {
           for (int s = at; s < end; s += LANES) {
-            fromArray(SPECIES, w, LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s)
-                .intoArray(
-                    w, SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + x * BLOCK + 7 * BLOCK + s);
+            fromArray(SPECIES, w, LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK
+                + s).intoArray(w, SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + x * BLOCK + 7
+                * BLOCK + s);
           }
         }
       }
     }
   }
 
-  /** smooth [2, 4, 4] = mean of 3x3 of largest [2, 4, 4] */
+  /**
+   * smooth [2, 4, 4] = mean of 3x3 of largest [2, 4, 4]
+   */
   private static void forwardSmooth(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -165,29 +182,22 @@ final class PoolLayersVector implements Kernels {
             FloatVector sum = zero(SPECIES);
             for (int a = 0; a < 3; a++) {
               for (int b = 0; b < 3; b++) {
-                sum =
-                    sum.add(
-                        fromArray(
-                            SPECIES,
-                            w,
-                            SMOOTH_PADDED
-                                + c * 36 * BLOCK
-                                + y * 6 * BLOCK
-                                + a * 6 * BLOCK
-                                + x * BLOCK
-                                + b * BLOCK
-                                + s));
+                sum = sum
+                    .add(fromArray(SPECIES, w, SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + a
+                    * 6 * BLOCK + x * BLOCK + b * BLOCK + s));
               }
             }
-            sum.mul(0.11111111f)
-                .intoArray(w, SMOOTH + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
+            sum.mul(0.11111111f).intoArray(w, SMOOTH + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK
+                + s);
           }
         }
       }
     }
   }
 
-  /** means [2] = mean of each channel of smooth [2, 4, 4] */
+  /**
+   * means [2] = mean of each channel of smooth [2, 4, 4]
+   */
   private static void forwardMeans(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -201,16 +211,17 @@ final class PoolLayersVector implements Kernels {
     }
   }
 
-  /** loss and dMeans of means [2]: mean of (x - target)^2; its gradient 2 (x - target) */
+  /**
+   * loss and dMeans of means [2]: mean of (x - target)^2; its gradient 2 (x - target)
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
       FloatVector total = zero(SPECIES);
       FloatVector weight = fromArray(SPECIES, w, SHARE + s).mul(0.5f);
       for (int i = 0; i < 2; i++) {
-        FloatVector d =
-            fromArray(SPECIES, w, MEANS + i * BLOCK + s)
-                .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
+        FloatVector d = fromArray(SPECIES, w, MEANS + i * BLOCK + s)
+            .sub(fromArray(SPECIES, w, TARGET + i * BLOCK + s));
         total = total.add(d.mul(d));
         d.mul(2f).mul(weight).intoArray(w, D_MEANS + i * BLOCK + s);
       }
@@ -218,7 +229,9 @@ final class PoolLayersVector implements Kernels {
     }
   }
 
-  /** dSmooth [2, 4, 4] = dMeans / 16 */
+  /**
+   * dSmooth [2, 4, 4] = dMeans / 16
+   */
   private static void backwardMeansInput(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -231,7 +244,9 @@ final class PoolLayersVector implements Kernels {
     }
   }
 
-  /** dSmoothPadded [2, 6, 6] = 0 */
+  /**
+   * dSmoothPadded [2, 6, 6] = 0
+   */
   private static void backwardSmoothZero(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 72; i++) {
@@ -241,7 +256,9 @@ final class PoolLayersVector implements Kernels {
     }
   }
 
-  /** dSmoothPadded += dSmooth / 9 */
+  /**
+   * dSmoothPadded += dSmooth / 9
+   */
   private static void backwardSmoothPadded(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -250,29 +267,13 @@ final class PoolLayersVector implements Kernels {
           for (int s = at; s < end; s += LANES) {
             FloatVector each =
                 fromArray(SPECIES, w, D_SMOOTH + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s)
-                    .mul(0.11111111f);
+                .mul(0.11111111f);
             for (int a = 0; a < 3; a++) {
               for (int b = 0; b < 3; b++) {
-                fromArray(
-                        SPECIES,
-                        w,
-                        D_SMOOTH_PADDED
-                            + c * 36 * BLOCK
-                            + y * 6 * BLOCK
-                            + a * 6 * BLOCK
-                            + x * BLOCK
-                            + b * BLOCK
-                            + s)
-                    .add(each)
-                    .intoArray(
-                        w,
-                        D_SMOOTH_PADDED
-                            + c * 36 * BLOCK
-                            + y * 6 * BLOCK
-                            + a * 6 * BLOCK
-                            + x * BLOCK
-                            + b * BLOCK
-                            + s);
+                fromArray(SPECIES, w, D_SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + a * 6
+                    * BLOCK + x * BLOCK + b * BLOCK + s)
+                    .add(each).intoArray(w, D_SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + a
+                    * 6 * BLOCK + x * BLOCK + b * BLOCK + s);
               }
             }
           }
@@ -281,25 +282,27 @@ final class PoolLayersVector implements Kernels {
     }
   }
 
-  /** dLargest [2, 4, 4] = dSmoothPadded, inside */
+  /**
+   * dLargest [2, 4, 4] = dSmoothPadded, inside
+   */
   private static void backwardSmoothInput(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
       for (int y = 0; y < 4; y++) {
         for (int x = 0; x < 4; x++) {
           for (int s = at; s < end; s += LANES) {
-            fromArray(
-                    SPECIES,
-                    w,
-                    D_SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + x * BLOCK + 7 * BLOCK + s)
-                .intoArray(w, D_LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
+            fromArray(SPECIES, w, D_SMOOTH_PADDED + c * 36 * BLOCK + y * 6 * BLOCK + x * BLOCK + 7
+                * BLOCK + s).intoArray(w, D_LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK
+                + s);
           }
         }
       }
     }
   }
 
-  /** dInput [2, 8, 8] = 0 */
+  /**
+   * dInput [2, 8, 8] = 0
+   */
   private static void backwardLargestZero(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 128; i++) {
@@ -309,7 +312,9 @@ final class PoolLayersVector implements Kernels {
     }
   }
 
-  /** dInput [2, 8, 8] += dLargest, where the largest value was; the first of several */
+  /**
+   * dInput [2, 8, 8] += dLargest, where the largest value was; the first of several
+   */
   private static void backwardLargestInput(float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
@@ -320,18 +325,8 @@ final class PoolLayersVector implements Kernels {
                 fromArray(SPECIES, w, INPUT + c * 64 * BLOCK + y * 16 * BLOCK + x * 2 * BLOCK + s);
             for (int a = 0; a < 2; a++) {
               for (int b = 0; b < 2; b++) {
-                max =
-                    max.max(
-                        fromArray(
-                            SPECIES,
-                            w,
-                            INPUT
-                                + c * 64 * BLOCK
-                                + y * 16 * BLOCK
-                                + a * 8 * BLOCK
-                                + x * 2 * BLOCK
-                                + b * BLOCK
-                                + s));
+                max = max.max(fromArray(SPECIES, w, INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8
+                    * BLOCK + x * 2 * BLOCK + b * BLOCK + s));
               }
             }
             FloatVector rest =
@@ -339,36 +334,13 @@ final class PoolLayersVector implements Kernels {
             for (int a = 0; a < 2; a++) {
               for (int b = 0; b < 2; b++) {
                 FloatVector value =
-                    fromArray(
-                        SPECIES,
-                        w,
-                        INPUT
-                            + c * 64 * BLOCK
-                            + y * 16 * BLOCK
-                            + a * 8 * BLOCK
-                            + x * 2 * BLOCK
-                            + b * BLOCK
-                            + s);
-                fromArray(
-                        SPECIES,
-                        w,
-                        D_INPUT
-                            + c * 64 * BLOCK
-                            + y * 16 * BLOCK
-                            + a * 8 * BLOCK
-                            + x * 2 * BLOCK
-                            + b * BLOCK
-                            + s)
-                    .add(zero(SPECIES).blend(rest, value.compare(VectorOperators.EQ, max)))
-                    .intoArray(
-                        w,
-                        D_INPUT
-                            + c * 64 * BLOCK
-                            + y * 16 * BLOCK
-                            + a * 8 * BLOCK
-                            + x * 2 * BLOCK
-                            + b * BLOCK
-                            + s);
+                    fromArray(SPECIES, w, INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
+                    + x * 2 * BLOCK + b * BLOCK + s);
+                fromArray(SPECIES, w, D_INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK + x
+                    * 2 * BLOCK + b * BLOCK + s)
+                    .add(zero(SPECIES)
+                    .blend(rest, value.compare(VectorOperators.EQ, max))).intoArray(w, D_INPUT + c
+                    * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
                 rest = rest.blend(0f, value.compare(VectorOperators.EQ, max));
               }
             }
@@ -378,7 +350,9 @@ final class PoolLayersVector implements Kernels {
     }
   }
 
-  /** The machine's vectors, of 4 to 16 lanes: a block holds whole ones. */
+  /**
+   * The machine's vectors, of 4 to 16 lanes: a block holds whole ones.
+   */
   private static VectorSpecies<Float> species() {
     int lanes = FloatVector.SPECIES_PREFERRED.length();
     if (lanes < 4) {

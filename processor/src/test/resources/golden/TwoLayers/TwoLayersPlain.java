@@ -4,18 +4,22 @@ import org.phyllo.runtime.compiled.FloatMath;
 import org.phyllo.runtime.compiled.Kernels;
 
 /**
- * TwoLayers in {@code float}, one sample at a time, in plain Java. Computes the same bits as {@link
- * TwoLayersVector}.
+ * TwoLayers in {@code float}, one sample at a time, in plain Java.
+ * Computes the same bits as {@link TwoLayersVector}.
  *
- * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in blocks of
- * {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose column is at {@code
- * s}, {@code w[X + i * BLOCK + s]}.
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
  */
 final class TwoLayersPlain implements Kernels {
-  /** Samples in a block. */
+  /**
+   * Samples in a block.
+   */
   private static final int BLOCK = 32;
 
-  /** Floats of a block in training. */
+  /**
+   * Floats of a block in training.
+   */
   private static final int BLOCK_FLOATS = 80864;
 
   private static final int HIDDEN_WEIGHT = 0;
@@ -60,7 +64,15 @@ final class TwoLayersPlain implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardHidden(p, w, at, samples);
+    forwardScores(p, w, at, samples);
     backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardScoresInput(p, w, at, samples);
@@ -68,17 +80,12 @@ final class TwoLayersPlain implements Kernels {
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardHiddenInput(p, w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 30;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 3) {
       backwardScoresWeight(g, w, lanes, samples, task);
     } else if (task < 4) {
@@ -90,7 +97,14 @@ final class TwoLayersPlain implements Kernels {
     }
   }
 
-  /** Copies the samples' input rows into columns. */
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardHiddenInput(p, w, at, samples);
+  }
+
+  /**
+   * Copies the samples' input rows into columns.
+   */
   private static void inputColumns(float[] w, int at, int samples) {
     for (int k = 0; k < 784; k++) {
       for (int s = 0; s < samples; s++) {
@@ -99,7 +113,9 @@ final class TwoLayersPlain implements Kernels {
     }
   }
 
-  /** hidden [50] = relu(weight [50, 784] * input [784] + bias [50]) */
+  /**
+   * hidden [50] = relu(weight [50, 784] * input [784] + bias [50])
+   */
   private static void forwardHidden(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -231,7 +247,9 @@ final class TwoLayersPlain implements Kernels {
     w[HIDDEN + (u + 1) * BLOCK + s] = Math.max(sum1, 0f);
   }
 
-  /** scores [10] = weight [10, 50] * hidden [50] + bias [10] */
+  /**
+   * scores [10] = weight [10, 50] * hidden [50] + bias [10]
+   */
   private static void forwardScores(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -315,7 +333,9 @@ final class TwoLayersPlain implements Kernels {
     w[SCORES + (u + 4) * BLOCK + s] = sum4;
   }
 
-  /** Part 1 of backwardLoss */
+  /**
+   * Part 1 of backwardLoss
+   */
   private static void backwardLoss1(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -336,7 +356,9 @@ final class TwoLayersPlain implements Kernels {
     }
   }
 
-  /** loss and dScores of scores [10]: -log softmax(x)[target]; its gradient softmax(x) - one-hot */
+  /**
+   * loss and dScores of scores [10]: -log softmax(x)[target]; its gradient softmax(x) - one-hot
+   */
   private static void backwardLoss(float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
@@ -351,7 +373,9 @@ final class TwoLayersPlain implements Kernels {
     }
   }
 
-  /** dHidden [50] = weight [10, 50]^T * dScores [10] */
+  /**
+   * dHidden [50] = weight [10, 50]^T * dScores [10]
+   */
   private static void backwardScoresInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -483,18 +507,22 @@ final class TwoLayersPlain implements Kernels {
     w[D_HIDDEN + (k + 1) * BLOCK + s] = sum1;
   }
 
-  /** dHiddenSum = dHidden * relu' */
+  /**
+   * dHiddenSum = dHidden * relu'
+   */
   private static void backwardHiddenSum(float[] w, int at, int samples) {
     int end = at + samples;
     for (int i = 0; i < 50; i++) {
       for (int s = at; s < end; s++) {
-        w[D_HIDDEN_SUM + i * BLOCK + s] =
-            w[D_HIDDEN + i * BLOCK + s] * (w[HIDDEN + i * BLOCK + s] > 0f ? 1f : 0f);
+        w[D_HIDDEN_SUM + i * BLOCK + s] = w[D_HIDDEN + i * BLOCK + s]
+            * (w[HIDDEN + i * BLOCK + s] > 0f ? 1f : 0f);
       }
     }
   }
 
-  /** dInput [784] = weight [50, 784]^T * dHiddenSum [50] */
+  /**
+   * dInput [784] = weight [50, 784]^T * dHiddenSum [50]
+   */
   private static void backwardHiddenInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     int s = at;
@@ -648,9 +676,11 @@ final class TwoLayersPlain implements Kernels {
     w[D_INPUT + (k + 3) * BLOCK + s] = sum3;
   }
 
-  /** dScoresWeight = dScores [10] * hidden [50]^T, summed over the batch */
-  private static void backwardScoresWeight(
-      float[] g, float[] w, float[] lanes, int samples, int task) {
+  /**
+   * dScoresWeight = dScores [10] * hidden [50]^T, summed over the batch
+   */
+  private static void backwardScoresWeight(float[] g, float[] w, float[] lanes, int samples,
+      int task) {
     int padded = (samples + 15) & -16;
     int first = task * 4;
     int end = Math.min(first + 4, 10);
@@ -682,7 +712,9 @@ final class TwoLayersPlain implements Kernels {
     return (sum0 + sum2) + (sum1 + sum3);
   }
 
-  /** dScoresBias = dScores [10], summed over the batch */
+  /**
+   * dScoresBias = dScores [10], summed over the batch
+   */
   private static void backwardScoresBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 10; u++) {
@@ -837,7 +869,9 @@ final class TwoLayersPlain implements Kernels {
     g[HIDDEN_WEIGHT + (u + 1) * 784 + k] = sum1;
   }
 
-  /** dHiddenWeight = dHiddenSum [50] * input [784]^T, summed over the batch */
+  /**
+   * dHiddenWeight = dHiddenSum [50] * input [784]^T, summed over the batch
+   */
   private static void backwardHiddenWeight(float[] g, float[] w, int samples, int task) {
     int k = task * 32;
     int end = Math.min(k + 32, 784);
@@ -855,7 +889,9 @@ final class TwoLayersPlain implements Kernels {
     }
   }
 
-  /** dHiddenBias = dHiddenSum [50], summed over the batch */
+  /**
+   * dHiddenBias = dHiddenSum [50], summed over the batch
+   */
   private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 50; u++) {

@@ -202,28 +202,6 @@ public final class TwoLayersReference extends Reference {
   }
 
   /**
-   * dHidden [50] = weight [10, 50]^T * dScores [10]
-   */
-  private void backwardScoresInput(int n) {
-    for (int k = 0; k < 50; k++) {
-      double sum = 0;
-      for (int u = 0; u < 10; u++) {
-        sum += scoresWeight[u * 50 + k] * dScores[n * 10 + u];
-      }
-      dHidden[n * 50 + k] = sum;
-    }
-  }
-
-  /**
-   * dHiddenSum = dHidden * relu'
-   */
-  private void backwardHiddenSum(int n) {
-    for (int i = 0; i < 50; i++) {
-      dHiddenSum[n * 50 + i] = dHidden[n * 50 + i] * (hidden[n * 50 + i] > 0 ? 1 : 0);
-    }
-  }
-
-  /**
    * dScoresWeight = dScores [10] * hidden [50]^T, summed over the batch
    */
   private void backwardScoresWeight(int samples) {
@@ -248,6 +226,28 @@ public final class TwoLayersReference extends Reference {
         sum += dScores[n * 10 + u];
       }
       dScoresBias[u] = sum;
+    }
+  }
+
+  /**
+   * dHidden [50] = weight [10, 50]^T * dScores [10]
+   */
+  private void backwardScoresInput(int n) {
+    for (int k = 0; k < 50; k++) {
+      double sum = 0;
+      for (int u = 0; u < 10; u++) {
+        sum += scoresWeight[u * 50 + k] * dScores[n * 10 + u];
+      }
+      dHidden[n * 50 + k] = sum;
+    }
+  }
+
+  /**
+   * dHiddenSum = dHidden * relu'
+   */
+  private void backwardHiddenSum(int n) {
+    for (int i = 0; i < 50; i++) {
+      dHiddenSum[n * 50 + i] = dHidden[n * 50 + i] * (hidden[n * 50 + i] > 0 ? 1 : 0);
     }
   }
 

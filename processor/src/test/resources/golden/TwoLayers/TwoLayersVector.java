@@ -74,7 +74,15 @@ final class TwoLayersVector implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardHidden(p, w, at, samples);
+    forwardScores(p, w, at, samples);
     backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardScoresInput(p, w, at, samples);
@@ -82,17 +90,12 @@ final class TwoLayersVector implements Kernels {
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardHiddenInput(p, w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 30;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 3) {
       backwardScoresWeight(g, w, lanes, samples, task);
     } else if (task < 4) {
@@ -102,6 +105,11 @@ final class TwoLayersVector implements Kernels {
     } else if (task < 30) {
       backwardHiddenBias(g, w, lanes, samples);
     }
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardHiddenInput(p, w, at, samples);
   }
 
   /**

@@ -184,26 +184,6 @@ final class XorReference extends Reference {
   }
 
   /**
-   * dHidden [2] = weight [1, 2]^T * dScore [1]
-   */
-  private void backwardScoreInput(int n) {
-    double sum0 = scoreWeight[0] * dScore[n];
-    dHidden[n * 2] = sum0;
-    double sum1 = scoreWeight[1] * dScore[n];
-    dHidden[n * 2 + 1] = sum1;
-  }
-
-  /**
-   * dHiddenSum = dHidden * sigmoid'
-   */
-  private void backwardHiddenSum(int n) {
-    double sigma0 = hidden[n * 2];
-    dHiddenSum[n * 2] = dHidden[n * 2] * (sigma0 * (1 - sigma0));
-    double sigma1 = hidden[n * 2 + 1];
-    dHiddenSum[n * 2 + 1] = dHidden[n * 2 + 1] * (sigma1 * (1 - sigma1));
-  }
-
-  /**
    * dScoreWeight = dScore [1] * hidden [2]^T, summed over the batch
    */
   private void backwardScoreWeight(int samples) {
@@ -225,6 +205,26 @@ final class XorReference extends Reference {
       sum += dScore[n];
     }
     dScoreBias[0] = sum;
+  }
+
+  /**
+   * dHidden [2] = weight [1, 2]^T * dScore [1]
+   */
+  private void backwardScoreInput(int n) {
+    double sum0 = scoreWeight[0] * dScore[n];
+    dHidden[n * 2] = sum0;
+    double sum1 = scoreWeight[1] * dScore[n];
+    dHidden[n * 2 + 1] = sum1;
+  }
+
+  /**
+   * dHiddenSum = dHidden * sigmoid'
+   */
+  private void backwardHiddenSum(int n) {
+    double sigma0 = hidden[n * 2];
+    dHiddenSum[n * 2] = dHidden[n * 2] * (sigma0 * (1 - sigma0));
+    double sigma1 = hidden[n * 2 + 1];
+    dHiddenSum[n * 2 + 1] = dHidden[n * 2 + 1] * (sigma1 * (1 - sigma1));
   }
 
   /**

@@ -75,7 +75,16 @@ final class XorVector implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardHiddenSum(p, w, at, samples);
+    forwardHidden(w, at, samples);
+    forwardScore(p, w, at, samples);
     backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardScoreInput(p, w, at, samples);
@@ -83,17 +92,12 @@ final class XorVector implements Kernels {
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
-    backwardHiddenInput(p, w, at, samples);
-  }
-
-  @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 4;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
     if (task < 1) {
       backwardScoreWeight(g, w, lanes, samples);
     } else if (task < 2) {
@@ -103,6 +107,11 @@ final class XorVector implements Kernels {
     } else if (task < 4) {
       backwardHiddenBias(g, w, lanes, samples);
     }
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardHiddenInput(p, w, at, samples);
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.phyllo.runtime;
 
+import org.phyllo.dsl.Initializer;
 import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
+import org.phyllo.runtime.compiled.StatisticInfo;
 import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
 
@@ -33,6 +35,13 @@ record CheckCase(NetworkInfo info, float[] parameters, float[] inputs, float[] t
       double deviation = weight ? 1 / Math.sqrt(tensor.fanIn()) : BIAS_DEVIATION;
       for (int i = tensor.offset(); i < tensor.end(); i++) {
         parameters[i] = (float) (deviation * random.nextNormal());
+      }
+    }
+    for (StatisticInfo statistic : info.statistics()) {
+      boolean variance = statistic.initializer() == Initializer.ONES;
+      for (int i = statistic.offset(); i < statistic.end(); i++) {
+        double normal = random.nextNormal();
+        parameters[i] = (float) (variance ? 0.5 + Math.abs(normal) : BIAS_DEVIATION * normal);
       }
     }
     float[] inputs = new float[Math.multiplyExact(samples, info.inputSize())];

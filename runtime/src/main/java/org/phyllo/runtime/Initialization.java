@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.phyllo.dsl.Initializer;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
+import org.phyllo.runtime.compiled.StatisticInfo;
 import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
 
@@ -18,6 +19,7 @@ final class Initialization {
       ParameterInfo tensor = info.parameters().get(i);
       draw(tensor, tensor.initializer(), tensor.deviation(), sequence(seed, i), parameters);
     }
+    startStatistics(info, parameters);
     return parameters;
   }
 
@@ -32,7 +34,15 @@ final class Initialization {
         draw(tensor, Initializer.NORMAL, deviation, sequence(seed, i), parameters);
       }
     }
+    startStatistics(info, parameters);
     return parameters;
+  }
+
+  private static void startStatistics(NetworkInfo info, float[] parameters) {
+    for (StatisticInfo statistic : info.statistics()) {
+      float start = statistic.initializer() == Initializer.ONES ? 1 : 0;
+      Arrays.fill(parameters, statistic.offset(), statistic.end(), start);
+    }
   }
 
   private static Philox sequence(long seed, int tensor) {

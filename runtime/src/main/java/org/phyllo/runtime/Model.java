@@ -9,6 +9,7 @@ import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
+import org.phyllo.runtime.compiled.StatisticInfo;
 
 /**
  * A network with parameters: predicts, is saved and loaded. The compiler generates a subclass per
@@ -211,6 +212,22 @@ public abstract class Model {
   public final float[] parameter(String name) {
     ParameterInfo tensor = info.parameter(name);
     return Arrays.copyOfRange(parameters, tensor.offset(), tensor.end());
+  }
+
+  /**
+   * A running statistic, such as a batch normalization's mean.
+   *
+   * @param name its name, such as {@code "bn.running_mean"}
+   * @return a copy of the values
+   * @throws IllegalArgumentException if there is no such statistic
+   */
+  public final float[] statistic(String name) {
+    for (StatisticInfo statistic : info.statistics()) {
+      if (statistic.name().equals(name)) {
+        return Arrays.copyOfRange(parameters, statistic.offset(), statistic.end());
+      }
+    }
+    throw new IllegalArgumentException(info.name() + " has no statistic '" + name + "'");
   }
 
   /**

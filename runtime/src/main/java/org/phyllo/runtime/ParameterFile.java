@@ -2,12 +2,12 @@ package org.phyllo.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.phyllo.runtime.compiled.NetworkInfo;
-import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.file.DataType;
 import org.phyllo.runtime.file.Safetensors;
 import org.phyllo.runtime.file.SafetensorsWriter;
@@ -17,11 +17,22 @@ import org.phyllo.runtime.file.TensorEntry;
 final class ParameterFile {
   private ParameterFile() {}
 
+  /** A tensor of the file. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Kept(String name, int[] shape, int offset) {}
+
+  private static List<Kept> kept(NetworkInfo info) {
+    List<Kept> tensors = new ArrayList<>();
+    info.parameters().forEach(p -> tensors.add(new Kept(p.name(), p.shape(), p.offset())));
+    info.statistics().forEach(s -> tensors.add(new Kept(s.name(), s.shape(), s.offset())));
+    return tensors;
+  }
+
   static void write(NetworkInfo info, float[] parameters, Path file) throws IOException {
     SafetensorsWriter writer = new SafetensorsWriter();
     writer.metadata("format", "pt"); // what PyTorch's loaders look for: layouts are PyTorch's
     writer.metadata("network", info.name());
-    for (ParameterInfo tensor : info.parameters()) {
+    for (Kept tensor : kept(info)) {
       writer.tensor(tensor.name(), tensor.shape(), parameters, tensor.offset());
     }
     writer.write(file);
@@ -30,7 +41,7 @@ final class ParameterFile {
   static float[] read(NetworkInfo info, Path file) throws IOException {
     Safetensors contents = Safetensors.read(file, entries -> check(info, entries, file));
     float[] parameters = new float[info.parameterFloats()];
-    for (ParameterInfo tensor : info.parameters()) {
+    for (Kept tensor : kept(info)) {
       float[] values = contents.tensor(tensor.name()).floats();
       for (int i = 0; i < values.length; i++) {
         if (!Float.isFinite(values[i])) {
@@ -49,7 +60,7 @@ final class ParameterFile {
       throws InvalidFileException {
     Map<String, TensorEntry> unknown = new HashMap<>();
     entries.forEach(entry -> unknown.put(entry.name(), entry));
-    for (ParameterInfo tensor : info.parameters()) {
+    for (Kept tensor : kept(info)) {
       String expected = DataType.F32 + " " + Arrays.toString(tensor.shape());
       TensorEntry entry = unknown.remove(tensor.name());
       if (entry == null) {

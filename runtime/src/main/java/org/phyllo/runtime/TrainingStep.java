@@ -7,6 +7,7 @@ import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.NoiseInfo;
+import org.phyllo.runtime.compiled.StatisticInfo;
 import org.phyllo.runtime.optimizer.Optimizer;
 import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
@@ -54,6 +55,7 @@ final class TrainingStep {
   private int[] order = {};
   private int from;
   private int count;
+  private int stage;
   private int steps;
 
   private final long seed;
@@ -110,7 +112,7 @@ final class TrainingStep {
 
   /** How many threads are worth their while for the largest batch. */
   int suitableThreads() {
-    int tasks = Math.max(memory.blocks(capacity), kernels.gradientTasks());
+    int tasks = Math.max(memory.blocks(capacity), kernels.tasks(kernels.stages() - 1));
     return Workers.suitable(info.multiplyAdds() * capacity, tasks);
   }
 
@@ -129,20 +131,26 @@ final class TrainingStep {
     this.order = order;
     this.from = from;
     this.count = count;
+    if (lanes.length < workers.threads()) {
+      lanes = new float[workers.threads()][Kernels.LANE_FLOATS];
+    }
+    int last = kernels.stages() - 1;
+    for (stage = 0; stage < last; stage++) {
+      workers.run(passes, memory.blocks(count));
+      workers.run(sums, kernels.tasks(stage));
+    }
     workers.run(passes, memory.blocks(count));
     return meanLoss();
   }
 
   void sumGradients(Workers workers) {
-    if (lanes.length < workers.threads()) {
-      lanes = new float[workers.threads()][Kernels.LANE_FLOATS];
-    }
-    workers.run(sums, kernels.gradientTasks());
+    workers.run(sums, kernels.tasks(stage));
   }
 
   void update(Workers workers) {
     steps++;
-    workers.run(updates, Math.ceilDiv(parameters.length, UPDATE_RANGE));
+    workers.run(updates, Math.ceilDiv(info.trainedFloats(), UPDATE_RANGE));
+    updateStatistics();
   }
 
   /** Computes the gradient of the batch's inputs, {@code [samples][inputSize]}. */
@@ -173,24 +181,39 @@ final class TrainingStep {
 
   private void runBlock(int block) {
     int at = block * memory.trainingFloats();
-    int samples = fill(block, at);
-    kernels.forwardTraining(parameters, workspace, at, samples);
-    kernels.backward(parameters, workspace, at, samples);
+    int samples = stage == 0 ? fill(block, at) : columns(block);
+    kernels.stage(stage, parameters, gradients, workspace, at, samples);
   }
 
   private void runInputBlock(int block) {
-    int samples = Math.min(memory.blockSamples(), count - block * memory.blockSamples());
-    kernels.backwardInput(
-        parameters, workspace, block * memory.trainingFloats(), Memory.padded(samples));
+    int at = block * memory.trainingFloats();
+    kernels.backwardInput(parameters, gradients, workspace, at, columns(block));
+  }
+
+  /** The columns of a block that are computed. */
+  private int columns(int block) {
+    return Memory.padded(Math.min(memory.blockSamples(), count - block * memory.blockSamples()));
   }
 
   private void sumGradients(int task, int thread) {
-    kernels.gradient(gradients, workspace, lanes[thread], count, task);
+    kernels.task(stage, gradients, workspace, lanes[thread], count, task);
+  }
+
+  /** A few values for each channel: not worth a phase. */
+  private void updateStatistics() {
+    for (int i = 0; i < info.statistics().size(); i++) {
+      StatisticInfo statistic = info.statistics().get(i);
+      float momentum = (float) statistic.momentum();
+      float share = (float) (statistic.momentum() * statistic.correction(count));
+      for (int at = statistic.offset(); at < statistic.end(); at++) {
+        parameters[at] = Math.fma(share, gradients[at], (1 - momentum) * parameters[at]);
+      }
+    }
   }
 
   private void updateRange(int range) {
     int start = range * UPDATE_RANGE;
-    int end = Math.min(start + UPDATE_RANGE, parameters.length);
+    int end = Math.min(start + UPDATE_RANGE, info.trainedFloats());
     optimizer.update(parameters, gradients, state, steps, start, end);
   }
 

@@ -46,7 +46,13 @@ final class DenseKernels implements Kernels {
   }
 
   @Override
-  public void backward(float[] p, float[] w, int at, int samples) {
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    forward(p, w, at, samples);
     for (int s = 0; s < samples; s++) {
       float share = w[at + n.shareAt() + s];
       if (n.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
@@ -97,7 +103,7 @@ final class DenseKernels implements Kernels {
   }
 
   @Override
-  public void backwardInput(float[] p, float[] w, int at, int samples) {
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
     for (int s = 0; s < samples; s++) {
       for (int i = 0; i < inputs; i++) {
         float sum = 0;
@@ -110,12 +116,12 @@ final class DenseKernels implements Kernels {
   }
 
   @Override
-  public int gradientTasks() {
+  public int tasks(int stage) {
     return 4;
   }
 
   @Override
-  public void gradient(float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
     switch (task) {
       case 0 -> weights(g, 0, hidden, inputs, n.dHiddenAt(), 0, 1, inputs, w, samples);
       case 1 -> biases(g, n.hiddenBias(), hidden, n.dHiddenAt(), w, samples);

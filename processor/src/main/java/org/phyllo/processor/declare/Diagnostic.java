@@ -91,6 +91,7 @@ public enum Diagnostic {
   WINDOW_LEAVES_REMAINDER(
       "%s (size %s, stride %s) drops %s of its input '%s' %s. Change size, stride or padding if"
           + " that is not meant."),
+  NORM_MOMENTUM("%s has momentum = %s, which must be above 0 and at most 1. Use for example 0.1."),
   DROPOUT_RATE(
       "%s leaves out a share of %s, which must be from 0 to below 1. Use for example 0.5."),
   EPSILON("%s has epsilon = %s, which must be positive and finite. Use for example 1e-5."),

@@ -26,9 +26,19 @@ public record Nest(String name, String comment, Scope scope, List<Statement> bod
     this(name, comment, scope, List.of(body));
   }
 
-  /** Whether it reads any of the network's parameters. */
+  /** Whether it reads what is kept with the network's parameters. */
   public boolean readsParameters() {
+    return reads(Variable.Role.PARAMETER) || reads(Variable.Role.RUNNING_STATISTIC);
+  }
+
+  /** Whether it reads what is kept with the parameters' gradients. */
+  public boolean readsSums() {
+    return reads(Variable.Role.PARAMETER_GRADIENT) || reads(Variable.Role.BATCH_STATISTIC);
+  }
+
+  private boolean reads(Variable.Role role) {
     return Walk.expressions(body)
-        .anyMatch(e -> e instanceof Expression.Load load && !load.access().variable().perSample());
+        .anyMatch(
+            e -> e instanceof Expression.Load load && load.access().variable().role() == role);
   }
 }

@@ -30,11 +30,18 @@ public record Variable(String name, Shape shape, Role role) {
     /** A trained parameter, one for the network. */
     PARAMETER,
     /** The gradient of the batch's loss by a parameter, one for the network. */
-    PARAMETER_GRADIENT;
+    PARAMETER_GRADIENT,
+    /** What is kept of all batches so far beside the parameters, such as a running mean. */
+    RUNNING_STATISTIC,
+    /** The same of the batch at hand. */
+    BATCH_STATISTIC;
 
     /** Whether every sample has values of its own. */
     public boolean perSample() {
-      return this != PARAMETER && this != PARAMETER_GRADIENT;
+      return switch (this) {
+        case PARAMETER, PARAMETER_GRADIENT, RUNNING_STATISTIC, BATCH_STATISTIC -> false;
+        case INPUT, ACTIVATION, GRADIENT, INPUT_GRADIENT, NOISE, TARGET, SHARE, LOSS -> true;
+      };
     }
   }
 

@@ -13,6 +13,7 @@ import org.phyllo.processor.declare.LayerDeclaration;
 import org.phyllo.processor.declare.Report;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Shape;
 import org.phyllo.processor.ir.Variable;
 
@@ -85,13 +86,16 @@ final class DropoutKind implements LayerKind {
       double kept = inverted ? 1 / (1 - rate) : 1;
       Expression value = load(scope.source(0).at(i));
       scope.training(
+          "Training",
           "%s %s = %s%s, or 0 with probability %s"
               .formatted(scope.name(), shape(), source, kept == 1 ? "" : " * " + kept, rate),
+          Nest.Scope.SAMPLE,
           List.of(
               new Block()
                   .set(scope.output().at(i), below(noise, i, zero, value.times(kept)))
                   .loop(i)));
       scope.inference(
+          "",
           scope.name() + " " + shape() + " = " + formula(),
           List.of(
               new Block().set(scope.output().at(i), value.times(inverted ? 1 : 1 - rate)).loop(i)));

@@ -13,6 +13,7 @@ public final class LayerKinds {
           new AvgPoolKind(),
           new GlobalAvgPoolKind(),
           new FlattenKind(),
+          new BatchNormKind(),
           new LayerNormKind(),
           new DropoutKind(),
           new ActivateKind(),

@@ -2,6 +2,7 @@ package org.phyllo.processor.layer;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import org.phyllo.dsl.Initializer;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Shape;
 import org.phyllo.processor.ir.Statement;
@@ -34,11 +35,28 @@ public interface LayerScope {
   /** Random numbers of the layer, uniform in [0, 1), new in every training step. */
   Variable noise(Shape shape);
 
+  /** The sample's share in the batch's loss: one over the batch size, zero for padding. */
+  Variable share();
+
+  /**
+   * Something of the batches that inference needs.
+   *
+   * @param name PyTorch's: {@code running_mean}
+   * @param momentum the newest batch's weight
+   * @param corrected 0, or for a variance the values of a sample in it: a batch of n values has its
+   *     variance times n / (n - 1) go into the running one
+   */
+  Statistic statistic(
+      String name, Shape shape, Initializer initializer, double momentum, int corrected);
+
+  /** A statistic: of all batches so far, and of the batch at hand. */
+  record Statistic(Variable running, Variable ofBatch) {}
+
   /** Appends a nest to the forward pass in training, for a layer that is another in inference. */
-  void training(String comment, List<Statement> body);
+  void training(String suffix, String comment, Nest.Scope scope, List<Statement> body);
 
   /** Appends a nest to the forward pass in inference. */
-  void inference(String comment, List<Statement> body);
+  void inference(String suffix, String comment, List<Statement> body);
 
   /** Appends a nest to the forward pass. */
   void forward(String suffix, String comment, List<Statement> body);

@@ -26,12 +26,14 @@ public record LoweredNetwork(
     Variable loss,
     List<Variable> activations,
     List<Variable> noise,
+    List<LoweredStatistic> statistics,
     List<Variable> gradients) {
   public LoweredNetwork {
     layers = List.copyOf(layers);
     parameters = List.copyOf(parameters);
     activations = List.copyOf(activations);
     noise = List.copyOf(noise);
+    statistics = List.copyOf(statistics);
     gradients = List.copyOf(gradients);
   }
 
@@ -39,7 +41,9 @@ public record LoweredNetwork(
   public List<Variable> variables() {
     Stream<Variable> single = Stream.of(input, dInput, target, share, loss);
     Stream<Variable> trained = parameters.stream().flatMap(p -> Stream.of(p.value(), p.gradient()));
-    return Stream.of(single, activations.stream(), noise.stream(), gradients.stream(), trained)
+    Stream<Variable> kept = statistics.stream().flatMap(s -> Stream.of(s.running(), s.ofBatch()));
+    return Stream.of(
+            kept, single, activations.stream(), noise.stream(), gradients.stream(), trained)
         .flatMap(variables -> variables)
         .toList();
   }

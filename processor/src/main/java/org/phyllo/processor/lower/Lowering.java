@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.phyllo.dsl.Initializer;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Shape;
 import org.phyllo.processor.ir.Statement;
@@ -32,11 +33,17 @@ public final class Lowering {
 
   private final List<Variable> activations = new ArrayList<>();
   private final List<Variable> noise = new ArrayList<>();
+  private final List<LoweredStatistic> statistics = new ArrayList<>();
+  private final Variable share;
   private final List<Variable> gradients = new ArrayList<>();
   private final List<LoweredParameter> parameters = new ArrayList<>();
 
   private Lowering(ResolvedNetwork network) {
     this.network = network;
+    // Layers come before anything derived, so that they keep the names their user gave them.
+    variableNames.fresh(ResolvedNetwork.INPUT);
+    network.layers().forEach(l -> variableNames.fresh(l.name()));
+    this.share = variable("share", Shape.of(1), Role.SHARE);
   }
 
   /** The network's loop nests. */
@@ -46,9 +53,7 @@ public final class Lowering {
 
   private LoweredNetwork lower() {
     List.of("forward", "backward", "backwardInput", "gradient").forEach(methodNames::fresh);
-    String inputName = variableNames.fresh(ResolvedNetwork.INPUT);
-    // Layers come before anything derived, so that they keep the names their user gave them.
-    network.layers().forEach(l -> variableNames.fresh(l.name()));
+    String inputName = ResolvedNetwork.INPUT;
     Variable input = new Variable(inputName, network.input(), Role.INPUT);
     Variable dInput = variable("dInput", network.input(), Role.INPUT_GRADIENT);
     tensors.put(inputName, input);
@@ -63,7 +68,6 @@ public final class Lowering {
     }
     Shape targetShape = network.targetIsClass() ? Shape.of(1) : network.output();
     Variable target = variable("target", targetShape, Role.TARGET);
-    Variable share = variable("share", Shape.of(1), Role.SHARE);
     Variable loss = variable("loss", Shape.of(1), Role.LOSS);
 
     // The last reader of a tensor is the first to write its gradient.
@@ -84,6 +88,7 @@ public final class Lowering {
         loss,
         activations,
         noise.reversed(),
+        statistics,
         gradients);
   }
 
@@ -212,13 +217,38 @@ public final class Lowering {
     }
 
     @Override
-    public void training(String comment, List<Statement> body) {
-      forward.add(nest(method("forward", "Training"), comment, Nest.Scope.SAMPLE, body));
+    public Variable share() {
+      return share;
     }
 
     @Override
-    public void inference(String comment, List<Statement> body) {
-      inference.add(nest(method("forward", ""), comment, Nest.Scope.SAMPLE, body));
+    public Statistic statistic(
+        String name, Shape shape, Initializer initializer, double momentum, int corrected) {
+      String words = name.substring(name.indexOf('_') + 1);
+      String suffix = capitalized(words);
+      Statistic statistic =
+          new Statistic(
+              variable(layer.name() + "Running" + suffix, shape, Role.RUNNING_STATISTIC),
+              variable(layer.name() + "Batch" + suffix, shape, Role.BATCH_STATISTIC));
+      statistics.add(
+          new LoweredStatistic(
+              layer.name() + "." + name,
+              statistic.running(),
+              statistic.ofBatch(),
+              initializer,
+              momentum,
+              corrected));
+      return statistic;
+    }
+
+    @Override
+    public void training(String suffix, String comment, Nest.Scope scope, List<Statement> body) {
+      forward.add(nest(method("forward", suffix), comment, scope, body));
+    }
+
+    @Override
+    public void inference(String suffix, String comment, List<Statement> body) {
+      inference.add(nest(method("forward", suffix), comment, Nest.Scope.SAMPLE, body));
     }
 
     @Override

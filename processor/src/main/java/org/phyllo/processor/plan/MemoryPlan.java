@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.lower.LoweredNetwork;
 import org.phyllo.processor.lower.LoweredParameter;
+import org.phyllo.processor.lower.LoweredStatistic;
 import org.phyllo.processor.lower.Names;
 
 /**
@@ -60,6 +61,12 @@ public final class MemoryPlan {
       slots.put(parameter.value(), slot);
       slots.put(parameter.gradient(), slot);
       offset += parameter.value().size();
+    }
+    for (LoweredStatistic statistic : network.statistics()) {
+      Slot slot = new Slot(constant(statistic.running().name()), offset);
+      slots.put(statistic.running(), slot);
+      slots.put(statistic.ofBatch(), slot);
+      offset += statistic.running().size();
     }
     parameterFloats = offset;
   }
@@ -116,7 +123,10 @@ public final class MemoryPlan {
   /** The slots of the parameters, in the order of their offsets. */
   public List<Slot> parameterSlots() {
     return slots.entrySet().stream()
-        .filter(e -> e.getKey().role() == Variable.Role.PARAMETER)
+        .filter(
+            e ->
+                e.getKey().role() == Variable.Role.PARAMETER
+                    || e.getKey().role() == Variable.Role.RUNNING_STATISTIC)
         .map(Map.Entry::getValue)
         .toList();
   }

@@ -42,11 +42,13 @@ public record NetworkPlan(
 
   /** Plans a network. */
   public static NetworkPlan of(LoweredNetwork network) {
+    List<Nest> backward = new ArrayList<>();
+    backward.add(network.lossNest());
+    backward.addAll(network.backward());
+    Passes passes =
+        new Passes(network.inference(), network.forward(), backward, network.inputGradient());
     List<GradientPlan> gradients =
-        network.backward().stream()
-            .filter(n -> n.scope() == Nest.Scope.BATCH)
-            .map(NetworkPlan::gradient)
-            .toList();
+        passes.all().filter(n -> n.scope() == Nest.Scope.BATCH).map(NetworkPlan::gradient).toList();
     List<Variable> rowCopies =
         gradients.stream()
             .filter(g -> g.form() == Form.LANES_ALONG_COLUMNS)
@@ -55,22 +57,24 @@ public record NetworkPlan(
             .filter(v -> v.role() != Role.INPUT)
             .distinct()
             .toList();
-    List<Nest> backward = new ArrayList<>();
-    backward.add(network.lossNest());
-    network.backward().stream().filter(n -> n.scope() == Nest.Scope.SAMPLE).forEach(backward::add);
-    Passes passes =
-        new Passes(network.inference(), network.forward(), backward, network.inputGradient());
     FunctionPasses functions = new FunctionPasses(passes.all().toList(), network.variables());
     boolean tiny = Unroller.isTiny(network.network());
     UnaryOperator<Nest> form = tiny ? NetworkPlan::unrolledIfInlined : n -> n;
-    Passes kernels = passes.map((n, role) -> functions.split(n, role).map(form));
+    Passes kernels = passes.mapSamples((n, role) -> functions.split(n, role).map(form));
     return new NetworkPlan(
         network,
         new MemoryPlan(network, functions.kept(), rowCopies),
-        tiny ? passes.map((n, _) -> Stream.of(Unroller.unroll(n))) : passes,
+        tiny ? passes.mapSamples((n, _) -> Stream.of(Unroller.unroll(n))) : passes,
         kernels,
         gradients,
         rowCopies);
+  }
+
+  /** How the sums of a stage are computed. */
+  public List<GradientPlan> sums(Stage stage) {
+    return stage.sums().stream()
+        .map(n -> gradients.stream().filter(g -> g.nest().equals(n)).findFirst().orElseThrow())
+        .toList();
   }
 
   private static Nest unrolledIfInlined(Nest nest) {

@@ -10,7 +10,7 @@ import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Variable.Role;
 
 /**
- * The nests that run for every sample, in the order in which they run.
+ * The nests of a network, in the order in which they run: for every sample, or over the batch.
  *
  * @param inference all layers, in inference
  * @param forward all layers, in training
@@ -26,6 +26,21 @@ public record Passes(
     inputGradient = List.copyOf(inputGradient);
   }
 
+  /** Training as the kernels run it: forward and backward as one. */
+  public List<Stage> stages() {
+    return Stage.of(Stream.of(forward, backward).flatMap(List::stream).toList());
+  }
+
+  /** The forward pass in training by itself. */
+  public List<Stage> forwardStages() {
+    return Stage.of(forward);
+  }
+
+  /** The backward pass by itself, without the loss. */
+  public List<Stage> backwardStages() {
+    return Stage.of(backward.subList(1, backward.size()));
+  }
+
   /** All nests, each once. */
   public Stream<Nest> all() {
     return Stream.of(inference, forward, backward, inputGradient).flatMap(List::stream).distinct();
@@ -36,8 +51,10 @@ public record Passes(
     return !forward.equals(inference);
   }
 
-  /** These passes with several nests, or another, in the place of each. */
-  Passes map(BiFunction<Nest, Role, Stream<Nest>> each) {
+  /** These passes with several nests, or another, in the place of each that runs for samples. */
+  Passes mapSamples(BiFunction<Nest, Role, Stream<Nest>> forSamples) {
+    BiFunction<Nest, Role, Stream<Nest>> each =
+        (n, role) -> n.scope() == Nest.Scope.SAMPLE ? forSamples.apply(n, role) : Stream.of(n);
     Map<Nest, List<Nest>> done = new HashMap<>();
     UnaryOperator<List<Nest>> forwards =
         nests ->

@@ -50,9 +50,20 @@ final class Code {
   }
 
   Code close() {
+    return close("}");
+  }
+
+  /** Closes a block with something behind its brace. */
+  Code close(String brace) {
     block.unindent();
     depth--;
-    return line("}");
+    return line(brace);
+  }
+
+  /** Adds other code. */
+  Code add(Code other) {
+    block.add(other.build());
+    return this;
   }
 
   /** Closes a block and opens another on the same line. */

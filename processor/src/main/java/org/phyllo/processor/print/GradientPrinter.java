@@ -290,7 +290,10 @@ final class GradientPrinter {
     code.close();
     for (int i = 0; i < height * width; i++) {
       KernelFrame place = inColumn(frame.ahead(plan.rows(), i / width), plan, i % width);
-      code.statement(place.element(plan.store().target()) + " = addLanes(lanes, " + 16 * i + ")");
+      code.statement(
+          place.element(plan.store().target())
+              + " = "
+              + stored(plan, place, "addLanes(lanes, " + 16 * i + ")"));
     }
     String parameters =
         "float[] g, float[] w, float[] lanes, int samples, "

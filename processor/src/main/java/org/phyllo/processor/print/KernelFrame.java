@@ -49,7 +49,8 @@ record KernelFrame(MemoryPlan memory, String column, Map<Index, String> indices)
       return "w[" + Positions.sum(terms) + "]";
     }
     terms.addAll(Positions.terms(access.index(), indices, ""));
-    return (role == Role.PARAMETER ? "p[" : "g[") + Positions.sum(terms) + "]";
+    boolean parameter = role == Role.PARAMETER || role == Role.RUNNING_STATISTIC;
+    return (parameter ? "p[" : "g[") + Positions.sum(terms) + "]";
   }
 
   @Override

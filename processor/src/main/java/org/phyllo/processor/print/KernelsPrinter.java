@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.function.IntFunction;
 import javax.lang.model.element.Modifier;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Variable;
@@ -13,6 +14,7 @@ import org.phyllo.processor.plan.GradientPlan;
 import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.NetworkPlan;
 import org.phyllo.processor.plan.Slot;
+import org.phyllo.processor.plan.Stage;
 
 /** Prints a network's kernels over {@code float}: the plain ones, or the vector ones. */
 final class KernelsPrinter {
@@ -66,27 +68,25 @@ final class KernelsPrinter {
     type.addMethod(
         overriding("forward", SampleNestPrinter.PARAMETERS, forward(plan.kernels().inference()))
             .build());
-    if (plan.kernels().trainsOtherwise()) {
-      type.addMethod(
-          overriding(
-                  "forwardTraining",
-                  SampleNestPrinter.PARAMETERS,
-                  forward(plan.kernels().forward()))
-              .build());
-    }
-    type.addMethod(overriding("backward", SampleNestPrinter.PARAMETERS, backward()).build());
+    List<Stage> stages = plan.kernels().stages();
+    type.addMethod(
+        overriding("stages", "", new Code().statement("return " + stages.size()))
+            .returns(int.class)
+            .build());
+    type.addMethod(
+        overriding(
+                "stage",
+                "int stage, float[] p, float[] g, float[] w, int at, int samples",
+                stages(stages))
+            .build());
+    type.addMethod(overriding("tasks", "int stage", tasks(stages)).returns(int.class).build());
+    type.addMethod(overriding("task", "int stage, " + GRADIENT, tasksOf(stages)).build());
     type.addMethod(
         overriding(
                 "backwardInput",
-                SampleNestPrinter.PARAMETERS,
+                "float[] p, float[] g, float[] w, int at, int samples",
                 calls(plan.kernels().inputGradient()))
             .build());
-    int tasks = plan.gradients().stream().mapToInt(GradientPlan::tasks).sum();
-    type.addMethod(
-        overriding("gradientTasks", "", new Code().statement("return " + tasks))
-            .returns(int.class)
-            .build());
-    type.addMethod(overriding("gradient", GRADIENT, gradient()).build());
     printMethods();
     methods.all().forEach(type::addMethod);
     return type.build();
@@ -130,10 +130,54 @@ final class KernelsPrinter {
     return code;
   }
 
-  private Code backward() {
-    Code code = calls(plan.kernels().backward());
-    plan.rowCopies().forEach(v -> code.statement(v.name() + "Rows(w, at, samples)"));
-    return code;
+  private Code stages(List<Stage> stages) {
+    return eachStage(
+        stages,
+        i -> {
+          Code code = new Code();
+          if (i == 0) {
+            code.statement("inputColumns(w, at, samples)");
+          }
+          stages.get(i).samples().forEach(n -> code.statement(SampleNestPrinter.call(n)));
+          if (i == stages.size() - 1) {
+            plan.rowCopies().forEach(v -> code.statement(v.name() + "Rows(w, at, samples)"));
+          }
+          return code;
+        });
+  }
+
+  private Code tasks(List<Stage> stages) {
+    IntFunction<String> count =
+        i -> "" + plan.sums(stages.get(i)).stream().mapToInt(GradientPlan::tasks).sum();
+    if (stages.size() == 1) {
+      return new Code().statement("return " + count.apply(0));
+    }
+    Code code = new Code();
+    code.open("return switch (stage)");
+    for (int i = 0; i < stages.size(); i++) {
+      boolean last = i == stages.size() - 1;
+      code.statement((last ? "default" : "case " + i) + " -> " + count.apply(i));
+    }
+    return code.close("};");
+  }
+
+  private Code tasksOf(List<Stage> stages) {
+    return eachStage(
+        stages, i -> gradient(plan.sums(stages.get(i)), stages.size() == 1 ? "" : "" + i));
+  }
+
+  /** What is done in each stage: as it is if there is one, or else in a switch. */
+  private static Code eachStage(List<Stage> stages, IntFunction<Code> body) {
+    if (stages.size() == 1) {
+      return body.apply(0);
+    }
+    Code code = new Code();
+    code.open("switch (stage)");
+    for (int i = 0; i < stages.size(); i++) {
+      boolean last = i == stages.size() - 1;
+      code.open((last ? "default" : "case " + i) + " ->").add(body.apply(i)).close();
+    }
+    return code.close();
   }
 
   private static Code calls(List<Nest> nests) {
@@ -143,15 +187,15 @@ final class KernelsPrinter {
   }
 
   /** Tasks are numbered through all gradients. */
-  private Code gradient() {
-    List<List<GradientPlan>> parts = Partition.parts(plan.gradients(), Partition.BRANCHES);
+  private Code gradient(List<GradientPlan> plans, String stage) {
+    List<List<GradientPlan>> parts = Partition.parts(plans, Partition.BRANCHES);
     if (parts.size() <= 1) {
-      return gradients(plan.gradients(), 0);
+      return gradients(plans, 0);
     }
     Code code = new Code();
     int first = 0;
     for (int i = 0; i < parts.size(); i++) {
-      String method = "gradient" + (i + 1);
+      String method = "task" + stage + (stage.isEmpty() ? "" : "_") + (i + 1);
       methods.add(method, "", GRADIENT, gradients(parts.get(i), first));
       first += parts.get(i).stream().mapToInt(GradientPlan::tasks).sum();
       String condition = "if (task < " + first + ")";
@@ -184,7 +228,7 @@ final class KernelsPrinter {
   private void printMethods() {
     SampleNestPrinter nests = new SampleNestPrinter(dialect, memory, methods);
     inputColumns();
-    plan.kernels().all().forEach(nests::print);
+    plan.kernels().all().filter(n -> n.scope() == Nest.Scope.SAMPLE).forEach(nests::print);
     plan.rowCopies().forEach(this::rows);
     GradientPrinter gradients = new GradientPrinter(dialect, memory, methods);
     plan.gradients().forEach(gradients::print);

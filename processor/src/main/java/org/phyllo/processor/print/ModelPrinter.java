@@ -20,6 +20,7 @@ import org.phyllo.processor.ir.Shape;
 import org.phyllo.processor.layer.Parameter;
 import org.phyllo.processor.lower.LoweredLayer;
 import org.phyllo.processor.lower.LoweredParameter;
+import org.phyllo.processor.lower.LoweredStatistic;
 import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.NetworkPlan;
 import org.phyllo.processor.resolve.ResolvedNetwork;
@@ -159,7 +160,8 @@ final class ModelPrinter {
     info.add("$S,\n", network.name());
     info.add("$L,\n$L,\n", shape(network.input()), shape(network.output()));
     info.add("$T.$L,\n", Loss.class, network.loss());
-    if (network.loss() == Loss.HUBER) {
+    boolean extras = !plan.network().noise().isEmpty() || !plan.network().statistics().isEmpty();
+    if (network.loss() == Loss.HUBER || extras) {
       info.add("$L,\n", network.huberDelta());
     }
     List<CodeBlock> parameters = plan.network().parameters().stream().map(this::parameter).toList();
@@ -169,7 +171,7 @@ final class ModelPrinter {
     info.add(list(layers, "layers", Types.LAYER_INFO, type));
     info.add(",\n");
     MemoryPlan memory = plan.memory();
-    if (!plan.network().noise().isEmpty()) {
+    if (extras) {
       List<CodeBlock> noise =
           plan.network().noise().stream()
               .map(
@@ -178,6 +180,10 @@ final class ModelPrinter {
                           "new $T($L, $L)", Types.NOISE_INFO, memory.slot(n).offset(), n.size()))
               .toList();
       info.add(list(noise, "noise", Types.NOISE_INFO, type));
+      info.add(",\n");
+      List<CodeBlock> statistics =
+          plan.network().statistics().stream().map(this::statistic).toList();
+      info.add(list(statistics, "statistics", Types.STATISTIC_INFO, type));
       info.add(",\n");
     }
     info.add(
@@ -237,6 +243,19 @@ final class ModelPrinter {
         parameter.deviation(),
         parameter.fanIn(),
         parameter.fanOut());
+  }
+
+  private CodeBlock statistic(LoweredStatistic statistic) {
+    return CodeBlock.of(
+        "new $T($S, $L, $L, $T.$L, $L, $L)",
+        Types.STATISTIC_INFO,
+        statistic.name(),
+        shape(statistic.running().shape()),
+        plan.memory().slot(statistic.running()).offset(),
+        Initializer.class,
+        statistic.initializer(),
+        statistic.momentum(),
+        statistic.corrected());
   }
 
   private CodeBlock layer(LoweredLayer lowered) {

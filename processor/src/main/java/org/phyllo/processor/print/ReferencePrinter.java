@@ -19,8 +19,10 @@ import org.phyllo.processor.ir.Statement.Loop;
 import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.lower.LoweredNetwork;
 import org.phyllo.processor.lower.LoweredParameter;
+import org.phyllo.processor.lower.LoweredStatistic;
 import org.phyllo.processor.lower.Names;
 import org.phyllo.processor.plan.NetworkPlan;
+import org.phyllo.processor.plan.Stage;
 import org.phyllo.processor.plan.Unroller;
 
 /** Prints a network in plain loops over {@code double}, an array for every variable. */
@@ -84,17 +86,22 @@ final class ReferencePrinter {
   private void addFields(TypeSpec.Builder type, GeneratedNames names) {
     List<String> allocations = new ArrayList<>();
     // Initializers are part of the constructor, which has its limit as any method.
-    boolean few = 2 * network.parameters().size() + perSample.size() <= Partition.STATEMENTS;
-    for (LoweredParameter parameter : network.parameters()) {
-      for (Variable variable : List.of(parameter.value(), parameter.gradient())) {
-        String array = "new double[" + variable.size() + "]";
-        FieldSpec.Builder field =
-            FieldSpec.builder(double[].class, variable.name(), Modifier.PRIVATE)
-                .addJavadoc("$L\n", variable.shape());
-        type.addField(
-            few ? field.addModifiers(Modifier.FINAL).initializer(array).build() : field.build());
-        allocations.add(variable.name() + " = " + array);
-      }
+    boolean few =
+        2 * (network.parameters().size() + network.statistics().size()) + perSample.size()
+            <= Partition.STATEMENTS;
+    List<Variable> ofNetwork =
+        Stream.concat(
+                network.parameters().stream().flatMap(p -> Stream.of(p.value(), p.gradient())),
+                network.statistics().stream().flatMap(t -> Stream.of(t.running(), t.ofBatch())))
+            .toList();
+    for (Variable variable : ofNetwork) {
+      String array = "new double[" + variable.size() + "]";
+      FieldSpec.Builder field =
+          FieldSpec.builder(double[].class, variable.name(), Modifier.PRIVATE)
+              .addJavadoc("$L\n", variable.shape());
+      type.addField(
+          few ? field.addModifiers(Modifier.FINAL).initializer(array).build() : field.build());
+      allocations.add(variable.name() + " = " + array);
     }
     for (Variable variable : perSample) {
       FieldSpec.Builder field =
@@ -115,7 +122,7 @@ final class ReferencePrinter {
 
   private void addPasses(TypeSpec.Builder type) {
     Code forward = new Code();
-    eachSample(forward, plan.reference().forward());
+    stages(forward, plan.reference().forwardStages());
     type.addMethod(pass("forward").addCode(forward.build()).build());
     if (plan.reference().trainsOtherwise()) {
       Code inference = new Code();
@@ -140,11 +147,7 @@ final class ReferencePrinter {
     type.addMethod(pass("loss").returns(double.class).addCode(loss.build()).build());
 
     Code backward = new Code();
-    List<Nest> nests = plan.reference().backward().subList(1, plan.reference().backward().size());
-    if (!nests.isEmpty()) {
-      eachSample(backward, nests);
-    }
-    plan.gradients().forEach(g -> backward.statement(g.nest().name() + "(" + samples + ")"));
+    stages(backward, plan.reference().backwardStages());
     if (!plan.reference().inputGradient().isEmpty()) {
       eachSample(backward, plan.reference().inputGradient());
     }
@@ -170,6 +173,15 @@ final class ReferencePrinter {
         .addParameter(int.class, samples);
   }
 
+  private void stages(Code code, List<Stage> stages) {
+    for (Stage stage : stages) {
+      if (!stage.samples().isEmpty()) {
+        eachSample(code, stage.samples());
+      }
+      stage.sums().forEach(n -> code.statement(n.name() + "(" + samples + ")"));
+    }
+  }
+
   private void eachSample(Code code, List<Nest> nests) {
     code.open(forSamples());
     nests.forEach(n -> code.statement(n.name() + "(" + sample + ")"));
@@ -181,13 +193,10 @@ final class ReferencePrinter {
   }
 
   private void addNests(TypeSpec.Builder type) {
-    Stream.of(plan.reference().inference(), plan.reference().forward())
-        .flatMap(List::stream)
-        .distinct()
-        .forEach(n -> type.addMethod(sampleNest(n)));
-    plan.reference().backward().forEach(n -> type.addMethod(sampleNest(n)));
-    plan.gradients().forEach(g -> type.addMethod(batchNest(g.nest())));
-    plan.reference().inputGradient().forEach(n -> type.addMethod(sampleNest(n)));
+    plan.reference()
+        .all()
+        .forEach(
+            n -> type.addMethod(n.scope() == Nest.Scope.SAMPLE ? sampleNest(n) : batchNest(n)));
   }
 
   private MethodSpec sampleNest(Nest nest) {
@@ -228,27 +237,28 @@ final class ReferencePrinter {
   private void addAccess(TypeSpec.Builder type) {
     type.addMethod(arrays("parameterArrays", LoweredParameter::value));
     type.addMethod(arrays("gradientArrays", LoweredParameter::gradient));
+    if (!network.statistics().isEmpty()) {
+      type.addMethod(
+          arrays(
+              "runningStatistics", network.statistics().stream().map(LoweredStatistic::running)));
+      type.addMethod(
+          arrays("batchStatistics", network.statistics().stream().map(LoweredStatistic::ofBatch)));
+    }
     type.addMethod(array("input", network.input()));
     type.addMethod(array("target", network.target()));
     type.addMethod(array("output", network.output()));
     type.addMethod(array("inputGradient", network.dInput()));
     if (!network.noise().isEmpty()) {
-      String names = network.noise().stream().map(Variable::name).collect(Collectors.joining(", "));
-      type.addMethod(
-          MethodSpec.methodBuilder("noiseArrays")
-              .addAnnotation(Override.class)
-              .addModifiers(Modifier.PROTECTED)
-              .returns(double[][].class)
-              .addCode(new Code().statement("return new double[][] {" + names + "}").build())
-              .build());
+      type.addMethod(arrays("noiseArrays", network.noise().stream()));
     }
   }
 
   private MethodSpec arrays(String method, Function<LoweredParameter, Variable> variable) {
-    String names =
-        network.parameters().stream()
-            .map(p -> variable.apply(p).name())
-            .collect(Collectors.joining(", "));
+    return arrays(method, network.parameters().stream().map(variable));
+  }
+
+  private static MethodSpec arrays(String method, Stream<Variable> variables) {
+    String names = variables.map(Variable::name).collect(Collectors.joining(", "));
     return MethodSpec.methodBuilder(method)
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED)

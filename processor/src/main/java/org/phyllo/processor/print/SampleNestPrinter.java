@@ -26,11 +26,16 @@ final class SampleNestPrinter {
 
   /** The call of a nest's method. */
   static String call(Nest nest) {
-    return nest.name() + (nest.readsParameters() ? "(p, w, at, samples)" : "(w, at, samples)");
+    return nest.name()
+        + (nest.readsParameters() ? "(p, " : "(")
+        + (nest.readsSums() ? "g, " : "")
+        + "w, at, samples)";
   }
 
   private static String parameters(Nest nest) {
-    return nest.readsParameters() ? PARAMETERS : "float[] w, int at, int samples";
+    return (nest.readsParameters() ? "float[] p, " : "")
+        + (nest.readsSums() ? "float[] g, " : "")
+        + "float[] w, int at, int samples";
   }
 
   void print(Nest nest) {

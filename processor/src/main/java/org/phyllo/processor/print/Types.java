@@ -18,6 +18,7 @@ final class Types {
   static final ClassName NETWORK_INFO = ClassName.get(COMPILED, "NetworkInfo");
   static final ClassName PARAMETER_INFO = ClassName.get(COMPILED, "ParameterInfo");
   static final ClassName LAYER_INFO = ClassName.get(COMPILED, "LayerInfo");
+  static final ClassName STATISTIC_INFO = ClassName.get(COMPILED, "StatisticInfo");
   static final ClassName NOISE_INFO = ClassName.get(COMPILED, "NoiseInfo");
   static final ClassName MEMORY = ClassName.get(COMPILED, "Memory");
   static final ClassName FLOAT_MATH = ClassName.get(COMPILED, "FloatMath");

@@ -37,30 +37,32 @@ record Sabotaged(CompiledNetwork network, Engine engine, int parameter) implemen
     }
 
     @Override
-    public void forwardTraining(float[] parameters, float[] workspace, int at, int samples) {
-      kernels.forwardTraining(parameters, workspace, at, samples);
+    public int stages() {
+      return kernels.stages();
     }
 
     @Override
-    public void backward(float[] parameters, float[] workspace, int at, int samples) {
-      kernels.backward(parameters, workspace, at, samples);
+    public void stage(
+        int stage, float[] parameters, float[] gradients, float[] workspace, int at, int samples) {
+      kernels.stage(stage, parameters, gradients, workspace, at, samples);
     }
 
     @Override
-    public void backwardInput(float[] parameters, float[] workspace, int at, int samples) {
-      kernels.backwardInput(parameters, workspace, at, samples);
+    public void backwardInput(
+        float[] parameters, float[] gradients, float[] workspace, int at, int samples) {
+      kernels.backwardInput(parameters, gradients, workspace, at, samples);
     }
 
     @Override
-    public int gradientTasks() {
-      return kernels.gradientTasks();
+    public int tasks(int stage) {
+      return kernels.tasks(stage);
     }
 
     @Override
-    public void gradient(
-        float[] gradients, float[] workspace, float[] lanes, int samples, int task) {
+    public void task(
+        int stage, float[] gradients, float[] workspace, float[] lanes, int samples, int task) {
       gradients[parameter] = Float.NaN;
-      kernels.gradient(gradients, workspace, lanes, samples, task);
+      kernels.task(stage, gradients, workspace, lanes, samples, task);
       if (!Float.isNaN(gradients[parameter])) {
         gradients[parameter] *= 0.999f;
       }

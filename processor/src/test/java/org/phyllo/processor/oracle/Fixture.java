@@ -130,7 +130,7 @@ record Fixture(String name, Map<String, Object> declaration, Safetensors numbers
                     attribute(activation)),
             from);
       }
-      case "global_avg_pool", "flatten", "layer_norm" -> {
+      case "global_avg_pool", "flatten", "layer_norm", "batch_norm" -> {
         only(layer, "name", "kind", "from", "activation");
         source.annotated(
             name,

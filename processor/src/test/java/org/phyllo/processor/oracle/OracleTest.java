@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.phyllo.dsl.Initializer;
 import org.phyllo.processor.testbed.Batch;
 import org.phyllo.processor.testbed.GeneratedNetwork;
 import org.phyllo.processor.testbed.KernelRun;
@@ -28,6 +30,7 @@ import org.phyllo.runtime.Trainer;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.StatisticInfo;
 import org.phyllo.runtime.optimizer.Optimizer;
 import org.phyllo.runtime.optimizer.Sgd;
 
@@ -154,6 +157,14 @@ class OracleTest {
       double[] values = fixture.values("init." + tensor.name());
       System.arraycopy(values, 0, reference.parameter(tensor.name()), 0, values.length);
     }
+    for (StatisticInfo statistic : reference.info().statistics()) {
+      Arrays.fill(reference.statistic(statistic.name()), start(statistic));
+    }
+  }
+
+  /** Fixtures begin with mean 0 and variance 1. */
+  private static float start(StatisticInfo statistic) {
+    return statistic.initializer() == Initializer.ONES ? 1 : 0;
   }
 
   private static void checkEngine(
@@ -189,14 +200,19 @@ class OracleTest {
         optimizer.update(
             reference.parameter(name), reference.gradient(name), states.get(tensor), step);
       }
+      reference.updateStatistics();
     }
     verdict.value("step_losses", losses, fixture.values("step_losses"));
     for (ParameterInfo tensor : tensors) {
       String name = "after." + tensor.name();
       verdict.afterSteps(name, reference.parameter(tensor.name()), fixture.values(name));
     }
-    reference.run(fixture.values("x"), fixture.values("y"), fixture.samples());
-    verdict.value("eval_output", reference.output(), fixture.values("eval_output"));
+    for (StatisticInfo statistic : reference.info().statistics()) {
+      String name = "after." + statistic.name();
+      verdict.afterSteps(name, reference.statistic(statistic.name()), fixture.values(name));
+    }
+    double[] outputs = reference.predict(fixture.values("x"), fixture.samples());
+    verdict.value("eval_output", outputs, fixture.values("eval_output"));
   }
 
   private static void stepEngine(
@@ -220,6 +236,11 @@ class OracleTest {
       String name = "after." + tensor.name();
       verdict.afterSteps(name, doubles(model.parameter(tensor.name())), fixture.values(name));
     }
+    for (StatisticInfo statistic : network.info().statistics()) {
+      String name = "after." + statistic.name();
+      float[] values = model.statistic(statistic.name());
+      verdict.afterSteps(name, doubles(values), fixture.values(name));
+    }
     float[] outputs = new float[batch.samples() * network.info().outputSize()];
     model.predict(batch.inputs(), batch.samples(), outputs);
     verdict.value("eval_output", doubles(outputs), fixture.values("eval_output"));
@@ -240,6 +261,9 @@ class OracleTest {
     for (ParameterInfo tensor : info.parameters()) {
       float[] values = fixture.floats("init." + tensor.name());
       System.arraycopy(values, 0, parameters, tensor.offset(), values.length);
+    }
+    for (StatisticInfo statistic : info.statistics()) {
+      Arrays.fill(parameters, statistic.offset(), statistic.end(), start(statistic));
     }
     return parameters;
   }

@@ -127,6 +127,21 @@ public final class ImageNetworks {
             .annotated("f", "@Dropout(0.3)")
             .dense("y", 3)
             .annotated("last", "@Dropout(0.5)"));
+    sources.add(
+        network("NormalizedImage", sources.size(), 3, 4, 5)
+            .annotated("first", "@BatchNorm(activation = Activation.TANH)")
+            .annotated("c", "@Conv2d(filters = 4, kernel = 3, padding = 1, bias = false)")
+            .annotated("n", "@BatchNorm(epsilon = 0.01, activation = Activation.ELU)")
+            .annotated("d", "@Conv2d(filters = 4, kernel = 1)", "n")
+            .annotated("m", "@BatchNorm")
+            .add("sum", Activation.SILU, "m", "n")
+            .dense("y", 3));
+    sources.add(
+        network("NormalizedFeatures", sources.size(), 7)
+            .dense("a", 6)
+            .annotated("n", "@BatchNorm(activation = Activation.GELU)")
+            .annotated("d", "@Dropout(0.25)")
+            .dense("y", 3));
     return sources;
   }
 

@@ -43,16 +43,21 @@ public final class KernelRun {
       CompiledNetwork network, Engine engine, float[] parameters, Batch batch) {
     KernelRun run = new KernelRun(network.info(), batch);
     Kernels kernels = network.kernels(engine);
-    for (int block = 0; block < run.memory.blocks(batch.samples()); block++) {
-      int at = block * run.memory.trainingFloats();
-      int columns = run.fill(block, at);
-      kernels.forwardTraining(parameters, run.workspace, at, columns);
-      kernels.backward(parameters, run.workspace, at, columns);
-      kernels.backwardInput(parameters, run.workspace, at, columns);
+    int blocks = run.memory.blocks(batch.samples());
+    for (int stage = 0; stage < kernels.stages(); stage++) {
+      for (int block = 0; block < blocks; block++) {
+        int at = block * run.memory.trainingFloats();
+        int columns = stage == 0 ? run.fill(block, at) : run.columns(block);
+        kernels.stage(stage, parameters, run.gradients, run.workspace, at, columns);
+      }
+      for (int task = kernels.tasks(stage) - 1; task >= 0; task--) {
+        float[] lanes = nan(Kernels.LANE_FLOATS);
+        kernels.task(stage, run.gradients, run.workspace, lanes, batch.samples(), task);
+      }
     }
-    for (int task = kernels.gradientTasks() - 1; task >= 0; task--) {
-      kernels.gradient(
-          run.gradients, run.workspace, nan(Kernels.LANE_FLOATS), batch.samples(), task);
+    for (int block = 0; block < blocks; block++) {
+      int at = block * run.memory.trainingFloats();
+      kernels.backwardInput(parameters, run.gradients, run.workspace, at, run.columns(block));
     }
     return run;
   }
@@ -79,6 +84,11 @@ public final class KernelRun {
       }
     }
     return outputs;
+  }
+
+  private int columns(int block) {
+    return Memory.padded(
+        Math.min(memory.blockSamples(), batch.samples() - block * memory.blockSamples()));
   }
 
   /** Writes what the runtime writes: rows, targets and shares, zero in padding columns. */
@@ -150,6 +160,8 @@ public final class KernelRun {
     results.put("losses", losses());
     results.put("gradient of input", inputGradient());
     info.parameters().forEach(p -> results.put("gradient of " + p.name(), gradient(p)));
+    info.statistics()
+        .forEach(t -> results.put(t.name(), Arrays.copyOfRange(gradients, t.offset(), t.end())));
     return results;
   }
 }

@@ -28,60 +28,61 @@ public interface Kernels {
   void forward(float[] parameters, float[] workspace, int at, int samples);
 
   /**
-   * The same in training, where layers such as dropout do something else; reads their random
-   * numbers at {@link NoiseInfo#offset()}.
+   * The number of stages of a training step: 1, or more if a layer such as batch normalization
+   * needs a sum over the batch in the middle.
    *
-   * @param parameters the network's flat parameters
-   * @param workspace the blocks
-   * @param at where the block starts in the workspace
-   * @param samples how many columns to compute, as in {@link #backward}
+   * @return the number of stages, the same at every call
    */
-  default void forwardTraining(float[] parameters, float[] workspace, int at, int samples) {
-    forward(parameters, workspace, at, samples);
-  }
+  int stages();
 
   /**
-   * Computes a block's losses and the gradients of all its activations, after {@link
-   * #forwardTraining} on the same block. Reads the target and share of every column, writes {@link
-   * Memory#loss()}.
+   * Runs a stage on one block, after all tasks of the stage before it. The last one leaves the
+   * block's losses and the gradients of all its activations. Reads the target and share of every
+   * column and the random numbers of {@link NoiseInfo}, writes {@link Memory#loss()}.
    *
+   * @param stage the stage, 0 to {@link #stages()} - 1
    * @param parameters the network's flat parameters
+   * @param gradients the flat gradients, with what earlier stages' tasks have put there
    * @param workspace the blocks
    * @param at where the block starts in the workspace
    * @param samples how many columns to compute, a multiple of 16 up to {@code S}; columns beyond
    *     the batch have zero inputs, targets and shares
    */
-  void backward(float[] parameters, float[] workspace, int at, int samples);
+  void stage(
+      int stage, float[] parameters, float[] gradients, float[] workspace, int at, int samples);
 
   /**
-   * Computes the gradient of a block's input, after {@link #backward} on the same block. Training
-   * doesn't need it, so it is a step of its own.
+   * The number of independent tasks that a stage's sums over the batch are divided into.
    *
-   * @param parameters the network's flat parameters
-   * @param workspace the blocks
-   * @param at where the block starts in the workspace
-   * @param samples how many columns to compute, as in {@link #backward}
+   * @param stage the stage, 0 to {@link #stages()} - 1
+   * @return the number of tasks, the same at every call; perhaps 0
    */
-  void backwardInput(float[] parameters, float[] workspace, int at, int samples);
+  int tasks(int stage);
 
   /**
-   * The number of independent tasks that the parameters' gradients are divided into.
-   *
-   * @return the number of tasks, the same at every call; 0 for a network without parameters
-   */
-  int gradientTasks();
-
-  /**
-   * Computes the gradients of the parameters that belong to one task, summed over the whole batch
-   * in sample order, after {@link #backward} on every block. Every parameter belongs to exactly one
+   * Computes the sums over the whole batch that belong to one task, after {@link #stage} on every
+   * block: gradients of parameters, and statistics of the batch. Every value belongs to exactly one
    * task and is overwritten, not added to.
    *
+   * @param stage the stage, 0 to {@link #stages()} - 1
    * @param gradients the flat gradients, with the offsets of the parameters
    * @param workspace the blocks, the first at 0, {@link Memory#trainingFloats()} apart
    * @param lanes {@link #LANE_FLOATS} floats for the task's use, whatever they hold
    * @param samples the number of samples in the batch; columns up to the next multiple of 16 are
    *     valid too, with all their gradients zero
-   * @param task the task, 0 to {@link #gradientTasks()} - 1
+   * @param task the task, 0 to {@link #tasks} - 1
    */
-  void gradient(float[] gradients, float[] workspace, float[] lanes, int samples, int task);
+  void task(int stage, float[] gradients, float[] workspace, float[] lanes, int samples, int task);
+
+  /**
+   * Computes the gradient of a block's input, after the last stage. Training doesn't need it, so it
+   * is a step of its own.
+   *
+   * @param parameters the network's flat parameters
+   * @param gradients the flat gradients
+   * @param workspace the blocks
+   * @param at where the block starts in the workspace
+   * @param samples how many columns to compute, as in {@link #stage}
+   */
+  void backwardInput(float[] parameters, float[] gradients, float[] workspace, int at, int samples);
 }

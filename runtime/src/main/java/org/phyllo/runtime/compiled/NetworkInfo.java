@@ -21,6 +21,7 @@ import org.phyllo.dsl.Loss;
  * @param parameters the parameter tensors in the order of the flat arrays
  * @param layers the layers in order
  * @param noise the random numbers of layers, in order
+ * @param statistics what is kept of the batches, behind the parameters in the flat arrays
  * @param memory where things lie in a block
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
@@ -33,6 +34,7 @@ public record NetworkInfo(
     List<ParameterInfo> parameters,
     List<LayerInfo> layers,
     List<NoiseInfo> noise,
+    List<StatisticInfo> statistics,
     Memory memory) {
 
   /**
@@ -47,6 +49,7 @@ public record NetworkInfo(
     parameters = List.copyOf(parameters);
     layers = List.copyOf(layers);
     noise = List.copyOf(noise);
+    statistics = List.copyOf(statistics);
     Shapes.size(name + ".input", inputShape);
     Shapes.size(name + ".output", outputShape);
     if (!(huberDelta > 0)) {
@@ -63,10 +66,19 @@ public record NetworkInfo(
       }
       end = parameter.end();
     }
+    for (StatisticInfo statistic : statistics) {
+      if (!names.add(statistic.name()) || statistic.offset() < end) {
+        throw new IllegalArgumentException(
+            "%s: %s at %d, expected a name of its own and an offset from %d up"
+                .formatted(name, statistic.name(), statistic.offset(), end));
+      }
+      end = statistic.end();
+    }
   }
 
   /**
-   * A network without random numbers whose loss has no delta, or {@link Loss#HUBER} with delta 1.
+   * A network without random numbers and statistics whose loss has no delta, or {@link Loss#HUBER}
+   * with delta 1.
    *
    * @param name the name of the declaring class
    * @param inputShape the extents of one input sample
@@ -84,11 +96,11 @@ public record NetworkInfo(
       List<ParameterInfo> parameters,
       List<LayerInfo> layers,
       Memory memory) {
-    this(name, inputShape, outputShape, loss, 1, parameters, layers, List.of(), memory);
+    this(name, inputShape, outputShape, loss, 1, parameters, layers, List.of(), List.of(), memory);
   }
 
   /**
-   * A network without random numbers.
+   * A network without random numbers and statistics.
    *
    * @param name the name of the declaring class
    * @param inputShape the extents of one input sample
@@ -108,31 +120,17 @@ public record NetworkInfo(
       List<ParameterInfo> parameters,
       List<LayerInfo> layers,
       Memory memory) {
-    this(name, inputShape, outputShape, loss, huberDelta, parameters, layers, List.of(), memory);
-  }
-
-  /**
-   * A network whose loss has no delta.
-   *
-   * @param name the name of the declaring class
-   * @param inputShape the extents of one input sample
-   * @param outputShape the extents of one sample's output
-   * @param loss the loss that training minimizes
-   * @param parameters the parameter tensors in the order of the flat arrays
-   * @param layers the layers in order
-   * @param noise the random numbers of layers, in order
-   * @param memory where things lie in a block
-   */
-  public NetworkInfo(
-      String name,
-      int[] inputShape,
-      int[] outputShape,
-      Loss loss,
-      List<ParameterInfo> parameters,
-      List<LayerInfo> layers,
-      List<NoiseInfo> noise,
-      Memory memory) {
-    this(name, inputShape, outputShape, loss, 1, parameters, layers, noise, memory);
+    this(
+        name,
+        inputShape,
+        outputShape,
+        loss,
+        huberDelta,
+        parameters,
+        layers,
+        List.of(),
+        List.of(),
+        memory);
   }
 
   /** {@return a copy of the extents} */
@@ -200,9 +198,18 @@ public record NetworkInfo(
    * The length of the flat arrays. At least {@link #parameterCount()}, more where the compiler left
    * gaps between tensors; gaps hold zeros.
    *
-   * @return where the last tensor ends
+   * @return where the last tensor or statistic ends
    */
   public int parameterFloats() {
+    return statistics.isEmpty() ? trainedFloats() : statistics.getLast().end();
+  }
+
+  /**
+   * The part of the flat arrays that is trained; statistics are behind it.
+   *
+   * @return where the last parameter tensor ends
+   */
+  public int trainedFloats() {
     return parameters.isEmpty() ? 0 : parameters.getLast().end();
   }
 
@@ -248,6 +255,7 @@ public record NetworkInfo(
         && parameters.equals(that.parameters)
         && layers.equals(that.layers)
         && noise.equals(that.noise)
+        && statistics.equals(that.statistics)
         && memory.equals(that.memory);
   }
 

@@ -52,6 +52,53 @@ public abstract class Reference {
   }
 
   /**
+   * What is kept of all batches so far.
+   *
+   * @return live arrays, in the order of {@link NetworkInfo#statistics()}
+   */
+  protected double[][] runningStatistics() {
+    return new double[0][];
+  }
+
+  /**
+   * The same of the batch of the last {@link #run}.
+   *
+   * @return live arrays, in the order of {@link NetworkInfo#statistics()}
+   */
+  protected double[][] batchStatistics() {
+    return new double[0][];
+  }
+
+  /**
+   * A running statistic.
+   *
+   * @param name its name, such as {@code "bn.running_mean"}
+   * @return the live values
+   * @throws IllegalArgumentException if there is no such statistic
+   */
+  public final double[] statistic(String name) {
+    for (int i = 0; i < info.statistics().size(); i++) {
+      if (info.statistics().get(i).name().equals(name)) {
+        return runningStatistics()[i];
+      }
+    }
+    throw new IllegalArgumentException(info.name() + " has no statistic '" + name + "'");
+  }
+
+  /** Takes the statistics of the batch of the last {@link #run} into the running ones. */
+  public final void updateStatistics() {
+    for (int i = 0; i < info.statistics().size(); i++) {
+      StatisticInfo statistic = info.statistics().get(i);
+      double[] running = runningStatistics()[i];
+      double[] batch = batchStatistics()[i];
+      double share = statistic.momentum() * statistic.correction(samples);
+      for (int j = 0; j < running.length; j++) {
+        running[j] = (1 - statistic.momentum()) * running[j] + share * batch[j];
+      }
+    }
+  }
+
+  /**
    * The random numbers that layers read in training.
    *
    * @return live arrays, {@code [samples][size]} each, in the order of {@link NetworkInfo#noise()}
@@ -239,6 +286,12 @@ public abstract class Reference {
       double[] values = parameter(parameter.name());
       for (int i = 0; i < values.length; i++) {
         values[i] = flat[parameter.offset() + i];
+      }
+    }
+    for (StatisticInfo statistic : info.statistics()) {
+      double[] values = statistic(statistic.name());
+      for (int i = 0; i < values.length; i++) {
+        values[i] = flat[statistic.offset() + i];
       }
     }
   }
