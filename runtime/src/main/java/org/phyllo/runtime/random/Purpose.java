@@ -12,7 +12,9 @@ public enum Purpose {
   /** The division of a data set into parts. */
   SPLITTING(3),
   /** Inputs and parameters of a check or a test. */
-  CHECKING(4);
+  CHECKING(4),
+  /** Deformations of training images; the counter's step is the epoch. */
+  AUGMENTATION(5);
 
   /** Part of every result's definition: never renumber. */
   private final int code;
