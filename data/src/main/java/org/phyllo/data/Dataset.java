@@ -3,6 +3,7 @@ package org.phyllo.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.phyllo.data.augment.Augmentation;
 import org.phyllo.runtime.Examples;
 import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
@@ -469,6 +470,31 @@ public final class Dataset implements Examples {
    */
   public TrainTest split(double testShare, long seed) {
     return new StratifiedSplit(testShare, seed).apply(this);
+  }
+
+  /**
+   * The same images, another deformation of each in every epoch of training.
+   *
+   * <p>What is returned reads the images as they are, but for {@link Examples#inEpoch}, which a
+   * trainer's {@code fit} asks for the deformed ones. See {@link Augmentation#over} for what
+   * determines a deformation.
+   *
+   * @param augmentation the ranges of the deformations
+   * @param seed decides all deformations, the same on every machine
+   * @return a set of the same size, shape and targets, for {@code fit}
+   * @throws IllegalArgumentException if the shape is not {@code [channels, height, width]}
+   * @throws IllegalStateException if the values are standardized: 0, which moves in from outside,
+   *     is then not the background
+   */
+  public Examples augmented(Augmentation augmentation, long seed) {
+    if (scale instanceof ValueScale.Standardized) {
+      throw new IllegalStateException(
+          name
+              + ".augmented: holds "
+              + scale
+              + ", whose background is not 0. Use normalized() instead of standardized.");
+    }
+    return augmentation.over(this, seed);
   }
 
   private Dataset with(String newName, int[] newShape, int[] newRows) {

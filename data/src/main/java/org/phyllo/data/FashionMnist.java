@@ -12,8 +12,9 @@ import org.phyllo.data.download.RemoteFile;
  * format; by Zalando SE, MIT license.
  *
  * <p>The images don't come with the library: read them from a folder, or download them once. The
- * checksums of a download are those of the files that Zalando published; Debian's package has
- * packed the same content anew, and reads just as well.
+ * checksums of a download are those of the files that Zalando published; Debian's package {@code
+ * dataset-fashion-mnist} has packed the same content anew, and its folder {@code
+ * /usr/share/datasets/fashion-mnist} reads just as well.
  *
  * @see Mnist
  */
@@ -57,7 +58,9 @@ public final class FashionMnist {
                   "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"),
               URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"),
               URI.create(
-                  "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/")));
+                  "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/")),
+          "Debian's or Ubuntu's package dataset-fashion-mnist, which puts them into"
+              + " /usr/share/datasets/fashion-mnist");
 
   private FashionMnist() {}
 

@@ -44,7 +44,8 @@ public final class Mnist {
           List.of(
               URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"),
               URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/"),
-              URI.create("https://raw.githubusercontent.com/fgnt/mnist/master/")));
+              URI.create("https://raw.githubusercontent.com/fgnt/mnist/master/")),
+          "");
 
   private Mnist() {}
 

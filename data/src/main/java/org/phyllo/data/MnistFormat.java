@@ -25,8 +25,15 @@ import org.phyllo.runtime.InvalidFileException;
  * @param train the training part's files
  * @param test the test part's files
  * @param mirrors folders on the web, each with all files
+ * @param otherSource where else the files can be had, to follow "or from", or nothing
  */
-record MnistFormat(String name, List<String> classNames, Part train, Part test, List<URI> mirrors) {
+record MnistFormat(
+    String name,
+    List<String> classNames,
+    Part train,
+    Part test,
+    List<URI> mirrors,
+    String otherSource) {
   private static final float FULL_INK = 255;
 
   /** One part's files as they are published, gzip and with the name's parts joined by '-'. */
@@ -137,7 +144,8 @@ record MnistFormat(String name, List<String> classNames, Part train, Part test, 
               + "'s files are missing: "
               + String.join("; ", missing)
               + ". They can be had from "
-              + mirrors.get(0));
+              + mirrors.get(0)
+              + (otherSource.isEmpty() ? "" : ", or from " + otherSource));
     }
   }
 

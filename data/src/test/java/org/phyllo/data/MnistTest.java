@@ -74,6 +74,16 @@ class MnistTest {
                 + " train-images.idx3-ubyte; t10k-labels-idx1-ubyte.gz or t10k-labels-idx1-ubyte or"
                 + " t10k-labels.idx1-ubyte.gz or t10k-labels.idx1-ubyte. They can be had from"
                 + " https://ossci-datasets.s3.amazonaws.com/mnist/");
+    assertThatExceptionOfType(FileNotFoundException.class)
+        .isThrownBy(() -> FashionMnist.testFromFolder(folder))
+        .withMessage(
+            folder
+                + ": Fashion-MNIST's files are missing: t10k-labels-idx1-ubyte.gz or"
+                + " t10k-labels-idx1-ubyte or t10k-labels.idx1-ubyte.gz or t10k-labels.idx1-ubyte."
+                + " They can be had from "
+                + FashionMnist.mirrors().getFirst()
+                + ", or from Debian's or Ubuntu's package dataset-fashion-mnist, which puts them"
+                + " into /usr/share/datasets/fashion-mnist");
     Path nowhere = folder.resolve("nowhere");
     assertThatExceptionOfType(FileNotFoundException.class)
         .isThrownBy(() -> FashionMnist.fromFolder(nowhere))

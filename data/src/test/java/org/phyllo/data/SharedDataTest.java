@@ -3,9 +3,11 @@ package org.phyllo.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.phyllo.data.file.CsvHeader;
@@ -61,6 +63,17 @@ class SharedDataTest {
     assertThatExceptionOfType(FileNotFoundException.class)
         .isThrownBy(() -> FashionMnist.fromFolder(folder))
         .withMessageContaining("train-images-idx3-ubyte.gz");
+  }
+
+  /** Reads the folder of Debian's package, where that is installed. */
+  @Test
+  void fashionMnistOfDebian() throws IOException {
+    Path folder = Path.of("/usr/share/datasets/fashion-mnist");
+    assumeTrue(Files.isDirectory(folder), () -> folder + " is missing (dataset-fashion-mnist)");
+    TrainTest clothes = FashionMnist.pixelsFromFolder(folder);
+    assertThat(clothes.train().classCounts()).containsOnly(6000);
+    assertThat(meanPixel(clothes.train())).isCloseTo(72.94035223214286, within(1e-12));
+    assertThat(meanPixel(clothes.test())).isCloseTo(73.14656658163265, within(1e-12));
   }
 
   @Test

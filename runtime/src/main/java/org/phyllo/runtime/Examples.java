@@ -52,4 +52,22 @@ public interface Examples {
    * @param at where the first goes
    */
   void readTarget(int index, float[] into, int at);
+
+  /**
+   * The samples as one epoch of training sees them. Most sets are the same in every epoch and
+   * return themselves; a set that varies its samples, such as augmented images, returns those of
+   * that epoch.
+   *
+   * <p>A trainer's {@code fit} asks once at the start of each epoch and trains on what it gets;
+   * checks and evaluations read this set itself. A loop of one's own around {@link Trainer#step}
+   * asks for itself.
+   *
+   * @param epoch the number of the epoch, 1 for the first; a trainer that is fitted again goes on
+   *     counting
+   * @return samples with the same size, shape, classes and targets as this set's; as immutable as
+   *     this set, so the same epoch always gives the same values
+   */
+  default Examples inEpoch(int epoch) {
+    return this;
+  }
 }

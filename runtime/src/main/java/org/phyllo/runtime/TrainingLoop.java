@@ -110,11 +110,12 @@ final class TrainingLoop {
   private int runEpoch(int epoch, Examples train, Workers workers) {
     int size = train.size();
     int[] order = new Philox(seed, Purpose.SHUFFLING, 0, epoch, 0).permutation(size);
+    Examples seen = train.inEpoch(epoch);
     int batches = Math.ceilDiv(size, batchSize);
     for (int batch = 1; batch <= batches; batch++) {
       int from = (batch - 1) * batchSize;
       int count = Math.min(batchSize, size - from);
-      double loss = step(train, order, from, count, workers, epoch, batch);
+      double loss = step(seen, order, from, count, workers, epoch, batch);
       for (int i = 0; i < listeners.size(); i++) {
         listeners.get(i).batchFinished(epoch, batch, batches, loss);
       }

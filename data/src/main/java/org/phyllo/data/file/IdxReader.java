@@ -2,7 +2,6 @@ package org.phyllo.data.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.phyllo.runtime.InvalidFileException;
@@ -23,8 +22,6 @@ public final class IdxReader {
   /** The largest number of values that {@link #read(Path)} accepts: 2<sup>30</sup>. */
   public static final int DEFAULT_LIMIT = 1 << 30;
 
-  private static final int UNSIGNED_BYTES = 0x08;
-  private static final int MOST_DIMENSIONS = 8;
   private static final int FIRST_CHUNK = 1 << 20;
 
   private final Path file;
@@ -68,55 +65,12 @@ public final class IdxReader {
   }
 
   private IdxArray read(int limit) throws IOException {
-    int[] shape = readShape(limit);
+    int[] shape = IdxHeader.read(file, in, limit);
     int claimed = 1;
     for (int extent : shape) {
       claimed *= extent;
     }
     return new IdxArray(file, shape, readValues(shape, claimed));
-  }
-
-  private int[] readShape(int limit) throws IOException {
-    byte[] magic = readHeader(4, "the magic number");
-    if (magic[0] != 0 || magic[1] != 0) {
-      throw invalid(
-          0,
-          String.format(
-              "starts with %02x %02x %02x %02x, expected the IDX magic number 00 00 08 and the"
-                  + " number of dimensions",
-              magic[0], magic[1], magic[2], magic[3]));
-    }
-    if (magic[2] != UNSIGNED_BYTES) {
-      throw invalid(2, "values are " + type(magic[2]) + ", expected unsigned bytes (type 0x08)");
-    }
-    int dimensions = magic[3] & 0xff;
-    if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
-      throw invalid(3, dimensions + " dimensions, expected 1 to " + MOST_DIMENSIONS);
-    }
-    int[] shape = new int[dimensions];
-    long product = 1;
-    for (int d = 0; d < dimensions; d++) {
-      int at = 4 + 4 * d;
-      byte[] extent = readHeader(4, "the extent of dimension " + d);
-      shape[d] = ByteBuffer.wrap(extent).getInt();
-      if (shape[d] < 1) {
-        String actual = Integer.toUnsignedString(shape[d]);
-        throw invalid(at, "dimension " + d + " is " + actual + ", expected 1 to 2147483647");
-      }
-      product *= shape[d]; // both factors below 2^31: no overflow
-      if (product > limit) {
-        throw invalid(
-            at,
-            "the header claims "
-                + Arrays.toString(Arrays.copyOf(shape, d + 1))
-                + (d + 1 < dimensions ? "..." : "")
-                + " = "
-                + product
-                + " values or more, expected at most "
-                + limit);
-      }
-    }
-    return shape;
   }
 
   private byte[] readValues(int[] shape, int claimed) throws IOException {
@@ -126,7 +80,7 @@ public final class IdxReader {
       count += in.readNBytes(values, count, values.length - count);
       if (count < values.length) {
         throw invalid(
-            4 + 4 * shape.length + (long) count,
+            IdxHeader.length(shape) + (long) count,
             "the file ends after "
                 + count
                 + " values, expected "
@@ -142,7 +96,7 @@ public final class IdxReader {
     // For gzip this also makes the checksum be read.
     if (in.read() >= 0) {
       throw invalid(
-          4 + 4 * shape.length + (long) count,
+          IdxHeader.length(shape) + (long) count,
           "more bytes follow, expected the end after "
               + count
               + " values "
@@ -151,26 +105,7 @@ public final class IdxReader {
     return values;
   }
 
-  private byte[] readHeader(int count, String what) throws IOException {
-    byte[] bytes = in.readNBytes(count);
-    if (bytes.length < count) {
-      throw new InvalidFileException(file, "the file ends before " + what + " of its IDX header");
-    }
-    return bytes;
-  }
-
   private InvalidFileException invalid(long at, String problem) {
     return new InvalidFileException(file, "byte " + at + ": " + problem);
-  }
-
-  private static String type(byte code) {
-    return switch (code) {
-      case 0x09 -> "signed bytes (type 0x09)";
-      case 0x0b -> "16-bit integers (type 0x0b)";
-      case 0x0c -> "32-bit integers (type 0x0c)";
-      case 0x0d -> "32-bit floats (type 0x0d)";
-      case 0x0e -> "64-bit floats (type 0x0e)";
-      default -> String.format("of unknown type 0x%02x", code);
-    };
   }
 }

@@ -26,9 +26,9 @@ public final class Philox {
 
   private final long seed;
   private final int layer;
-  private final int step;
-  private final int sample;
   private final int[] block = new int[4];
+  private int step;
+  private int sample;
   private int index;
   private int used = block.length;
   private double spareNormal = Double.NaN;
@@ -62,6 +62,21 @@ public final class Philox {
    */
   public Philox(long seed, Purpose purpose) {
     this(seed, purpose, 0, 0, 0);
+  }
+
+  /**
+   * Starts the sequence of another step and sample, with the same seed, purpose and layer: what
+   * follows is as from a new instance. Allocates nothing.
+   *
+   * @param step which step or epoch the numbers are for
+   * @param sample which sample they are for
+   */
+  public void restart(int step, int sample) {
+    this.step = step;
+    this.sample = sample;
+    index = 0;
+    used = block.length;
+    spareNormal = Double.NaN;
   }
 
   /**

@@ -13,6 +13,8 @@ public enum Purpose {
   SPLITTING(3),
   /** Inputs and parameters of a check or a test. */
   CHECKING(4),
+  /** Deformations of training images; the counter's step is the epoch. */
+  AUGMENTATION(5),
   /** What dropout leaves out; the counter's sample is the sample's place in its batch. */
   DROPOUT(6);
 

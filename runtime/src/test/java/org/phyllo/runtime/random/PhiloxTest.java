@@ -56,6 +56,18 @@ final class PhiloxTest {
   }
 
   @Test
+  void restartedGivesTheSequenceOfANewInstance() {
+    Philox restarted = new Philox(3, Purpose.AUGMENTATION, 9, 1, 2);
+    restarted.nextInt();
+    restarted.nextNormal();
+    restarted.restart(5, 6);
+    Philox fresh = new Philox(3, Purpose.AUGMENTATION, 9, 5, 6);
+    for (int i = 0; i < 10; i++) {
+      assertThat(restarted.nextNormal()).isEqualTo(fresh.nextNormal());
+    }
+  }
+
+  @Test
   void refusesALayerThatWouldChangeThePurpose() {
     assertThatThrownBy(() -> new Philox(1, Purpose.CHECKING, 1 << 24, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
