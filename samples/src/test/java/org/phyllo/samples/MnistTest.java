@@ -32,6 +32,21 @@ final class MnistTest {
   }
 
   @Test
+  void convolutionsLearnInOneEpoch() {
+    Path data = Shared.path("datasets/mnist");
+
+    CommandRun run =
+        CommandRun.of("lenet", "--data", data.toString(), "--epochs", "1", "--out", "" + out);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().get(0)).startsWith("LeNet5: input [1, 28, 28], c1 [6, 24, 24]");
+    assertThat(run.lastLine()).matches("test accuracy 0\\.9[6-9]\\d{2} \\(9\\d{3} of 10000\\), .*");
+    for (String name : new String[] {"curves.png", "confusion.png", "units.png"}) {
+      Pictures.assertDrawn(out.resolve(name));
+    }
+  }
+
+  @Test
   void oneEpochIsEnoughForNineOutOfTen() throws IOException {
     Path data = Shared.path("datasets/mnist");
 
