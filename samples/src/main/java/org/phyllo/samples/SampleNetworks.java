@@ -23,6 +23,7 @@ import org.phyllo.samples.network.Mnist25SigmoidModel;
 import org.phyllo.samples.network.Mnist50ReluModel;
 import org.phyllo.samples.network.Mnist50SigmoidModel;
 import org.phyllo.samples.network.MnistThreeLayersModel;
+import org.phyllo.samples.network.SimpleConvnetModel;
 import org.phyllo.samples.network.TinyRegressionModel;
 import org.phyllo.samples.network.WideMnistModel;
 import org.phyllo.samples.network.XorModel;
@@ -64,6 +65,7 @@ final class SampleNetworks {
           new Sample(MnistThreeLayersModel.network(), MnistThreeLayersModel::load),
           new Sample(LeNet5Model.network(), LeNet5Model::load),
           new Sample(BookDigitsModel.network(), BookDigitsModel::load),
+          new Sample(SimpleConvnetModel.network(), SimpleConvnetModel::load),
           new Sample(TinyRegressionModel.network(), TinyRegressionModel::load),
           new Sample(WideMnistModel.network(), WideMnistModel::load));
 

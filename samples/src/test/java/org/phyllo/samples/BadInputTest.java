@@ -106,6 +106,7 @@ final class BadInputTest {
     assertFails("is a folder", "predict", folder.toString(), "image.png");
     assertFails("no safetensors file", "predict", file.toString(), "image.png");
     assertFails("no safetensors file", "pretrained", "--data", ".", "--weights", file.toString());
+    assertFails("holds no weights", "pretrained", "--data", ".", "--weights", "" + folder);
   }
 
   @Test

@@ -32,6 +32,27 @@ final class MnistTest {
   }
 
   @Test
+  void aFolderOfBookWeightsReadsTheSameDigitsAsThere() {
+    Path data = Shared.path("datasets/mnist");
+    Path weights = Shared.path("datasets/dlfs-sample-weight");
+
+    CommandRun run =
+        CommandRun.of("pretrained", "--data", data.toString(), "--weights", weights.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsExactly(
+            line("sample_weight", "0.9352 (9352 of 10000)"),
+            line("simple_convnet", "0.9600 (9600 of 10000)"),
+            line("simple_convnet_2016", "0.9890 (9890 of 10000)"));
+  }
+
+  private static String line(String name, String accuracy) {
+    return "%s: test accuracy %s, all 10000 labels equal %s.pred.u8"
+        .formatted(name, accuracy, name);
+  }
+
+  @Test
   void convolutionsLearnInOneEpoch() {
     Path data = Shared.path("datasets/mnist");
 
