@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  iris  4-16-3 tanh, batch 32, SGD",
       "  two   784-50-10 relu, batch 100, SGD",
       "  mlp   784-512-512-10 relu, batch 128, Adam",
+      "  lenet LeNet-5, two convolutions of 28x28 pixels, batch 128, Adam",
       "  tiny  4-32-16-4 tanh, batch 10,000, Adam",
       "",
       "What to learn from it: what a step costs, what a second thread and the Vector "
@@ -56,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "WORKLOAD",
       arity = "1..*",
-      description = "What to measure: iris, two, mlp or tiny; several one after the other.")
+      description = "What to measure: iris, two, mlp, lenet or tiny; several one after the other.")
   private List<Workload> workloads;
 
   @Option(

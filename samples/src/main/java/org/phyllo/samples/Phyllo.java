@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       IrisCommand.class,
       DigitsCommand.class,
       DeepDigitsCommand.class,
+      LenetCommand.class,
       PretrainedCommand.class,
       PredictCommand.class,
       GradcheckCommand.class,

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     header = "Says which digit is on a picture of yours.",
     description = {
       "",
-      "Asks a network that 'phyllo digits' or 'phyllo deep-digits' has trained.",
+      "Asks a network that 'phyllo digits', 'deep-digits' or 'lenet' has trained.",
       "",
       "What to learn from it: a network answers with probabilities; and it knows only "
           + "pictures made like those that it was trained on, so yours is first cut out, "

@@ -15,6 +15,7 @@ import org.phyllo.samples.network.Digits25SigmoidModel;
 import org.phyllo.samples.network.Digits50ReluModel;
 import org.phyllo.samples.network.Digits50SigmoidModel;
 import org.phyllo.samples.network.IrisModel;
+import org.phyllo.samples.network.LeNet5Model;
 import org.phyllo.samples.network.Mnist100ReluModel;
 import org.phyllo.samples.network.Mnist100SigmoidModel;
 import org.phyllo.samples.network.Mnist25ReluModel;
@@ -22,6 +23,7 @@ import org.phyllo.samples.network.Mnist25SigmoidModel;
 import org.phyllo.samples.network.Mnist50ReluModel;
 import org.phyllo.samples.network.Mnist50SigmoidModel;
 import org.phyllo.samples.network.MnistThreeLayersModel;
+import org.phyllo.samples.network.SimpleConvnetModel;
 import org.phyllo.samples.network.TinyRegressionModel;
 import org.phyllo.samples.network.WideMnistModel;
 import org.phyllo.samples.network.XorModel;
@@ -61,7 +63,9 @@ final class SampleNetworks {
           new Sample(Mnist50ReluModel.network(), Mnist50ReluModel::load),
           new Sample(Mnist100ReluModel.network(), Mnist100ReluModel::load),
           new Sample(MnistThreeLayersModel.network(), MnistThreeLayersModel::load),
+          new Sample(LeNet5Model.network(), LeNet5Model::load),
           new Sample(BookDigitsModel.network(), BookDigitsModel::load),
+          new Sample(SimpleConvnetModel.network(), SimpleConvnetModel::load),
           new Sample(TinyRegressionModel.network(), TinyRegressionModel::load),
           new Sample(WideMnistModel.network(), WideMnistModel::load));
 

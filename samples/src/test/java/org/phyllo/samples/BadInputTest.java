@@ -52,6 +52,7 @@ final class BadInputTest {
         Arguments.of(List.of("digits", "red"), "can't do anything with 'red'"),
         Arguments.of(List.of("digits", "--engine", "gpu"), "expected one of plain, vector"),
         Arguments.of(List.of("deep-digits"), "--data=DIR"),
+        Arguments.of(List.of("lenet"), "--data=DIR"),
         Arguments.of(List.of("pretrained", "--data", "."), "--weights=FILE"),
         Arguments.of(List.of("predict", "model"), "IMAGE"),
         Arguments.of(List.of("predict", "model", "image", "--network", "Big"), "expected one of"),
@@ -105,6 +106,7 @@ final class BadInputTest {
     assertFails("is a folder", "predict", folder.toString(), "image.png");
     assertFails("no safetensors file", "predict", file.toString(), "image.png");
     assertFails("no safetensors file", "pretrained", "--data", ".", "--weights", file.toString());
+    assertFails("holds no weights", "pretrained", "--data", ".", "--weights", "" + folder);
   }
 
   @Test

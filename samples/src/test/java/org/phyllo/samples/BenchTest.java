@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class BenchTest {
   @ParameterizedTest
-  @ValueSource(strings = {"iris", "two", "tiny"})
+  @ValueSource(strings = {"iris", "two", "lenet", "tiny"})
   void everyEngineAndNumberOfThreadsGivesTheSameBits(String workload) {
     CommandRun plain =
         CommandRun.of("bench", workload, "--steps", "3", "--engine", "plain", "--threads", "1,2");

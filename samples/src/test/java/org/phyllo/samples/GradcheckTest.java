@@ -19,9 +19,9 @@ final class GradcheckTest {
         .matches("gradients right: 1 network, worst .* by central differences, .* in float");
   }
 
-  /** The small ones: a large network takes seconds, and none of them has another kind of layer. */
+  /** The small ones, and the smallest with convolutions: a large network takes seconds. */
   @ParameterizedTest
-  @ValueSource(strings = {"Xor", "Iris", "TinyRegression", "Digits50Relu"})
+  @ValueSource(strings = {"Xor", "Iris", "TinyRegression", "Digits50Relu", "LeNet5"})
   void smallNetworks(String network) {
     CommandRun run = CommandRun.of("gradcheck", network, "--samples", "17", "--seed", "3");
 

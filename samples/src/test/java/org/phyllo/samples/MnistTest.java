@@ -32,6 +32,42 @@ final class MnistTest {
   }
 
   @Test
+  void aFolderOfBookWeightsReadsTheSameDigitsAsThere() {
+    Path data = Shared.path("datasets/mnist");
+    Path weights = Shared.path("datasets/dlfs-sample-weight");
+
+    CommandRun run =
+        CommandRun.of("pretrained", "--data", data.toString(), "--weights", weights.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsExactly(
+            line("sample_weight", "0.9352 (9352 of 10000)"),
+            line("simple_convnet", "0.9600 (9600 of 10000)"),
+            line("simple_convnet_2016", "0.9890 (9890 of 10000)"));
+  }
+
+  private static String line(String name, String accuracy) {
+    return "%s: test accuracy %s, all 10000 labels equal %s.pred.u8"
+        .formatted(name, accuracy, name);
+  }
+
+  @Test
+  void convolutionsLearnInOneEpoch() {
+    Path data = Shared.path("datasets/mnist");
+
+    CommandRun run =
+        CommandRun.of("lenet", "--data", data.toString(), "--epochs", "1", "--out", "" + out);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().get(0)).startsWith("LeNet5: input [1, 28, 28], c1 [6, 24, 24]");
+    assertThat(run.lastLine()).matches("test accuracy 0\\.9[6-9]\\d{2} \\(9\\d{3} of 10000\\), .*");
+    for (String name : new String[] {"curves.png", "confusion.png", "units.png"}) {
+      Pictures.assertDrawn(out.resolve(name));
+    }
+  }
+
+  @Test
   void oneEpochIsEnoughForNineOutOfTen() throws IOException {
     Path data = Shared.path("datasets/mnist");
 

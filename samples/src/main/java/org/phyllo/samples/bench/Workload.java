@@ -7,6 +7,8 @@ import org.phyllo.runtime.optimizer.Adam;
 import org.phyllo.runtime.optimizer.Sgd;
 import org.phyllo.samples.network.IrisModel;
 import org.phyllo.samples.network.IrisTrainer;
+import org.phyllo.samples.network.LeNet5Model;
+import org.phyllo.samples.network.LeNet5Trainer;
 import org.phyllo.samples.network.Mnist50ReluModel;
 import org.phyllo.samples.network.Mnist50ReluTrainer;
 import org.phyllo.samples.network.TinyRegressionModel;
@@ -55,6 +57,19 @@ public enum Workload {
     @Override
     Trainer.Builder<?, ?> builder() {
       return WideMnistTrainer.builder().optimizer(Adam.withLearningRate(1e-3));
+    }
+  },
+
+  /** LeNet-5 on 28x28 pixels, batch 128, Adam: small convolutions, much data for few weights. */
+  LENET(128, 8192) {
+    @Override
+    NetworkInfo info() {
+      return LeNet5Model.network().info();
+    }
+
+    @Override
+    Trainer.Builder<?, ?> builder() {
+      return LeNet5Trainer.builder().optimizer(Adam.withLearningRate(1e-3));
     }
   },
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What the first layer's units look for: the weights of each unit laid out as the image that they
- * multiply. Red pixels speak for the unit, blue ones against it.
+ * What the first layer's units or filters look for: the weights of each laid out as the image, or
+ * the window of it, that they multiply. Red pixels speak for the unit, blue ones against it.
  */
 public final class UnitsPicture {
   private static final int MARGIN = 24;
@@ -32,6 +32,31 @@ public final class UnitsPicture {
    */
   public static void write(Path file, String title, float[] weights, int height, int width)
       throws IOException {
+    write(
+        file, title, "units of the first layer: the weight of every pixel", weights, height, width);
+  }
+
+  /**
+   * Writes the picture for a convolution of an image with one channel.
+   *
+   * @param file the PNG file
+   * @param title the heading
+   * @param weights the layer's weights, {@code [filters, 1, height, width]} in row-major order
+   * @param height the height of a filter
+   * @param width the width of a filter
+   * @throws IOException if writing fails
+   */
+  public static void writeFilters(Path file, String title, float[] weights, int height, int width)
+      throws IOException {
+    String what =
+        "filters of the first layer: the weight of every pixel of a %dx%d window"
+            .formatted(height, width);
+    write(file, title, what, weights, height, width);
+  }
+
+  private static void write(
+      Path file, String title, String what, float[] weights, int height, int width)
+      throws IOException {
     int units = weights.length / (height * width);
     int columns = columns(units);
     int rows = (units + columns - 1) / columns;
@@ -48,7 +73,7 @@ public final class UnitsPicture {
           Text.left(graphics, title, PictureFonts.bold(18), Text.INK, MARGIN, 36);
           Text.left(
               graphics,
-              "the " + units + " units of the first layer: the weight of every pixel",
+              "the " + units + " " + what,
               PictureFonts.regular(12),
               Text.FAINT,
               MARGIN,
@@ -76,6 +101,11 @@ public final class UnitsPicture {
   private static int columns(int units) {
     int wanted = (int) Math.ceil(Math.sqrt(1.6 * units));
     for (int columns = wanted; columns <= 2 * Math.sqrt(units); columns++) {
+      if (units % columns == 0) {
+        return columns;
+      }
+    }
+    for (int columns = wanted - 1; columns > Math.sqrt(units); columns--) {
       if (units % columns == 0) {
         return columns;
       }
