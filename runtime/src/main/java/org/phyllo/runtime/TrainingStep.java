@@ -24,6 +24,7 @@ final class TrainingStep {
   private final Memory memory;
   private final Kernels kernels;
   private final Optimizer optimizer;
+  private final UpdateRanges ranges;
   private final int inputSize;
   private final int targetSize;
   private final int classes;
@@ -52,6 +53,7 @@ final class TrainingStep {
   private int from;
   private int count;
   private int steps;
+  private double rate;
 
   /**
    * Allocates the arrays for batches up to a size.
@@ -64,6 +66,7 @@ final class TrainingStep {
     this.memory = info.memory();
     this.kernels = kernels;
     this.optimizer = optimizer;
+    this.ranges = new UpdateRanges(info, optimizer);
     this.inputSize = info.inputSize();
     this.targetSize = info.targetSize();
     this.classes = info.targetsAreClasses() ? info.outputSize() : 0;
@@ -123,6 +126,12 @@ final class TrainingStep {
   }
 
   void update(Workers workers) {
+    update(optimizer.learningRate(), workers);
+  }
+
+  /** Lets the optimizer make a step of a learning rate. */
+  void update(double rate, Workers workers) {
+    this.rate = rate;
     steps++;
     workers.run(updates, Math.ceilDiv(parameters.length, UPDATE_RANGE));
   }
@@ -173,7 +182,7 @@ final class TrainingStep {
   private void updateRange(int range) {
     int start = range * UPDATE_RANGE;
     int end = Math.min(start + UPDATE_RANGE, parameters.length);
-    optimizer.update(parameters, gradients, state, steps, start, end);
+    ranges.update(parameters, gradients, state, steps, rate, start, end);
   }
 
   /**
