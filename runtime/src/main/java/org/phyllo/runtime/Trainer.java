@@ -139,6 +139,8 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
 
   /**
    * Trains on one batch. Allocates nothing. The values of the data are trusted, but for labels.
+   * Where gradients are {@linkplain Builder#accumulate accumulated}, every so many calls update the
+   * parameters.
    *
    * @param data the data set
    * @param order sample numbers
@@ -152,7 +154,7 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
   public final double step(Examples data, int[] order, int from, int count) {
     gradientsAreCurrent = false;
     stepsAlone++;
-    return loop.step(data, order, from, count, workers(), 0, stepsAlone);
+    return loop.step(data, order, from, count, workers(), 0, stepsAlone, false);
   }
 
   /**
@@ -175,7 +177,8 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
 
   /**
    * The gradient of the mean loss with respect to a parameter tensor, from the last {@link
-   * #gradients} or {@link #step}.
+   * #gradients} or {@link #step}; after an update the one that the optimizer was given, accumulated
+   * and clipped.
    *
    * @param name the parameter's name, such as {@code "hidden.weight"}
    * @return a copy of the gradient, in the parameter's layout; zeros before the first batch
@@ -240,6 +243,9 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
     Optimizer optimizer = Adam.withLearningRate(1e-3);
     int batchSize = 100;
     int epochs = 10;
+    int accumulate = 1;
+    double clipValue = Double.POSITIVE_INFINITY;
+    double clipNorm = Double.POSITIVE_INFINITY;
     long seed;
     int threads;
     private @Nullable Engine engine;
@@ -273,6 +279,45 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
      */
     public Builder<M, T> batchSize(int batchSize) {
       this.batchSize = atLeast(1, "batchSize", batchSize);
+      return this;
+    }
+
+    /**
+     * The number of batches to an update, which follows the mean gradient of all their samples: as
+     * a batch so many times as large, in the memory of one. An epoch's last update has what is left
+     * over. Default: 1.
+     *
+     * @param batches the number of batches, at least 1
+     * @return this
+     */
+    public Builder<M, T> accumulate(int batches) {
+      this.accumulate = atLeast(1, "accumulate", batches);
+      return this;
+    }
+
+    /**
+     * Limits each value of the gradients: {@code g = max(-limit, min(g, limit))}. PyTorch's {@code
+     * clip_grad_value_}. Default: no limit.
+     *
+     * @param limit the largest magnitude, finite and greater than 0
+     * @return this
+     */
+    public Builder<M, T> clipValue(double limit) {
+      this.clipValue = positive("clipValue", limit);
+      return this;
+    }
+
+    /**
+     * Limits the length of the gradient of all parameters together: where its Euclidean norm is
+     * greater than the limit, {@code g = g limit / norm}. With {@link #clipValue} values are
+     * limited first. Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural
+     * networks", 2013; PyTorch's {@code clip_grad_norm_}. Default: no limit.
+     *
+     * @param limit the largest norm, finite and greater than 0
+     * @return this
+     */
+    public Builder<M, T> clipNorm(double limit) {
+      this.clipNorm = positive("clipNorm", limit);
       return this;
     }
 
@@ -381,6 +426,14 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
       return Double.isNaN(initialDeviation)
           ? Initialization.declared(network.info(), seed)
           : Initialization.normal(network.info(), seed, initialDeviation);
+    }
+
+    private double positive(String setting, double value) {
+      if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "%s.%s: %s, expected a finite number greater than 0".formatted(name(), setting, value));
+      }
+      return value;
     }
 
     private int atLeast(int limit, String setting, int value) {

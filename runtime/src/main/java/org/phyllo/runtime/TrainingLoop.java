@@ -16,6 +16,8 @@ final class TrainingLoop {
   private final Model live;
   private final NetworkInfo info;
   private final TrainingStep step;
+  private final GradientSum group;
+  private final GradientClipping clipping;
   private final Evaluator evaluator;
   private final Optimizer optimizer;
   private final List<TrainingListener> listeners;
@@ -31,6 +33,8 @@ final class TrainingLoop {
     this.live = live;
     this.info = live.info();
     this.step = step;
+    this.group = new GradientSum(step.gradients(), settings.accumulate);
+    this.clipping = new GradientClipping(step.gradients(), settings.clipValue, settings.clipNorm);
     this.evaluator = new Evaluator(live);
     this.optimizer = settings.optimizer;
     this.listeners = List.copyOf(settings.listeners);
@@ -111,10 +115,11 @@ final class TrainingLoop {
     int size = train.size();
     int[] order = new Philox(seed, Purpose.SHUFFLING, 0, epoch, 0).permutation(size);
     int batches = Math.ceilDiv(size, batchSize);
+    group.reset();
     for (int batch = 1; batch <= batches; batch++) {
       int from = (batch - 1) * batchSize;
       int count = Math.min(batchSize, size - from);
-      double loss = step(train, order, from, count, workers, epoch, batch);
+      double loss = step(train, order, from, count, workers, epoch, batch, batch == batches);
       for (int i = 0; i < listeners.size(); i++) {
         listeners.get(i).batchFinished(epoch, batch, batches, loss);
       }
@@ -125,16 +130,38 @@ final class TrainingLoop {
     return batches;
   }
 
-  /** One batch forward, backward and into the parameters. */
+  /**
+   * One batch forward, backward and, if it is the last of a group or of its epoch, into the
+   * parameters.
+   */
   double step(
-      Examples data, int[] order, int from, int count, Workers workers, int epoch, int batch) {
+      Examples data,
+      int[] order,
+      int from,
+      int count,
+      Workers workers,
+      int epoch,
+      int batch,
+      boolean last) {
     double loss = step.runBatch(data, order, from, count, workers);
     if (!Double.isFinite(loss)) {
       throw new TrainingDivergedException(info.name(), epoch, batch, step.culprit(), loss);
     }
     step.sumGradients(workers);
-    step.update(workers);
+    if (group.add(count, workers) || last) {
+      update(workers, epoch, batch, loss);
+    }
     return loss;
+  }
+
+  private void update(Workers workers, int epoch, int batch, double loss) {
+    group.finish(workers);
+    double norm = clipping.apply(workers);
+    if (!Double.isFinite(norm)) {
+      String gradient = "gradient of " + Divergence.parameter(info, step.gradients());
+      throw new TrainingDivergedException(info.name(), epoch, batch, gradient, loss);
+    }
+    step.update(workers);
   }
 
   private EpochResult evaluate(
