@@ -18,6 +18,13 @@ final class Evaluator {
     this.sampleLoss = new SampleLoss(info);
   }
 
+  /** Whether samples of a data set have classes. */
+  boolean hasClasses(Examples data) {
+    return info.targetsAreClasses()
+        || (info.outputSize() == 1
+            && (info.loss() == Loss.SIGMOID_CROSS_ENTROPY || data.classes() == 2));
+  }
+
   Evaluation evaluate(Examples data, Workers workers) {
     int size = data.size();
     Run run = new Run(data);
@@ -43,10 +50,7 @@ final class Evaluator {
 
     Run(Examples data) {
       this.data = data;
-      this.hasClasses =
-          info.targetsAreClasses()
-              || (info.outputSize() == 1
-                  && (info.loss() == Loss.SIGMOID_CROSS_ENTROPY || data.classes() == 2));
+      this.hasClasses = hasClasses(data);
       this.losses = new double[data.size()];
       this.actual = new int[data.size()];
       this.predicted = new int[data.size()];

@@ -1,5 +1,8 @@
 package org.phyllo.runtime;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +13,8 @@ import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.optimizer.Adam;
 import org.phyllo.runtime.optimizer.Optimizer;
+import org.phyllo.runtime.schedule.ConstantSchedule;
+import org.phyllo.runtime.schedule.Schedule;
 
 /**
  * Trains a network: parameters, gradients, optimizer state and the loop over epochs and batches.
@@ -108,8 +113,26 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
   }
 
   /**
-   * Asks a running {@link #fit} to end after the batch at hand; the epoch is then evaluated and
-   * reported as any other. May be called by listeners and other threads.
+   * Reads a {@linkplain Checkpoints checkpoint}, so that the next {@link #fit} goes on where the
+   * training that wrote it was: same parameters, same order, same bits in the end as if it had
+   * never been interrupted. The trainer must be built with the same settings; the number of epochs,
+   * threads, engine, listeners, checkpoints and time may be others. Data sets must be the same, of
+   * which the number of samples is checked. Listeners are told the results of the epochs before.
+   *
+   * @param checkpoint the file
+   * @throws InvalidFileException if the file is damaged, or that of another network or other
+   *     settings; the trainer is then as it was before
+   * @throws IOException if the file can't be read
+   */
+  public final void resume(Path checkpoint) throws IOException {
+    gradientsAreCurrent = false;
+    loop.resume(checkpoint);
+  }
+
+  /**
+   * Asks a running {@link #fit} to end after the batch at hand, or after the update that it is part
+   * of; the epoch is then evaluated and reported as any other. May be called by listeners and other
+   * threads.
    */
   public final void requestStop() {
     loop.requestStop();
@@ -154,7 +177,7 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
   public final double step(Examples data, int[] order, int from, int count) {
     gradientsAreCurrent = false;
     stepsAlone++;
-    return loop.step(data, order, from, count, workers(), 0, stepsAlone, false);
+    return loop.step(data, order, from, count, workers(), stepsAlone);
   }
 
   /**
@@ -235,12 +258,20 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
    * @param <T> the network's trainer
    */
   public static final class Builder<M extends Model, T extends Trainer<M>> {
+    /** Longer than any training; fits the clock's nanoseconds. */
+    private static final Duration FOREVER = Duration.ofDays(100 * 365);
+
     private final CompiledNetwork network;
     private final ModelFactory<M> models;
     private final Function<Builder<M, T>, T> trainers;
 
     final List<TrainingListener> listeners = new ArrayList<>();
     Optimizer optimizer = Adam.withLearningRate(1e-3);
+    Schedule schedule = new ConstantSchedule();
+    TrainingMode mode = TrainingMode.WHOLE;
+    @Nullable EarlyStopping earlyStopping;
+    @Nullable Checkpoints checkpoints;
+    @Nullable Duration maxTime;
     int batchSize = 100;
     int epochs = 10;
     int accumulate = 1;
@@ -267,6 +298,20 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
      */
     public Builder<M, T> optimizer(Optimizer optimizer) {
       this.optimizer = optimizer;
+      return this;
+    }
+
+    /**
+     * How the learning rate changes from update to update. Epochs and updates are counted from the
+     * trainer's first, also where {@link Trainer#fit} is called again; the last that is planned is
+     * that of the call. Default: the optimizer's learning rate throughout. {@link Trainer#step}
+     * knows of no plan and always has that.
+     *
+     * @param schedule gives a factor for the optimizer's learning rate
+     * @return this
+     */
+    public Builder<M, T> schedule(Schedule schedule) {
+      this.schedule = schedule;
       return this;
     }
 
@@ -329,6 +374,71 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
      */
     public Builder<M, T> epochs(int epochs) {
       this.epochs = atLeast(1, "epochs", epochs);
+      return this;
+    }
+
+    /**
+     * Ends training early when the evaluation set shows no improvement any more, and goes back to
+     * the best epoch's parameters. Default: all epochs are trained, and the last one's are kept.
+     *
+     * @param rule what to watch and how long
+     * @return this
+     */
+    public Builder<M, T> earlyStopping(EarlyStopping rule) {
+      this.earlyStopping = rule;
+      return this;
+    }
+
+    /**
+     * Ends training at the first update after a time, counted from the beginning of {@link
+     * Trainer#fit}; the epoch is then evaluated and reported as any other. Default: no limit.
+     *
+     * @param limit the time, greater than zero
+     * @return this
+     */
+    public Builder<M, T> maxTime(Duration limit) {
+      if (!limit.isPositive()) {
+        throw new IllegalArgumentException(
+            "%s.maxTime: %s, expected more than zero".formatted(name(), limit));
+      }
+      this.maxTime = limit.compareTo(FOREVER) > 0 ? FOREVER : limit;
+      return this;
+    }
+
+    /**
+     * Saves checkpoints, from which {@link Trainer#resume} goes on after an interruption. Default:
+     * none.
+     *
+     * @param rule where and how often
+     * @return this
+     */
+    public Builder<M, T> checkpoints(Checkpoints rule) {
+      this.checkpoints = rule;
+      return this;
+    }
+
+    /**
+     * Makes {@link Trainer#fit} a dry run: one batch of training, evaluation on as many samples,
+     * everything told to the listeners, nothing written to checkpoints. Finds what would break a
+     * long training in its last minute.
+     *
+     * @return this
+     */
+    public Builder<M, T> fast() {
+      this.mode = TrainingMode.FAST;
+      return this;
+    }
+
+    /**
+     * Makes {@link Trainer#fit} a self-test: it learns the first batch of the training set by
+     * heart, at the optimizer's learning rate, until the loss is a hundredth of the first. A
+     * network that can't has a mistake somewhere; {@link Trainer#fit} then throws an {@link
+     * IllegalStateException} after 3,000 updates. Nothing is evaluated but that batch.
+     *
+     * @return this
+     */
+    public Builder<M, T> overfit() {
+      this.mode = TrainingMode.OVERFIT;
       return this;
     }
 

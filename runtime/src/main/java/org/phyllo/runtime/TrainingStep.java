@@ -157,6 +157,24 @@ final class TrainingStep {
     return gradients;
   }
 
+  /** What the optimizer remembers. */
+  float[][] state() {
+    return state;
+  }
+
+  /** The number of updates so far. */
+  int steps() {
+    return steps;
+  }
+
+  /** Goes on with what an optimizer remembered after a number of updates. */
+  void restore(float[][] optimizerState, int updates) {
+    for (int i = 0; i < state.length; i++) {
+      System.arraycopy(optimizerState[i], 0, state[i], 0, state[i].length);
+    }
+    steps = updates;
+  }
+
   /** The first layer of the batch at hand that went wrong, by name. */
   String culprit() {
     return new Divergence(info, kernels, parameters).locate(workspace, count);
