@@ -1,6 +1,7 @@
 package org.phyllo.runtime;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +85,8 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
    * @throws IllegalArgumentException if the data set is empty, its shapes are not the network's, an
    *     input or target is not finite, or a label is out of range
    * @throws TrainingDivergedException if a loss or parameter is no longer finite
+   * @throws UncheckedIOException if a checkpoint can't be written
+   * @throws IllegalStateException if a {@linkplain Builder#overfit self-test} fails
    */
   public final M fit(Examples train) {
     return fitOn(train, null);
@@ -97,6 +100,8 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
    * @return a model of the parameters at the end
    * @throws IllegalArgumentException if a data set is not fit for the network, as above
    * @throws TrainingDivergedException if a loss or parameter is no longer finite
+   * @throws UncheckedIOException if a checkpoint can't be written
+   * @throws IllegalStateException if a {@linkplain Builder#overfit self-test} fails
    */
   public final M fit(Examples train, Examples evaluation) {
     return fitOn(train, evaluation);

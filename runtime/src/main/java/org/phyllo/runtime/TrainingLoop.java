@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.phyllo.runtime.compiled.NetworkInfo;
@@ -296,6 +297,8 @@ final class TrainingLoop {
     if (whole) {
       checkpoint(plan);
     }
+    Optional<Evaluation> test = Optional.ofNullable(testing);
+    tell(listener -> listener.epochEvaluated(epoch, training, test));
     tell(listener -> listener.epochFinished(result));
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,30 @@ final class ListenersTest {
     assertThat(history.trainAccuracy()[2]).isEqualTo(trainer.report().last().trainAccuracy());
     assertThat(history.testLoss()[2]).isEqualTo(trainer.report().last().testLoss());
     assertThat(history.testAccuracy()[2]).isEqualTo(trainer.report().last().testAccuracy());
+  }
+
+  @Test
+  void epochsCanBeMeasuredInOtherWays() {
+    List<Double> f1 = new ArrayList<>();
+    List<Boolean> evaluated = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void epochEvaluated(int epoch, Evaluation training, Optional<Evaluation> test) {
+            f1.add(training.confusion().macroF1());
+            evaluated.add(test.isPresent() && test.get().size() == 20);
+          }
+
+          @Override
+          public void epochFinished(EpochResult result) {
+            assertThat(f1).as("told before").hasSize(result.epoch());
+          }
+        };
+    DenseTrainer trainer = builder().listener(listener).build();
+    DenseModel model = trainer.fit(train, test);
+    trainer.fit(train);
+    assertThat(evaluated).containsExactly(true, true, false, false);
+    assertThat(f1.get(1)).isEqualTo(Evaluation.of(model, train).confusion().macroF1());
   }
 
   @Test
