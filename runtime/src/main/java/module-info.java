@@ -11,4 +11,5 @@ module org.phyllo.runtime {
   exports org.phyllo.runtime.file;
   exports org.phyllo.runtime.optimizer;
   exports org.phyllo.runtime.random;
+  exports org.phyllo.runtime.schedule;
 }

@@ -1,5 +1,7 @@
 package org.phyllo.runtime;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * How often samples of each class were taken for each class. Immutable.
  *
@@ -91,11 +93,71 @@ public final class ConfusionMatrix {
    * @return 0 to 1; NaN if no samples were taken for the class
    */
   public double precision(int label) {
-    int predictedTotal = 0;
-    for (int[] row : counts) {
-      predictedTotal += row[label];
+    return counts[label][label] / (double) predictedTotal(label);
+  }
+
+  /**
+   * The harmonic mean of precision and recall: {@code 2 right / (samples of the class + samples
+   * taken for it)}.
+   *
+   * @param label the class
+   * @return 0 to 1; NaN if the class neither occurs nor was predicted
+   */
+  public double f1(int label) {
+    return 2 * counts[label][label] / (double) (actualTotal(label) + predictedTotal(label));
+  }
+
+  /**
+   * The mean of the classes' {@linkplain #precision precisions}, each class counting the same.
+   * Classes that neither occur nor were predicted are left out; one that occurs and was never
+   * predicted counts as 0, as in scikit-learn.
+   *
+   * @return 0 to 1; NaN without samples
+   */
+  public double macroPrecision() {
+    return macro(this::precision);
+  }
+
+  /**
+   * The mean of the classes' {@linkplain #recall recalls}, each class counting the same. Classes
+   * that neither occur nor were predicted are left out; one that was predicted and never occurs
+   * counts as 0, as in scikit-learn.
+   *
+   * @return 0 to 1; NaN without samples
+   */
+  public double macroRecall() {
+    return macro(this::recall);
+  }
+
+  /**
+   * The mean of the classes' {@linkplain #f1 F1 scores}, each class counting the same. Classes that
+   * neither occur nor were predicted are left out.
+   *
+   * @return 0 to 1; NaN without samples
+   */
+  public double macroF1() {
+    return macro(this::f1);
+  }
+
+  private double macro(IntToDoubleFunction measure) {
+    double sum = 0;
+    int classes = 0;
+    for (int label = 0; label < counts.length; label++) {
+      if (actualTotal(label) + predictedTotal(label) > 0) {
+        double value = measure.applyAsDouble(label);
+        sum += Double.isNaN(value) ? 0 : value;
+        classes++;
+      }
     }
-    return counts[label][label] / (double) predictedTotal;
+    return sum / classes;
+  }
+
+  private int predictedTotal(int label) {
+    int total = 0;
+    for (int[] row : counts) {
+      total += row[label];
+    }
+    return total;
   }
 
   private int actualTotal(int label) {

@@ -10,13 +10,14 @@ import java.nio.file.StandardOpenOption;
  * A listener that writes a line per epoch into a CSV file, each at once, so the file is whole
  * however training ends.
  *
- * <p>Columns: {@code epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds}; a
- * number that there is none of is an empty cell. A file left by an earlier log is replaced when
- * training starts; a trainer that goes on with this log adds to it.
+ * <p>Columns: {@code epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds,
+ * batch_loss, learning_rate}, the components of {@link EpochResult}; a number that there is none of
+ * is an empty cell. A file left by an earlier log is replaced when training starts; a trainer that
+ * goes on with this log adds to it.
  */
 public final class CsvLog implements TrainingListener {
   private static final String HEADER =
-      "epoch,train_loss,train_accuracy,test_loss,test_accuracy,seconds\n";
+      "epoch,train_loss,train_accuracy,test_loss,test_accuracy,seconds,batch_loss,learning_rate\n";
 
   private final Path file;
   private boolean started;
@@ -63,7 +64,9 @@ public final class CsvLog implements TrainingListener {
             cell(result.trainAccuracy(), 6),
             cell(result.testLoss(), 6),
             cell(result.testAccuracy(), 6),
-            cell(result.seconds(), 3));
+            cell(result.seconds(), 3),
+            cell(result.batchLoss(), 6),
+            Double.toString(result.learningRate()));
     write(line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 

@@ -22,6 +22,26 @@ final class Decision {
     return best;
   }
 
+  /**
+   * How many classes come before another in the order of their outputs, the first of equals first;
+   * 0 for the one that is decided for.
+   */
+  static int rank(NetworkInfo info, float[] values, int at, int stride, int label) {
+    int outputs = info.outputSize();
+    if (outputs == 1) {
+      return label(info, values, at, stride) == label ? 0 : 1;
+    }
+    float own = values[at + label * stride];
+    int rank = 0;
+    for (int i = 0; i < outputs; i++) {
+      float value = values[at + i * stride];
+      if (value > own || (value == own && i < label)) {
+        rank++;
+      }
+    }
+    return rank;
+  }
+
   /** Above it a single output says yes: a logit's zero, or the middle of the targets 0 and 1. */
   private static float threshold(NetworkInfo info) {
     return info.loss() == Loss.SIGMOID_CROSS_ENTROPY ? 0 : 0.5f;

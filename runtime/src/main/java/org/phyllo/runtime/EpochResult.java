@@ -12,6 +12,9 @@ package org.phyllo.runtime;
  * @param testAccuracy the share of the evaluation set that is classified right, 0 to 1; NaN without
  *     one or where targets are no classes
  * @param seconds the time that the epoch's training took, evaluation not included
+ * @param batchLoss the mean loss of the epoch's samples as they went by, each taken before the
+ *     update that it is part of; falls behind {@code trainLoss} while training makes progress
+ * @param learningRate the learning rate of the epoch's last update
  */
 public record EpochResult(
     int epoch,
@@ -19,4 +22,6 @@ public record EpochResult(
     double trainAccuracy,
     double testLoss,
     double testAccuracy,
-    double seconds) {}
+    double seconds,
+    double batchLoss,
+    double learningRate) {}

@@ -2,16 +2,39 @@ package org.phyllo.runtime;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a model does on a data set: loss, accuracy, confusion matrix. Immutable. */
+/**
+ * How a model does on a data set. For classes: loss, accuracy, {@linkplain #topAccuracy top-k
+ * accuracy} and the {@linkplain #confusion confusion matrix} with precision, recall and F1. For
+ * values: loss, {@linkplain #meanAbsoluteError mean absolute error} and {@linkplain #rSquared
+ * R<sup>2</sup>}. Immutable.
+ */
 public final class Evaluation {
   private final int size;
   private final double loss;
   private final @Nullable ConfusionMatrix confusion;
 
-  Evaluation(int size, double loss, @Nullable ConfusionMatrix confusion) {
+  private final int @Nullable [] ranks;
+  private final double meanAbsoluteError;
+  private final double rSquared;
+
+  /**
+   * The numbers.
+   *
+   * @param ranks how many samples' classes had the output of each rank, the largest first
+   */
+  Evaluation(
+      int size,
+      double loss,
+      @Nullable ConfusionMatrix confusion,
+      int @Nullable [] ranks,
+      double meanAbsoluteError,
+      double rSquared) {
     this.size = size;
     this.loss = loss;
     this.confusion = confusion;
+    this.ranks = ranks;
+    this.meanAbsoluteError = meanAbsoluteError;
+    this.rSquared = rSquared;
   }
 
   /**
@@ -69,7 +92,52 @@ public final class Evaluation {
   }
 
   /**
-   * How often each class was taken for each.
+   * The share of samples whose class is among those of the {@code k} largest outputs; of equal
+   * outputs the first counts as larger. With {@code k = 1} the {@link #accuracy()}.
+   *
+   * @param k how many classes may be named, at least 1; more than there are is as good as all
+   * @return 0 to 1; NaN where targets are no classes and for an empty data set
+   * @throws IllegalArgumentException if {@code k} is less than 1
+   */
+  public double topAccuracy(int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException(
+          "Evaluation.topAccuracy: k is " + k + ", expected at least 1");
+    }
+    if (ranks == null) {
+      return Double.NaN;
+    }
+    int correct = 0;
+    for (int rank = 0; rank < Math.min(k, ranks.length); rank++) {
+      correct += ranks[rank];
+    }
+    return correct / (double) size;
+  }
+
+  /**
+   * The mean distance of outputs from targets, over all samples and outputs: {@code mean |y - t|}.
+   *
+   * @return 0 and up, in the targets' unit; NaN where targets are classes or probabilities, and for
+   *     an empty data set
+   */
+  public double meanAbsoluteError() {
+    return meanAbsoluteError;
+  }
+
+  /**
+   * The coefficient of determination R<sup>2</sup>: the share of the targets' variance that the
+   * outputs explain, {@code 1 - sum (y - t)^2 / sum (t - mean t)^2} for each output, and of these
+   * the mean. Outputs whose targets don't vary are left out. Scikit-learn's {@code r2_score}.
+   *
+   * @return 1 for perfect outputs, 0 for those that are the targets' mean, less for worse ones; NaN
+   *     where targets are classes or probabilities, or don't vary
+   */
+  public double rSquared() {
+    return rSquared;
+  }
+
+  /**
+   * How often each class was taken for each, and with it precision, recall and F1.
    *
    * @return the confusion matrix
    * @throws IllegalStateException if targets are no classes
@@ -81,13 +149,21 @@ public final class Evaluation {
     return confusion;
   }
 
-  /** Returns one line, such as {@code accuracy 0.9712 (9712 of 10000), loss 0.0951}. */
+  /**
+   * Returns one line, such as {@code accuracy 0.9712 (9712 of 10000), loss 0.0951} or {@code loss
+   * 0.0030, mean absolute error 0.0421, R^2 0.9713}.
+   */
   @Override
   public String toString() {
     String lossText = "loss " + Texts.fixed(loss, 4);
-    return confusion == null
-        ? lossText
-        : "accuracy %s (%d of %d), %s"
-            .formatted(Texts.fixed(accuracy(), 4), correct(), size, lossText);
+    if (confusion != null) {
+      return "accuracy %s (%d of %d), %s"
+          .formatted(Texts.fixed(accuracy(), 4), correct(), size, lossText);
+    }
+    if (Double.isNaN(meanAbsoluteError)) {
+      return lossText;
+    }
+    return "%s, mean absolute error %s, R^2 %s"
+        .formatted(lossText, Texts.fixed(meanAbsoluteError, 4), Texts.fixed(rSquared, 4));
   }
 }

@@ -1,5 +1,6 @@
 package org.phyllo.runtime;
 
+import org.jspecify.annotations.Nullable;
 import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
@@ -18,6 +19,13 @@ final class Evaluator {
     this.sampleLoss = new SampleLoss(info);
   }
 
+  /** Whether samples of a data set have classes. */
+  boolean hasClasses(Examples data) {
+    return info.targetsAreClasses()
+        || (info.outputSize() == 1
+            && (info.loss() == Loss.SIGMOID_CROSS_ENTROPY || data.classes() == 2));
+  }
+
   Evaluation evaluate(Examples data, Workers workers) {
     int size = data.size();
     Run run = new Run(data);
@@ -26,11 +34,26 @@ final class Evaluator {
     for (double loss : run.losses) {
       sum += loss;
     }
-    ConfusionMatrix confusion =
-        run.hasClasses
-            ? new ConfusionMatrix(Math.max(2, info.outputSize()), run.actual, run.predicted)
-            : null;
-    return new Evaluation(size, sum / size, confusion);
+    ValueErrors errors = run.errors;
+    return new Evaluation(
+        size,
+        sum / size,
+        run.hasClasses ? new ConfusionMatrix(classes(), run.actual, run.predicted) : null,
+        run.hasClasses ? histogram(run.ranks) : null,
+        errors == null || size == 0 ? Double.NaN : errors.meanAbsolute(),
+        errors == null || size == 0 ? Double.NaN : errors.rSquared(data));
+  }
+
+  private int classes() {
+    return Math.max(2, info.outputSize());
+  }
+
+  private int[] histogram(int[] ranks) {
+    int[] counts = new int[classes()];
+    for (int rank : ranks) {
+      counts[rank]++;
+    }
+    return counts;
   }
 
   /** One pass over one data set. Results are kept by sample, so their sums have one order. */
@@ -40,16 +63,20 @@ final class Evaluator {
     final double[] losses;
     final int[] actual;
     final int[] predicted;
+    final int[] ranks;
+    final @Nullable ValueErrors errors;
 
     Run(Examples data) {
       this.data = data;
-      this.hasClasses =
-          info.targetsAreClasses()
-              || (info.outputSize() == 1
-                  && (info.loss() == Loss.SIGMOID_CROSS_ENTROPY || data.classes() == 2));
+      this.hasClasses = hasClasses(data);
       this.losses = new double[data.size()];
       this.actual = new int[data.size()];
       this.predicted = new int[data.size()];
+      this.ranks = new int[data.size()];
+      this.errors =
+          info.targetsAreClasses() || info.loss() == Loss.SIGMOID_CROSS_ENTROPY
+              ? null
+              : new ValueErrors(info, data.size(), memory.blocks(data.size()));
     }
 
     void runBlock(int block) {
@@ -72,6 +99,11 @@ final class Evaluator {
         if (hasClasses) {
           actual[first + i] = info.targetsAreClasses() ? (int) target[0] : target[0] > 0.5f ? 1 : 0;
           predicted[first + i] = Decision.label(info, workspace, column, blockSamples);
+          ranks[first + i] =
+              Decision.rank(info, workspace, column, blockSamples, actual[first + i]);
+        }
+        if (errors != null) {
+          errors.add(block, first + i, workspace, column, blockSamples, target);
         }
       }
       model.workspaces().giveBack(workspace);

@@ -2,12 +2,14 @@ package org.phyllo.runtime;
 
 import java.io.Console;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener that shows on the console how training goes: a line per epoch with loss and accuracy
- * and, on a terminal, a bar that moves while the epoch runs.
+ * A listener that shows on the console how training goes: a line per epoch with loss, accuracy and,
+ * where a schedule changed it, learning rate; and, on a terminal, a bar that moves while the epoch
+ * runs.
  */
 public final class ProgressBar implements TrainingListener {
   private static final int BAR_CELLS = 30;
@@ -23,6 +25,7 @@ public final class ProgressBar implements TrainingListener {
   private long lastDrawn;
   private int drawn;
   private double lossSum;
+  private int batchesSeen;
 
   ProgressBar(PrintStream out, boolean terminal, LongSupplier nanoTime) {
     this.out = out;
@@ -46,6 +49,7 @@ public final class ProgressBar implements TrainingListener {
   public void trainingStarted(TrainingPlan plan) {
     this.plan = plan;
     lossSum = 0;
+    batchesSeen = 0;
     lastDrawn = nanoTime.getAsLong();
   }
 
@@ -54,7 +58,12 @@ public final class ProgressBar implements TrainingListener {
     if (!terminal) {
       return;
     }
-    lossSum = batch == 1 ? loss : lossSum + loss;
+    if (batch == 1) {
+      lossSum = 0;
+      batchesSeen = 0; // fewer than batches where training was resumed within the epoch
+    }
+    lossSum += loss;
+    batchesSeen++;
     long now = nanoTime.getAsLong();
     if (now - lastDrawn >= REDRAW_NANOS) {
       lastDrawn = now;
@@ -62,7 +71,7 @@ public final class ProgressBar implements TrainingListener {
       String bar = "=".repeat(cells) + " ".repeat(BAR_CELLS - cells);
       draw(
           "%s  [%s] %d/%d  loss %s"
-              .formatted(name(epoch), bar, batch, batches, Texts.fixed(lossSum / batch, 4)));
+              .formatted(name(epoch), bar, batch, batches, Texts.fixed(lossSum / batchesSeen, 4)));
     }
   }
 
@@ -73,6 +82,9 @@ public final class ProgressBar implements TrainingListener {
     append(line, "accuracy", result.trainAccuracy());
     append(line, "test loss", result.testLoss());
     append(line, "test accuracy", result.testAccuracy());
+    if (plan != null && result.learningRate() != plan.optimizer().learningRate()) {
+      line.append(String.format(Locale.ROOT, "  learning rate %.2e", result.learningRate()));
+    }
     line.append("  ").append(Texts.fixed(result.seconds(), 2)).append(" s");
     draw("");
     out.println(line);

@@ -1,5 +1,9 @@
 package org.phyllo.runtime;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +14,8 @@ import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.optimizer.Adam;
 import org.phyllo.runtime.optimizer.Optimizer;
+import org.phyllo.runtime.schedule.ConstantSchedule;
+import org.phyllo.runtime.schedule.Schedule;
 
 /**
  * Trains a network: parameters, gradients, optimizer state and the loop over epochs and batches.
@@ -80,6 +86,8 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
    * @throws IllegalArgumentException if the data set is empty, its shapes are not the network's, an
    *     input or target is not finite, or a label is out of range
    * @throws TrainingDivergedException if a loss or parameter is no longer finite
+   * @throws UncheckedIOException if a checkpoint can't be written
+   * @throws IllegalStateException if a {@linkplain Builder#overfit self-test} fails
    */
   public final M fit(Examples train) {
     return fitOn(train, null);
@@ -93,6 +101,8 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
    * @return a model of the parameters at the end
    * @throws IllegalArgumentException if a data set is not fit for the network, as above
    * @throws TrainingDivergedException if a loss or parameter is no longer finite
+   * @throws UncheckedIOException if a checkpoint can't be written
+   * @throws IllegalStateException if a {@linkplain Builder#overfit self-test} fails
    */
   public final M fit(Examples train, Examples evaluation) {
     return fitOn(train, evaluation);
@@ -109,8 +119,26 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
   }
 
   /**
-   * Asks a running {@link #fit} to end after the batch at hand; the epoch is then evaluated and
-   * reported as any other. May be called by listeners and other threads.
+   * Reads a {@linkplain Checkpoints checkpoint}, so that the next {@link #fit} goes on where the
+   * training that wrote it was: same parameters, same order, same bits in the end as if it had
+   * never been interrupted. The trainer must be built with the same settings; the number of epochs,
+   * threads, engine, listeners, checkpoints and time may be others. Data sets must be the same, of
+   * which the number of samples is checked. Listeners are told the results of the epochs before.
+   *
+   * @param checkpoint the file
+   * @throws InvalidFileException if the file is damaged, or that of another network or other
+   *     settings; the trainer is then as it was before
+   * @throws IOException if the file can't be read
+   */
+  public final void resume(Path checkpoint) throws IOException {
+    gradientsAreCurrent = false;
+    loop.resume(checkpoint);
+  }
+
+  /**
+   * Asks a running {@link #fit} to end after the batch at hand, or after the update that it is part
+   * of; the epoch is then evaluated and reported as any other. May be called by listeners and other
+   * threads.
    */
   public final void requestStop() {
     loop.requestStop();
@@ -140,6 +168,8 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
 
   /**
    * Trains on one batch. Allocates nothing. The values of the data are trusted, but for labels.
+   * Where gradients are {@linkplain Builder#accumulate accumulated}, every so many calls update the
+   * parameters.
    *
    * @param data the data set
    * @param order sample numbers
@@ -153,7 +183,7 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
   public final double step(Examples data, int[] order, int from, int count) {
     gradientsAreCurrent = false;
     stepsAlone++;
-    return loop.step(data, order, from, count, workers(), 0, stepsAlone);
+    return loop.step(data, order, from, count, workers(), stepsAlone);
   }
 
   /**
@@ -176,7 +206,8 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
 
   /**
    * The gradient of the mean loss with respect to a parameter tensor, from the last {@link
-   * #gradients} or {@link #step}.
+   * #gradients} or {@link #step}; after an update the one that the optimizer was given, accumulated
+   * and clipped.
    *
    * @param name the parameter's name, such as {@code "hidden.weight"}
    * @return a copy of the gradient, in the parameter's layout; zeros before the first batch
@@ -233,14 +264,25 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
    * @param <T> the network's trainer
    */
   public static final class Builder<M extends Model, T extends Trainer<M>> {
+    /** Longer than any training; fits the clock's nanoseconds. */
+    private static final Duration FOREVER = Duration.ofDays(100 * 365);
+
     private final CompiledNetwork network;
     private final ModelFactory<M> models;
     private final Function<Builder<M, T>, T> trainers;
 
     final List<TrainingListener> listeners = new ArrayList<>();
     Optimizer optimizer = Adam.withLearningRate(1e-3);
+    Schedule schedule = new ConstantSchedule();
+    TrainingMode mode = TrainingMode.WHOLE;
+    @Nullable EarlyStopping earlyStopping;
+    @Nullable Checkpoints checkpoints;
+    @Nullable Duration maxTime;
     int batchSize = 100;
     int epochs = 10;
+    int accumulate = 1;
+    double clipValue = Double.POSITIVE_INFINITY;
+    double clipNorm = Double.POSITIVE_INFINITY;
     long seed;
     int threads;
     private @Nullable Engine engine;
@@ -266,6 +308,20 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
     }
 
     /**
+     * How the learning rate changes from update to update. Epochs and updates are counted from the
+     * trainer's first, also where {@link Trainer#fit} is called again; the last that is planned is
+     * that of the call. Default: the optimizer's learning rate throughout. {@link Trainer#step}
+     * knows of no plan and always has that.
+     *
+     * @param schedule gives a factor for the optimizer's learning rate
+     * @return this
+     */
+    public Builder<M, T> schedule(Schedule schedule) {
+      this.schedule = schedule;
+      return this;
+    }
+
+    /**
      * The number of samples between two updates. An epoch's last batch has what is left over.
      * Default: 100.
      *
@@ -278,6 +334,45 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
     }
 
     /**
+     * The number of batches to an update, which follows the mean gradient of all their samples: as
+     * a batch so many times as large, in the memory of one. An epoch's last update has what is left
+     * over. Default: 1.
+     *
+     * @param batches the number of batches, at least 1
+     * @return this
+     */
+    public Builder<M, T> accumulate(int batches) {
+      this.accumulate = atLeast(1, "accumulate", batches);
+      return this;
+    }
+
+    /**
+     * Limits each value of the gradients: {@code g = max(-limit, min(g, limit))}. PyTorch's {@code
+     * clip_grad_value_}. Default: no limit.
+     *
+     * @param limit the largest magnitude, finite and greater than 0
+     * @return this
+     */
+    public Builder<M, T> clipValue(double limit) {
+      this.clipValue = positive("clipValue", limit);
+      return this;
+    }
+
+    /**
+     * Limits the length of the gradient of all parameters together: where its Euclidean norm is
+     * greater than the limit, {@code g = g limit / norm}. With {@link #clipValue} values are
+     * limited first. Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural
+     * networks", 2013; PyTorch's {@code clip_grad_norm_}. Default: no limit.
+     *
+     * @param limit the largest norm, finite and greater than 0
+     * @return this
+     */
+    public Builder<M, T> clipNorm(double limit) {
+      this.clipNorm = positive("clipNorm", limit);
+      return this;
+    }
+
+    /**
      * How often each sample is trained on. Default: 10.
      *
      * @param epochs the number of epochs, at least 1
@@ -285,6 +380,71 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
      */
     public Builder<M, T> epochs(int epochs) {
       this.epochs = atLeast(1, "epochs", epochs);
+      return this;
+    }
+
+    /**
+     * Ends training early when the evaluation set shows no improvement any more, and goes back to
+     * the best epoch's parameters. Default: all epochs are trained, and the last one's are kept.
+     *
+     * @param rule what to watch and how long
+     * @return this
+     */
+    public Builder<M, T> earlyStopping(EarlyStopping rule) {
+      this.earlyStopping = rule;
+      return this;
+    }
+
+    /**
+     * Ends training at the first update after a time, counted from the beginning of {@link
+     * Trainer#fit}; the epoch is then evaluated and reported as any other. Default: no limit.
+     *
+     * @param limit the time, greater than zero
+     * @return this
+     */
+    public Builder<M, T> maxTime(Duration limit) {
+      if (!limit.isPositive()) {
+        throw new IllegalArgumentException(
+            "%s.maxTime: %s, expected more than zero".formatted(name(), limit));
+      }
+      this.maxTime = limit.compareTo(FOREVER) > 0 ? FOREVER : limit;
+      return this;
+    }
+
+    /**
+     * Saves checkpoints, from which {@link Trainer#resume} goes on after an interruption. Default:
+     * none.
+     *
+     * @param rule where and how often
+     * @return this
+     */
+    public Builder<M, T> checkpoints(Checkpoints rule) {
+      this.checkpoints = rule;
+      return this;
+    }
+
+    /**
+     * Makes {@link Trainer#fit} a dry run: one batch of training, evaluation on as many samples,
+     * everything told to the listeners, nothing written to checkpoints. Finds what would break a
+     * long training in its last minute.
+     *
+     * @return this
+     */
+    public Builder<M, T> fast() {
+      this.mode = TrainingMode.FAST;
+      return this;
+    }
+
+    /**
+     * Makes {@link Trainer#fit} a self-test: it learns the first batch of the training set by
+     * heart, at the optimizer's learning rate, until the loss is a hundredth of the first. A
+     * network that can't has a mistake somewhere; {@link Trainer#fit} then throws an {@link
+     * IllegalStateException} after 3,000 updates. Nothing is evaluated but that batch.
+     *
+     * @return this
+     */
+    public Builder<M, T> overfit() {
+      this.mode = TrainingMode.OVERFIT;
       return this;
     }
 
@@ -382,6 +542,14 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
       return Double.isNaN(initialDeviation)
           ? Initialization.declared(network.info(), seed)
           : Initialization.normal(network.info(), seed, initialDeviation);
+    }
+
+    private double positive(String setting, double value) {
+      if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "%s.%s: %s, expected a finite number greater than 0".formatted(name(), setting, value));
+      }
+      return value;
     }
 
     private int atLeast(int limit, String setting, int value) {

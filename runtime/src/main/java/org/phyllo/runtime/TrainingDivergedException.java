@@ -28,7 +28,7 @@ public final class TrainingDivergedException extends RuntimeException {
    * @param epoch the epoch, counted from 1; 0 outside of a training loop
    * @param batch the batch in the epoch, counted from 1
    * @param layer the first layer, in order, whose output is not finite; or the parameter tensor
-   *     that is not, {@code "input"} or {@code "loss"}
+   *     that is not, {@code "gradient of"} one, {@code "input"} or {@code "loss"}
    * @param loss the loss of the batch
    */
   public TrainingDivergedException(
@@ -64,7 +64,7 @@ public final class TrainingDivergedException extends RuntimeException {
    * Where it was noticed first.
    *
    * @return the first layer, in order, whose output is not finite; or the parameter tensor that is
-   *     not, {@code "input"} or {@code "loss"}
+   *     not, {@code "gradient of"} one, {@code "input"} or {@code "loss"}
    */
   public String layer() {
     return layer;

@@ -1,5 +1,7 @@
 package org.phyllo.runtime;
 
+import java.util.Optional;
+
 /**
  * Is told how training goes. Listeners are called on the thread that trains, in the order in which
  * they were given to the trainer, so what they take time for training waits for. An exception from
@@ -22,6 +24,17 @@ public interface TrainingListener {
    * @param loss the mean loss of the batch, before its update
    */
   default void batchFinished(int epoch, int batch, int batches, double loss) {}
+
+  /**
+   * The parameters at the end of an epoch were evaluated. Called right before {@link
+   * #epochFinished}, for more numbers than an {@link EpochResult} has; not for epochs before a
+   * {@linkplain Trainer#resume resumption}.
+   *
+   * @param epoch the epoch, counted from 1
+   * @param training how they do on the training set
+   * @param test how they do on the evaluation set; empty without one
+   */
+  default void epochEvaluated(int epoch, Evaluation training, Optional<Evaluation> test) {}
 
   /**
    * An epoch was trained and evaluated.

@@ -11,7 +11,9 @@ import java.util.List;
  *     such as 16.7
  * @param steps how many batches were trained
  * @param seconds the time that the run took, evaluation and listeners included
- * @param stopped whether it ended because it was asked to stop
+ * @param end why it ended
+ * @param bestEpoch the number of the epoch that the parameters are those of, where early stopping
+ *     chose it; otherwise 0
  */
 public record TrainingReport(
     TrainingPlan plan,
@@ -19,11 +21,21 @@ public record TrainingReport(
     double epochsTrained,
     long steps,
     double seconds,
-    boolean stopped) {
+    TrainingEnd end,
+    int bestEpoch) {
 
   /** Copies the list. */
   public TrainingReport {
     epochs = List.copyOf(epochs);
+  }
+
+  /**
+   * Whether it ended because it was asked to stop.
+   *
+   * @return whether {@link #end()} is {@link TrainingEnd#REQUESTED}
+   */
+  public boolean stopped() {
+    return end == TrainingEnd.REQUESTED;
   }
 
   /**

@@ -28,6 +28,7 @@ final class TrainingStep {
   private final Memory memory;
   private final Kernels kernels;
   private final Optimizer optimizer;
+  private final UpdateRanges ranges;
   private final int inputSize;
   private final int targetSize;
   private final int classes;
@@ -57,6 +58,7 @@ final class TrainingStep {
   private int count;
   private int stage;
   private int steps;
+  private double rate;
 
   private final long seed;
 
@@ -84,6 +86,7 @@ final class TrainingStep {
     this.memory = info.memory();
     this.kernels = kernels;
     this.optimizer = optimizer;
+    this.ranges = new UpdateRanges(info, optimizer);
     this.inputSize = info.inputSize();
     this.targetSize = info.targetSize();
     this.classes = info.targetsAreClasses() ? info.outputSize() : 0;
@@ -148,6 +151,12 @@ final class TrainingStep {
   }
 
   void update(Workers workers) {
+    update(optimizer.learningRate(), workers);
+  }
+
+  /** Lets the optimizer make a step of a learning rate. */
+  void update(double rate, Workers workers) {
+    this.rate = rate;
     steps++;
     workers.run(updates, Math.ceilDiv(info.trainedFloats(), UPDATE_RANGE));
     updateStatistics();
@@ -172,6 +181,24 @@ final class TrainingStep {
 
   float[] gradients() {
     return gradients;
+  }
+
+  /** What the optimizer remembers. */
+  float[][] state() {
+    return state;
+  }
+
+  /** The number of updates so far. */
+  int steps() {
+    return steps;
+  }
+
+  /** Goes on with what an optimizer remembered after a number of updates. */
+  void restore(float[][] optimizerState, int updates) {
+    for (int i = 0; i < state.length; i++) {
+      System.arraycopy(optimizerState[i], 0, state[i], 0, state[i].length);
+    }
+    steps = updates;
   }
 
   /** The first layer of the batch at hand that went wrong, by name. */
@@ -214,7 +241,7 @@ final class TrainingStep {
   private void updateRange(int range) {
     int start = range * UPDATE_RANGE;
     int end = Math.min(start + UPDATE_RANGE, info.trainedFloats());
-    optimizer.update(parameters, gradients, state, steps, start, end);
+    ranges.update(parameters, gradients, state, steps, rate, start, end);
   }
 
   /**

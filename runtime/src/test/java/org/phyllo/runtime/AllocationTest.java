@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.DenseNetwork.DenseModel;
 import org.phyllo.runtime.DenseNetwork.DenseTrainer;
 import org.phyllo.runtime.optimizer.Adam;
+import org.phyllo.runtime.schedule.ConstantSchedule;
+import org.phyllo.runtime.schedule.CosineSchedule;
+import org.phyllo.runtime.schedule.ExponentialSchedule;
+import org.phyllo.runtime.schedule.OneCycle;
+import org.phyllo.runtime.schedule.ReduceOnPlateau;
+import org.phyllo.runtime.schedule.Schedule;
+import org.phyllo.runtime.schedule.StepSchedule;
 
 /** Steps and predictions in a steady state allocate nothing, on any thread. */
 final class AllocationTest {
@@ -36,6 +46,9 @@ final class AllocationTest {
             .engine(Engine.PLAIN)
             .optimizer(Adam.withLearningRate(0.001))
             .batchSize(50)
+            .clipValue(0.5)
+            .clipNorm(0.01)
+            .accumulate(2)
             .threads(threads)
             .build()) {
       double sum = trainer.step(data, order, 0, 50);
@@ -54,6 +67,34 @@ final class AllocationTest {
       assertThat(fewest).isZero();
       assertThat(sum).isFinite();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("schedules")
+  void learningRate(Schedule schedule) {
+    LearningRate learningRate = new LearningRate("Dense", Adam.withLearningRate(0.001), schedule);
+    learningRate.startEpoch(2, 3, CALLS, List.of());
+    double sum = 0;
+    long fewest = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int step = 1; step <= CALLS; step++) {
+        sum += learningRate.at(step);
+      }
+      fewest = Math.min(fewest, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(fewest).isZero();
+    assertThat(sum).isPositive();
+  }
+
+  static Stream<Schedule> schedules() {
+    return Stream.of(
+        new ConstantSchedule(),
+        StepSchedule.every(1),
+        ExponentialSchedule.withDecay(0.9),
+        CosineSchedule.toZero().withWarmup(0.5),
+        OneCycle.ofRun(),
+        ReduceOnPlateau.after(1));
   }
 
   @Test

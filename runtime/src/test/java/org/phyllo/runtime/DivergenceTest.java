@@ -80,13 +80,24 @@ final class DivergenceTest {
   /** Sets the first hidden bias to NaN at the last step of the first epoch. */
   private final class Poison implements Optimizer {
     @Override
+    public double learningRate() {
+      return 1;
+    }
+
+    @Override
     public int stateArrays() {
       return 0;
     }
 
     @Override
     public void update(
-        float[] parameters, float[] gradients, float[][] state, int step, int from, int to) {
+        float[] parameters,
+        float[] gradients,
+        float[][] state,
+        int step,
+        double rate,
+        int from,
+        int to) {
       if (step == 4) {
         parameters[network.hiddenBias()] = Float.NaN;
       }

@@ -44,7 +44,9 @@ final class EvaluationTest {
     assertThat(evaluation.loss()).isPositive();
     assertThat(evaluation.accuracy()).isNaN();
     assertThat(evaluation.correct()).isZero();
-    assertThat(evaluation.toString()).startsWith("loss ");
+    assertThat(evaluation.topAccuracy(1)).isNaN();
+    assertThat(evaluation.toString())
+        .matches("loss \\d\\.\\d{4}, mean absolute error \\d\\.\\d{4}, R\\^2 -?\\d+\\.\\d{4}");
     assertThatThrownBy(evaluation::confusion)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Evaluation.confusion: targets are values, expected classes");
@@ -137,5 +139,86 @@ final class EvaluationTest {
             """);
     assertThatThrownBy(() -> new ConfusionMatrix(2, new int[3], new int[2]))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Outputs 3, 1, 2, 1 for all samples, whose classes have ranks 0, 2, 1, 3, 3. */
+  @Test
+  void topAccuracyCountsTheLargestOutputs() {
+    DenseModel model = new DenseModel(new DenseNetwork(1, 1, 4, Loss.SOFTMAX_CROSS_ENTROPY), 1);
+    model.setParameter("output.weight", new float[4]);
+    model.setParameter("output.bias", new float[] {3, 1, 2, 1});
+    Evaluation evaluation =
+        Evaluation.of(model, new TestExamples(1, 4, 1, new float[5], new float[] {0, 1, 2, 3, 3}));
+    assertThat(evaluation.topAccuracy(1)).isEqualTo(evaluation.accuracy()).isEqualTo(0.2);
+    assertThat(evaluation.topAccuracy(2)).isEqualTo(0.4);
+    assertThat(evaluation.topAccuracy(3)).isEqualTo(0.6);
+    assertThat(evaluation.topAccuracy(4)).isEqualTo(1);
+    assertThat(evaluation.topAccuracy(99)).isEqualTo(1);
+    assertThat(evaluation.meanAbsoluteError()).isNaN();
+    assertThat(evaluation.rSquared()).isNaN();
+    assertThatThrownBy(() -> evaluation.topAccuracy(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Evaluation.topAccuracy: k is 0, expected at least 1");
+  }
+
+  /** Outputs 2 and 5 for all samples; the third output's targets don't vary. */
+  @Test
+  void valuesHaveAbsoluteErrorsAndExplainedVariance() {
+    DenseModel model = new DenseModel(new DenseNetwork(1, 1, 3, Loss.MEAN_SQUARED_ERROR), 1);
+    model.setParameter("output.weight", new float[3]);
+    model.setParameter("output.bias", new float[] {2, 5, 1});
+    float[] targets = {1, 5, 4, 3, 8, 4, 5, 2, 4};
+    Evaluation evaluation = Evaluation.of(model, new TestExamples(1, 0, 3, new float[3], targets));
+    assertThat(evaluation.meanAbsoluteError())
+        .isCloseTo((1 + 1 + 3 + 0 + 3 + 3 + 3 * 3) / 9.0, within(1e-12));
+    double first = 1 - (1 + 1 + 9) / (4.0 + 0 + 4);
+    double second = 1 - (0 + 9 + 9) / (0.0 + 9 + 9);
+    assertThat(evaluation.rSquared()).isCloseTo((first + second) / 2, within(1e-12));
+    Evaluation constant =
+        Evaluation.of(
+            model, new TestExamples(1, 0, 3, new float[2], new float[] {1, 2, 3, 1, 2, 3}));
+    assertThat(constant.rSquared()).isNaN();
+    Evaluation none = Evaluation.of(model, new TestExamples(1, 0, 3, new float[0], new float[0]));
+    assertThat(none.meanAbsoluteError()).isNaN();
+    assertThat(none.rSquared()).isNaN();
+  }
+
+  @Test
+  void logitsAreNoValues() {
+    DenseModel model = new DenseModel(new DenseNetwork(1, 1, 2, Loss.SIGMOID_CROSS_ENTROPY), 1);
+    Evaluation evaluation =
+        Evaluation.of(model, new TestExamples(1, 0, 2, new float[1], new float[] {0, 1}));
+    assertThat(evaluation.meanAbsoluteError()).isNaN();
+    assertThat(evaluation.toString()).matches("loss \\d\\.\\d{4}");
+  }
+
+  /** 1,000 samples are 63 blocks. */
+  @Test
+  void metricsAreTheSameWithAnyNumberOfThreads() {
+    DenseModel model = new DenseModel(new DenseNetwork(4, 5, 2, Loss.MEAN_SQUARED_ERROR), 1);
+    TestExamples data = TestExamples.sums(1000, 4, 2, 1);
+    Evaluation alone = Evaluation.of(model, data);
+    try (Workers workers = new Workers(3)) {
+      Evaluation together = new Evaluator(model).evaluate(data, workers);
+      assertThat(together.loss()).isEqualTo(alone.loss());
+      assertThat(together.meanAbsoluteError()).isEqualTo(alone.meanAbsoluteError());
+      assertThat(together.rSquared()).isEqualTo(alone.rSquared());
+    }
+  }
+
+  /** As scikit-learn's precision_recall_fscore_support has it. Class 3 occurs nowhere. */
+  @Test
+  void confusionMatrixHasF1AndMeans() {
+    int[] actual = {0, 0, 0, 1, 1, 2};
+    int[] predicted = {0, 0, 1, 1, 1, 0};
+    ConfusionMatrix matrix = new ConfusionMatrix(4, actual, predicted);
+    assertThat(matrix.f1(0)).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(matrix.f1(1)).isCloseTo(0.8, within(1e-12));
+    assertThat(matrix.f1(2)).isZero();
+    assertThat(matrix.f1(3)).isNaN();
+    assertThat(matrix.macroPrecision()).isCloseTo((2 / 3.0 + 2 / 3.0 + 0) / 3, within(1e-12));
+    assertThat(matrix.macroRecall()).isCloseTo((2 / 3.0 + 1 + 0) / 3, within(1e-12));
+    assertThat(matrix.macroF1()).isCloseTo((2 / 3.0 + 0.8 + 0) / 3, within(1e-12));
+    assertThat(new ConfusionMatrix(2, new int[0], new int[0]).macroF1()).isNaN();
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.phyllo.runtime.DenseNetwork.DenseModel;
 import org.phyllo.runtime.DenseNetwork.DenseTrainer;
 import org.phyllo.runtime.DenseNetwork.Fault;
 import org.phyllo.runtime.optimizer.Sgd;
+import org.phyllo.runtime.schedule.StepSchedule;
 
 final class ListenersTest {
   private static final DenseNetwork NETWORK = new DenseNetwork(6, 4, 3, Loss.SOFTMAX_CROSS_ENTROPY);
@@ -121,6 +123,30 @@ final class ListenersTest {
   }
 
   @Test
+  void epochsCanBeMeasuredInOtherWays() {
+    List<Double> f1 = new ArrayList<>();
+    List<Boolean> evaluated = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void epochEvaluated(int epoch, Evaluation training, Optional<Evaluation> test) {
+            f1.add(training.confusion().macroF1());
+            evaluated.add(test.isPresent() && test.get().size() == 20);
+          }
+
+          @Override
+          public void epochFinished(EpochResult result) {
+            assertThat(f1).as("told before").hasSize(result.epoch());
+          }
+        };
+    DenseTrainer trainer = builder().listener(listener).build();
+    DenseModel model = trainer.fit(train, test);
+    trainer.fit(train);
+    assertThat(evaluated).containsExactly(true, true, false, false);
+    assertThat(f1.get(1)).isEqualTo(Evaluation.of(model, train).confusion().macroF1());
+  }
+
+  @Test
   void csvLogIsWholeAfterEveryEpoch() throws IOException {
     Path file = directory.resolve("log.csv");
     Files.writeString(file, "an older and longer log\n".repeat(20));
@@ -142,10 +168,13 @@ final class ListenersTest {
     assertThat(lines).containsExactly(2, 3, 4, 5);
     List<String> text = Files.readAllLines(file);
     assertThat(text.getFirst())
-        .isEqualTo("epoch,train_loss,train_accuracy,test_loss,test_accuracy,seconds");
+        .isEqualTo(
+            "epoch,train_loss,train_accuracy,test_loss,test_accuracy,seconds,batch_loss,learning_rate");
     assertThat(text.get(1))
-        .matches("1,\\d\\.\\d{6},[01]\\.\\d{6},\\d\\.\\d{6},[01]\\.\\d{6},\\d\\.\\d{3}");
-    assertThat(text.get(4)).matches("4,\\d\\.\\d{6},[01]\\.\\d{6},,,\\d\\.\\d{3}");
+        .matches(
+            "1,\\d\\.\\d{6},[01]\\.\\d{6},\\d\\.\\d{6},[01]\\.\\d{6},\\d\\.\\d{3},\\d\\.\\d{6},0\\.1");
+    assertThat(text.get(4))
+        .matches("4,\\d\\.\\d{6},[01]\\.\\d{6},,,\\d\\.\\d{3},\\d\\.\\d{6},0\\.1");
   }
 
   @Test
@@ -169,6 +198,16 @@ final class ListenersTest {
             "epoch  1/10  loss \\d\\.\\d{4}  accuracy [01]\\.\\d{4}"
                 + "  test loss \\d\\.\\d{4}  test accuracy [01]\\.\\d{4}  \\d\\.\\d\\d s");
     assertThat(lines.getLast()).startsWith("epoch 10/10  loss ");
+  }
+
+  @Test
+  void aScheduledLearningRateIsShown() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ProgressBar bar = new ProgressBar(new PrintStream(out, true, UTF_8), false, () -> 0);
+    builder().schedule(StepSchedule.every(1)).listener(bar).build().fit(train);
+    List<String> lines = out.toString(UTF_8).lines().toList();
+    assertThat(lines.get(0)).doesNotContain("learning rate");
+    assertThat(lines.get(1)).contains("  learning rate 1.00e-02  ");
   }
 
   @Test

@@ -8,16 +8,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.DenseNetwork.DenseModel;
 import org.phyllo.runtime.DenseNetwork.DenseTrainer;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.file.Safetensors;
 import org.phyllo.runtime.file.StoredTensor;
+import org.phyllo.runtime.optimizer.AdaGrad;
 import org.phyllo.runtime.optimizer.Adam;
+import org.phyllo.runtime.optimizer.AdamW;
 import org.phyllo.runtime.optimizer.Momentum;
+import org.phyllo.runtime.optimizer.Nesterov;
 import org.phyllo.runtime.optimizer.Optimizer;
+import org.phyllo.runtime.optimizer.RmsProp;
 import org.phyllo.runtime.optimizer.Sgd;
 
 /** Steps of the optimizers on the network 6-8-3 (tanh) against PyTorch's in double. */
@@ -28,6 +32,10 @@ final class OracleStepsTest {
     return switch (fixture) {
       case "optimizer_sgd_weight_decay" -> Sgd.withLearningRate(0.1).withWeightDecay(0.01);
       case "optimizer_momentum" -> Momentum.withLearningRate(0.01);
+      case "optimizer_nesterov" -> Nesterov.withLearningRate(0.01);
+      case "optimizer_adagrad" -> AdaGrad.withLearningRate(0.01);
+      case "optimizer_rmsprop" -> RmsProp.withLearningRate(0.01);
+      case "optimizer_adamw" -> AdamW.withLearningRate(0.01);
       case "optimizer_adam" -> Adam.withLearningRate(0.01);
       default -> throw new IllegalArgumentException(fixture);
     };
@@ -60,7 +68,16 @@ final class OracleStepsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"optimizer_sgd_weight_decay", "optimizer_momentum", "optimizer_adam"})
+  @ValueSource(
+      strings = {
+        "optimizer_sgd_weight_decay",
+        "optimizer_momentum",
+        "optimizer_nesterov",
+        "optimizer_adagrad",
+        "optimizer_rmsprop",
+        "optimizer_adam",
+        "optimizer_adamw"
+      })
   void referenceFollowsPytorch(String name) throws IOException {
     Safetensors fixture = read(name);
     Optimizer optimizer = optimizer(name);
@@ -93,7 +110,16 @@ final class OracleStepsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"optimizer_sgd_weight_decay", "optimizer_momentum", "optimizer_adam"})
+  @ValueSource(
+      strings = {
+        "optimizer_sgd_weight_decay",
+        "optimizer_momentum",
+        "optimizer_nesterov",
+        "optimizer_adagrad",
+        "optimizer_rmsprop",
+        "optimizer_adam",
+        "optimizer_adamw"
+      })
   void trainerFollowsPytorch(String name) throws IOException {
     Safetensors fixture = read(name);
     DenseModel start = new DenseModel(NETWORK, 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,34 @@ final class TrainerTest {
           assertThat((double) gradient[i])
               .isCloseTo(reference.gradient(tensor.name())[i], within(1e-6));
           assertThat(now[i]).isEqualTo(Math.fma(-0.5f, gradient[i], old[i]));
+        }
+      }
+    }
+  }
+
+  /** A step of decay alone, as far as the tensors that it is for. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void sparedBiasesDoNotDecay(int threads) {
+    TestExamples data = TestExamples.clusters(40, 6, 3, 1);
+    DenseModel start = new DenseModel(CLASSES, 3);
+    for (String bias : new String[] {"hidden.bias", "output.bias"}) {
+      float[] values = start.parameter(bias);
+      Arrays.fill(values, 0.7f);
+      start.setParameter(bias, values);
+    }
+    Sgd sgd = Sgd.withLearningRate(0.5).withWeightDecay(0.25).sparingBiases();
+    try (DenseTrainer trainer =
+        classes().optimizer(sgd).startFrom(start).threads(threads).build()) {
+      trainer.step(data, TestExamples.order(40), 0, 25);
+      DenseModel now = trainer.model();
+      for (ParameterInfo tensor : CLASSES.info().parameters()) {
+        float decay = tensor.name().endsWith("weight") ? 0.25f : 0;
+        float[] gradient = trainer.gradient(tensor.name());
+        float[] old = start.parameter(tensor.name());
+        for (int i = 0; i < gradient.length; i++) {
+          float expected = Math.fma(-0.5f, Math.fma(decay, old[i], gradient[i]), old[i]);
+          assertThat(now.parameter(tensor.name())[i]).isEqualTo(expected);
         }
       }
     }

@@ -11,9 +11,13 @@ import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Loss;
 import org.phyllo.processor.testbed.NetworkSource;
 import org.phyllo.runtime.file.Safetensors;
+import org.phyllo.runtime.optimizer.AdaGrad;
 import org.phyllo.runtime.optimizer.Adam;
+import org.phyllo.runtime.optimizer.AdamW;
 import org.phyllo.runtime.optimizer.Momentum;
+import org.phyllo.runtime.optimizer.Nesterov;
 import org.phyllo.runtime.optimizer.Optimizer;
+import org.phyllo.runtime.optimizer.RmsProp;
 import org.phyllo.runtime.optimizer.Sgd;
 
 /**
@@ -162,9 +166,25 @@ record Fixture(String name, Map<String, Object> declaration, Safetensors numbers
         only(optimizer, "kind", "learning_rate");
         yield Momentum.withLearningRate(rate);
       }
+      case "nesterov" -> {
+        only(optimizer, "kind", "learning_rate");
+        yield Nesterov.withLearningRate(rate);
+      }
+      case "adagrad" -> {
+        only(optimizer, "kind", "learning_rate");
+        yield AdaGrad.withLearningRate(rate);
+      }
+      case "rmsprop" -> {
+        only(optimizer, "kind", "learning_rate");
+        yield RmsProp.withLearningRate(rate);
+      }
       case "adam" -> {
         only(optimizer, "kind", "learning_rate");
         yield Adam.withLearningRate(rate);
+      }
+      case "adamw" -> {
+        only(optimizer, "kind", "learning_rate");
+        yield AdamW.withLearningRate(rate);
       }
       default -> throw new NotBuiltYet("optimizer " + optimizer.get("kind"));
     };

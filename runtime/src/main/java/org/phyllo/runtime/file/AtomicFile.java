@@ -64,10 +64,28 @@ public final class AtomicFile {
     }
   }
 
+  /**
+   * Deletes the temporary files that killed processes left beside a file. Only while nobody writes
+   * it: their unfinished file would be gone too.
+   *
+   * @param file the file, which need not exist and stays as it is
+   * @throws IOException if a file can't be deleted
+   */
+  public static void deleteLeftovers(Path file) throws IOException {
+    Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+    for (int attempt = 0; attempt <= ATTEMPTS; attempt++) {
+      Files.deleteIfExists(temporary(target, attempt));
+    }
+  }
+
+  private static Path temporary(Path target, int attempt) {
+    return target.resolveSibling(target.getFileName() + "." + attempt + ".tmp");
+  }
+
   /** Not {@link Files#createTempFile}: its files are for their owner's eyes only. */
   private static Path createBeside(Path target) throws IOException {
     for (int attempt = 0; ; attempt++) {
-      Path temporary = target.resolveSibling(target.getFileName() + "." + attempt + ".tmp");
+      Path temporary = temporary(target, attempt);
       try {
         return Files.createFile(temporary);
       } catch (FileAlreadyExistsException taken) {

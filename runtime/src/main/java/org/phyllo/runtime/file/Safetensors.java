@@ -51,10 +51,11 @@ public final class Safetensors {
     /**
      * Refuses a file by throwing.
      *
+     * @param metadata the strings of the header's {@code __metadata__}
      * @param entries the tensors of the header, in the order of their data
      * @throws InvalidFileException if the file is not wanted
      */
-    void check(List<TensorEntry> entries) throws InvalidFileException;
+    void check(Map<String, String> metadata, List<TensorEntry> entries) throws InvalidFileException;
   }
 
   /**
@@ -66,7 +67,7 @@ public final class Safetensors {
    * @throws IOException if it can't be read
    */
   public static Safetensors read(Path file) throws IOException {
-    return read(file, entries -> {});
+    return read(file, (_, _) -> {});
   }
 
   /**
@@ -93,7 +94,8 @@ public final class Safetensors {
       entries.sort(
           Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
       checkCoverage(file, entries, fileBytes - dataStart);
-      check.check(Collections.unmodifiableList(entries));
+      check.check(
+          Collections.unmodifiableMap(parser.metadata()), Collections.unmodifiableList(entries));
 
       Map<String, StoredTensor> tensors = new LinkedHashMap<>();
       for (TensorEntry entry : entries) {

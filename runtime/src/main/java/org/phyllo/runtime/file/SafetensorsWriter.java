@@ -15,14 +15,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Collects {@code float} tensors and strings and writes them as a safetensors file, atomically. The
- * counterpart of {@link Safetensors}; files are read by PyTorch's and every other implementation.
+ * Collects tensors of {@code float} and {@code double} and strings and writes them as a safetensors
+ * file, atomically. The counterpart of {@link Safetensors}; files are read by PyTorch's and every
+ * other implementation.
  */
 public final class SafetensorsWriter {
   /** The header is padded with spaces so that the data is aligned for every type. */
   private static final int ALIGNMENT = Long.BYTES;
 
-  private static final int CHUNK_FLOATS = 1 << 16;
+  private static final int CHUNK_VALUES = 1 << 16;
 
   private final Map<String, String> metadata = new LinkedHashMap<>();
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -30,8 +31,17 @@ public final class SafetensorsWriter {
   /** Starts with no tensors and no strings. */
   public SafetensorsWriter() {}
 
-  @SuppressWarnings("ArrayRecordComponent") // a view of the caller's array, never compared
-  private record Tensor(String name, List<Integer> shape, float[] values, int from, int size) {}
+  /** Copies values of a tensor, by their place in it, into bytes. */
+  @FunctionalInterface
+  private interface Values {
+    void copy(int from, int count, ByteBuffer to);
+  }
+
+  private record Tensor(String name, DataType type, List<Integer> shape, int size, Values values) {
+    long bytes() {
+      return (long) size * type.bytes();
+    }
+  }
 
   /**
    * Adds a string to the header.
@@ -56,16 +66,46 @@ public final class SafetensorsWriter {
    * @throws IllegalArgumentException if the name was used before or the array is too short
    */
   public SafetensorsWriter tensor(String name, int[] shape, float[] values, int from) {
+    Objects.checkFromIndexSize(from, size(shape), values.length);
+    Values view = (at, count, to) -> to.asFloatBuffer().put(values, from + at, count);
+    return add(name, DataType.F32, shape, view);
+  }
+
+  /**
+   * Adds a tensor of {@link DataType#F64} after those added before.
+   *
+   * @param name its name, not used before
+   * @param shape its extents
+   * @param values its values in row-major order; read when the file is written
+   * @return this
+   * @throws IllegalArgumentException if the name was used before or there are too few or many
+   *     values
+   */
+  public SafetensorsWriter tensor(String name, int[] shape, double[] values) {
+    if (size(shape) != values.length) {
+      throw new IllegalArgumentException(
+          "tensor '%s' has %d values, expected %d for %s"
+              .formatted(name, values.length, size(shape), Arrays.toString(shape)));
+    }
+    Values view = (at, count, to) -> to.asDoubleBuffer().put(values, at, count);
+    return add(name, DataType.F64, shape, view);
+  }
+
+  private SafetensorsWriter add(String name, DataType type, int[] shape, Values values) {
+    List<Integer> extents = Arrays.stream(shape).boxed().toList();
+    Tensor tensor = new Tensor(name, type, extents, size(shape), values);
+    if (tensors.putIfAbsent(name, tensor) != null) {
+      throw new IllegalArgumentException("tensor '" + name + "' was added before");
+    }
+    return this;
+  }
+
+  private static int size(int[] shape) {
     int size = 1;
     for (int extent : shape) {
       size = Math.multiplyExact(size, extent);
     }
-    Objects.checkFromIndexSize(from, size, values.length);
-    List<Integer> extents = Arrays.stream(shape).boxed().toList();
-    if (tensors.putIfAbsent(name, new Tensor(name, extents, values, from, size)) != null) {
-      throw new IllegalArgumentException("tensor '" + name + "' was added before");
-    }
-    return this;
+    return size;
   }
 
   /**
@@ -90,11 +130,11 @@ public final class SafetensorsWriter {
   }
 
   private static void write(OutputStream out, Tensor tensor) throws IOException {
-    byte[] chunk = new byte[Math.min(CHUNK_FLOATS, tensor.size) * Float.BYTES];
-    for (int done = 0; done < tensor.size; done += CHUNK_FLOATS) {
-      int count = Math.min(CHUNK_FLOATS, tensor.size - done);
-      littleEndian(chunk).asFloatBuffer().put(tensor.values, tensor.from + done, count);
-      out.write(chunk, 0, count * Float.BYTES);
+    byte[] chunk = new byte[Math.min(CHUNK_VALUES, tensor.size) * tensor.type.bytes()];
+    for (int done = 0; done < tensor.size; done += CHUNK_VALUES) {
+      int count = Math.min(CHUNK_VALUES, tensor.size - done);
+      tensor.values.copy(done, count, littleEndian(chunk));
+      out.write(chunk, 0, count * tensor.type.bytes());
     }
   }
 
@@ -108,11 +148,15 @@ public final class SafetensorsWriter {
     }
     long begin = 0;
     for (Tensor tensor : tensors.values()) {
-      long end = begin + (long) tensor.size * Float.BYTES;
+      long end = begin + tensor.bytes();
       members.add(
-          "%s:{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
+          "%s:{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
               .formatted(
-                  quoted(tensor.name), tensor.shape.toString().replace(" ", ""), begin, end));
+                  quoted(tensor.name),
+                  tensor.type,
+                  tensor.shape.toString().replace(" ", ""),
+                  begin,
+                  end));
       begin = end;
     }
     String json = "{" + String.join(",", members) + "}";

@@ -5,13 +5,21 @@ package org.phyllo.runtime.optimizer;
  * with {@code v} zero at first. Polyak, "Some methods of speeding up the convergence of iteration
  * methods", 1964; PyTorch's {@code SGD} with {@code momentum}.
  *
+ * <p>With weight decay {@code g} is {@code g + weightDecay w}: the gradient of the loss plus {@code
+ * weightDecay / 2} times the sum of the squares of all parameters, biases included unless they are
+ * {@linkplain #sparingBiases() spared}.
+ *
  * <p>A gradient that stays the same moves a parameter {@code 1 / (1 - momentum)} times as far as
  * {@link Sgd} does, so learning rates are usually smaller than there.
  *
  * @param learningRate the length of a step, greater than 0
  * @param momentum how much of the velocity a step keeps, 0 (inclusive) to 1 (exclusive)
+ * @param weightDecay the strength of the L2 penalty, at least 0
+ * @param sparesBiases whether parameters of rank 1 are free of the penalty
  */
-public record Momentum(double learningRate, double momentum) implements Optimizer {
+public record Momentum(
+    double learningRate, double momentum, double weightDecay, boolean sparesBiases)
+    implements Optimizer {
   /** The usual choice. */
   private static final double DEFAULT_MOMENTUM = 0.9;
 
@@ -23,16 +31,17 @@ public record Momentum(double learningRate, double momentum) implements Optimize
   public Momentum {
     Settings.positive("Momentum: learningRate", learningRate);
     Settings.fraction("Momentum: momentum", momentum);
+    Settings.notNegative("Momentum: weightDecay", weightDecay);
   }
 
   /**
-   * Gradient descent with momentum 0.9.
+   * Momentum 0.9 and no weight decay.
    *
    * @param learningRate the length of a step, greater than 0
    * @return the optimizer
    */
   public static Momentum withLearningRate(double learningRate) {
-    return new Momentum(learningRate, DEFAULT_MOMENTUM);
+    return new Momentum(learningRate, DEFAULT_MOMENTUM, 0, false);
   }
 
   /**
@@ -42,7 +51,31 @@ public record Momentum(double learningRate, double momentum) implements Optimize
    * @return the optimizer
    */
   public Momentum withMomentum(double momentum) {
-    return new Momentum(learningRate, momentum);
+    return new Momentum(learningRate, momentum, weightDecay, sparesBiases);
+  }
+
+  /**
+   * The same with another weight decay.
+   *
+   * @param weightDecay the strength of the L2 penalty, at least 0
+   * @return the optimizer
+   */
+  public Momentum withWeightDecay(double weightDecay) {
+    return new Momentum(learningRate, momentum, weightDecay, sparesBiases);
+  }
+
+  /**
+   * The same with no weight decay on parameters of rank 1: biases and weights of normalizations.
+   *
+   * @return the optimizer
+   */
+  public Momentum sparingBiases() {
+    return new Momentum(learningRate, momentum, weightDecay, true);
+  }
+
+  @Override
+  public Momentum forRank(int rank) {
+    return sparesBiases && rank == 1 ? withWeightDecay(0) : this;
   }
 
   @Override
@@ -52,14 +85,22 @@ public record Momentum(double learningRate, double momentum) implements Optimize
 
   @Override
   public void update(
-      float[] parameters, float[] gradients, float[][] state, int step, int from, int to) {
-    float rate = (float) -learningRate;
+      float[] parameters,
+      float[] gradients,
+      float[][] state,
+      int step,
+      double rate,
+      int from,
+      int to) {
+    float descent = (float) -rate;
     float keep = (float) momentum;
+    float decay = (float) weightDecay;
     float[] velocity = state[0];
     for (int i = from; i < to; i++) {
-      float v = Math.fma(keep, velocity[i], gradients[i]);
+      float gradient = decay == 0 ? gradients[i] : Math.fma(decay, parameters[i], gradients[i]);
+      float v = Math.fma(keep, velocity[i], gradient);
       velocity[i] = v;
-      parameters[i] = Math.fma(rate, v, parameters[i]);
+      parameters[i] = Math.fma(descent, v, parameters[i]);
     }
   }
 
@@ -67,7 +108,8 @@ public record Momentum(double learningRate, double momentum) implements Optimize
   public void update(double[] parameters, double[] gradients, double[][] state, int step) {
     double[] velocity = state[0];
     for (int i = 0; i < parameters.length; i++) {
-      velocity[i] = momentum * velocity[i] + gradients[i];
+      double gradient = gradients[i] + weightDecay * parameters[i];
+      velocity[i] = momentum * velocity[i] + gradient;
       parameters[i] -= learningRate * velocity[i];
     }
   }

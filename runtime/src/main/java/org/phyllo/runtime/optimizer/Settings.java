@@ -11,6 +11,15 @@ final class Settings {
     }
   }
 
+  /** Kernels compute in float, where less than its smallest number would be zero. */
+  static void positiveFloat(String name, double value) {
+    positive(name, value);
+    if ((float) value == 0) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ", expected at least " + Float.MIN_VALUE);
+    }
+  }
+
   static void notNegative(String name, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
