@@ -24,18 +24,27 @@ final class KilledTraining {
         .earlyStopping(EarlyStopping.onLoss(1000))
         .clipNorm(1)
         .batchSize(10)
-        .epochs(300)
+        .epochs(100)
         .seed(11);
   }
 
-  /** Arguments: the checkpoint, the file for the parameters, milliseconds to rest per batch. */
+  /**
+   * Arguments: the checkpoint, the file for the parameters, updates between checkpoints,
+   * milliseconds to rest per batch. Prints a line when it has saved its first.
+   */
   public static void main(String[] args) throws IOException {
     Path checkpoint = Path.of(args[0]);
-    int rest = Integer.parseInt(args[2]);
+    int steps = Integer.parseInt(args[2]);
+    int rest = Integer.parseInt(args[3]);
     TrainingListener slow =
         new TrainingListener() {
+          private int batchesSeen;
+
           @Override
           public void batchFinished(int epoch, int batch, int batches, double loss) {
+            if (++batchesSeen == 2) {
+              System.out.println("has saved");
+            }
             try {
               Thread.sleep(rest);
             } catch (InterruptedException stop) {
@@ -44,11 +53,10 @@ final class KilledTraining {
           }
         };
     DenseTrainer trainer =
-        builder().listener(slow).checkpoints(Checkpoints.to(checkpoint).everySteps(1)).build();
+        builder().listener(slow).checkpoints(Checkpoints.to(checkpoint).everySteps(steps)).build();
     if (Files.exists(checkpoint)) {
       trainer.resume(checkpoint);
     }
-    System.out.println("ready");
     trainer.fit(TRAIN, TEST).save(Path.of(args[1]));
   }
 }
