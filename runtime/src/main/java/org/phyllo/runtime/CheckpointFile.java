@@ -129,9 +129,16 @@ final class CheckpointFile {
     Safetensors contents =
         Safetensors.read(
             file,
-            (metadata, entries) -> {
-              checkSettings(new MetadataReader(file, metadata));
-              check(file, entries);
+            new Safetensors.HeaderCheck() {
+              @Override
+              public void checkMetadata(Map<String, String> metadata) throws InvalidFileException {
+                checkSettings(new MetadataReader(file, metadata));
+              }
+
+              @Override
+              public void check(List<TensorEntry> entries) throws InvalidFileException {
+                checkTensors(file, entries);
+              }
             });
     MetadataReader strings = new MetadataReader(file, contents.metadata());
     TrainingState state = new TrainingState();
@@ -176,7 +183,7 @@ final class CheckpointFile {
   }
 
   /** Checks names, types and shapes before anything is allocated for them. */
-  private void check(Path file, List<TensorEntry> entries) throws InvalidFileException {
+  private void checkTensors(Path file, List<TensorEntry> entries) throws InvalidFileException {
     Map<String, TensorEntry> given = new LinkedHashMap<>();
     entries.forEach(entry -> given.put(entry.name(), entry));
     boolean best = entries.stream().anyMatch(entry -> entry.name().startsWith(BEST));

@@ -39,7 +39,7 @@ final class ParameterFile {
   }
 
   static float[] read(NetworkInfo info, Path file) throws IOException {
-    Safetensors contents = Safetensors.read(file, (_, entries) -> check(info, entries, file));
+    Safetensors contents = Safetensors.read(file, entries -> check(info, entries, file));
     float[] parameters = new float[info.parameterFloats()];
     for (Kept tensor : kept(info)) {
       float[] values = contents.tensor(tensor.name()).floats();

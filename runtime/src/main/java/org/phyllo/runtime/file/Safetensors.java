@@ -51,11 +51,18 @@ public final class Safetensors {
     /**
      * Refuses a file by throwing.
      *
-     * @param metadata the strings of the header's {@code __metadata__}
      * @param entries the tensors of the header, in the order of their data
      * @throws InvalidFileException if the file is not wanted
      */
-    void check(Map<String, String> metadata, List<TensorEntry> entries) throws InvalidFileException;
+    void check(List<TensorEntry> entries) throws InvalidFileException;
+
+    /**
+     * Refuses a file for its strings, before {@link #check}. By default none is.
+     *
+     * @param metadata the strings of the header's {@code __metadata__}
+     * @throws InvalidFileException if the file is not wanted
+     */
+    default void checkMetadata(Map<String, String> metadata) throws InvalidFileException {}
   }
 
   /**
@@ -67,7 +74,7 @@ public final class Safetensors {
    * @throws IOException if it can't be read
    */
   public static Safetensors read(Path file) throws IOException {
-    return read(file, (_, _) -> {});
+    return read(file, entries -> {});
   }
 
   /**
@@ -94,8 +101,8 @@ public final class Safetensors {
       entries.sort(
           Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
       checkCoverage(file, entries, fileBytes - dataStart);
-      check.check(
-          Collections.unmodifiableMap(parser.metadata()), Collections.unmodifiableList(entries));
+      check.checkMetadata(Collections.unmodifiableMap(parser.metadata()));
+      check.check(Collections.unmodifiableList(entries));
 
       Map<String, StoredTensor> tensors = new LinkedHashMap<>();
       for (TensorEntry entry : entries) {
