@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.phyllo.runtime.ParameterFile.Kept;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.file.DataType;
@@ -16,15 +17,17 @@ import org.phyllo.runtime.file.SafetensorsWriter;
 import org.phyllo.runtime.file.TensorEntry;
 
 /**
- * A checkpoint as a safetensors file. Tensors: the parameters by name, {@code optimizer.N.NAME} for
- * what the optimizer remembers, {@code best.NAME} for the best parameters so far, {@code history}
- * with a row per epoch. Metadata: the network, the settings that decide results, and where training
- * is.
+ * A checkpoint as a safetensors file. Tensors: the parameters and statistics by name, {@code
+ * optimizer.N.NAME} for what the optimizer remembers, {@code best:NAME} for the best parameters so
+ * far, {@code history} with a row per epoch. Metadata: the network, the settings that decide
+ * results, and where training is.
  */
 final class CheckpointFile {
   private static final String FORMAT = "phyllo-checkpoint-1";
   private static final String HISTORY = "history";
-  private static final String BEST = "best.";
+
+  /** No layer's name has a colon, whatever the layers are called. */
+  private static final String BEST = "best:";
 
   /** The numbers of an {@link EpochResult} but for the epoch's, in its order. */
   private static final int COLUMNS = 7;
@@ -80,6 +83,7 @@ final class CheckpointFile {
     writer.metadata("trainingSamples", String.valueOf(plan.trainingSamples()));
     writer.metadata("testSamples", String.valueOf(plan.testSamples()));
     writer.metadata("updates", String.valueOf(step.steps()));
+    writer.metadata("learned", String.valueOf(step.learned()));
     writer.metadata("epochs", String.valueOf(state.history.size()));
     writer.metadata("firstEpoch", String.valueOf(state.firstEpoch));
     writer.metadata("batch", String.valueOf(state.batch));
@@ -91,7 +95,10 @@ final class CheckpointFile {
     writer.metadata("best", String.valueOf(state.best));
     add(writer, "", parameters);
     for (int i = 0; i < states; i++) {
-      add(writer, optimizer(i), step.state()[i]);
+      float[] values = step.state()[i];
+      for (ParameterInfo tensor : info.parameters()) {
+        writer.tensor(optimizer(i) + tensor.name(), tensor.shape(), values, tensor.offset());
+      }
     }
     if (state.bestParameters != null) {
       add(writer, BEST, state.bestParameters);
@@ -104,7 +111,7 @@ final class CheckpointFile {
   }
 
   private void add(SafetensorsWriter writer, String prefix, float[] values) {
-    for (ParameterInfo tensor : info.parameters()) {
+    for (Kept tensor : ParameterFile.kept(info)) {
       writer.tensor(prefix + tensor.name(), tensor.shape(), values, tensor.offset());
     }
   }
@@ -145,6 +152,7 @@ final class CheckpointFile {
     int trainingSamples = strings.integer("trainingSamples", 1, Integer.MAX_VALUE);
     int testSamples = strings.integer("testSamples", 0, Integer.MAX_VALUE);
     int updates = strings.integer("updates", 0, Integer.MAX_VALUE);
+    int learned = strings.integer("learned", updates, Integer.MAX_VALUE);
     int epochs = strings.integer("epochs", 0, Integer.MAX_VALUE);
     state.firstEpoch = strings.integer("firstEpoch", 1, epochs + 1);
     state.batch = strings.integer("batch", 0, Math.ceilDiv(trainingSamples, batchSize) - 1);
@@ -159,20 +167,24 @@ final class CheckpointFile {
     state.bestEpoch = strings.integer("bestEpoch", 0, epochs);
     state.best = strings.real("best");
     readHistory(file, contents, epochs, state);
-    float[] read = values(file, contents, "", true);
+    float[] read = values(file, contents, "");
     if (contents.names().stream().anyMatch(name -> name.startsWith(BEST)) != state.bestEpoch > 0) {
       throw new InvalidFileException(
           file, "bestEpoch is %d, expected 0 or best parameters".formatted(state.bestEpoch));
     }
     if (state.bestEpoch > 0) {
-      state.bestParameters = values(file, contents, BEST, true);
+      state.bestParameters = values(file, contents, BEST);
     }
     float[][] optimizerState = new float[states][];
     for (int i = 0; i < states; i++) {
-      optimizerState[i] = values(file, contents, optimizer(i), false);
+      optimizerState[i] = new float[info.parameterFloats()];
+      for (ParameterInfo tensor : info.parameters()) {
+        float[] values = contents.tensor(optimizer(i) + tensor.name()).floats();
+        System.arraycopy(values, 0, optimizerState[i], tensor.offset(), values.length);
+      }
     }
     System.arraycopy(read, 0, parameters, 0, read.length);
-    step.restore(optimizerState, updates);
+    step.restore(optimizerState, updates, learned);
     return new ResumedRun(file, state, trainingSamples, testSamples);
   }
 
@@ -187,13 +199,15 @@ final class CheckpointFile {
     Map<String, TensorEntry> given = new LinkedHashMap<>();
     entries.forEach(entry -> given.put(entry.name(), entry));
     boolean best = entries.stream().anyMatch(entry -> entry.name().startsWith(BEST));
-    for (ParameterInfo tensor : info.parameters()) {
+    for (Kept tensor : ParameterFile.kept(info)) {
       check(file, given, tensor.name(), DataType.F32, tensor.shape());
-      for (int i = 0; i < states; i++) {
-        check(file, given, optimizer(i) + tensor.name(), DataType.F32, tensor.shape());
-      }
       if (best) {
         check(file, given, BEST + tensor.name(), DataType.F32, tensor.shape());
+      }
+    }
+    for (ParameterInfo tensor : info.parameters()) {
+      for (int i = 0; i < states; i++) {
+        check(file, given, optimizer(i) + tensor.name(), DataType.F32, tensor.shape());
       }
     }
     TensorEntry history = given.get(HISTORY);
@@ -256,20 +270,20 @@ final class CheckpointFile {
     }
   }
 
-  private float[] values(Path file, Safetensors contents, String prefix, boolean finite)
+  /** Parameters and statistics; the former are finite in every checkpoint that was written. */
+  private float[] values(Path file, Safetensors contents, String prefix)
       throws InvalidFileException {
     float[] flat = new float[info.parameterFloats()];
-    for (ParameterInfo tensor : info.parameters()) {
+    for (Kept tensor : ParameterFile.kept(info)) {
       float[] values = contents.tensor(prefix + tensor.name()).floats();
-      for (int i = 0; finite && i < values.length; i++) {
-        if (!Float.isFinite(values[i])) {
-          throw new InvalidFileException(
-              file,
-              "tensor '%s' has %s at index %d, expected finite values"
-                  .formatted(prefix + tensor.name(), values[i], i));
-        }
-      }
       System.arraycopy(values, 0, flat, tensor.offset(), values.length);
+    }
+    String lost = Divergence.parameter(info, flat);
+    if (lost != null) {
+      throw new InvalidFileException(
+          file,
+          "tensor '%s' has values that are not finite, expected finite ones"
+              .formatted(prefix + lost));
     }
     return flat;
   }

@@ -26,11 +26,12 @@ final class GradientSum {
   /**
    * A sum of gradients that come in one array.
    *
+   * @param size how many of the array are gradients; what is behind them stays as it is
    * @param limit the number of batches that make an update, at least 1
    */
-  GradientSum(float[] gradients, int limit) {
+  GradientSum(float[] gradients, int size, int limit) {
     this.gradients = gradients;
-    this.sum = new float[limit == 1 ? 0 : gradients.length];
+    this.sum = new float[limit == 1 ? 0 : size];
     this.limit = limit;
   }
 

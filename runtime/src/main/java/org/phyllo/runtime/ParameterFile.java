@@ -17,11 +17,12 @@ import org.phyllo.runtime.file.TensorEntry;
 final class ParameterFile {
   private ParameterFile() {}
 
-  /** A tensor of the file. */
+  /** A parameter or statistic: a tensor of the file. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Kept(String name, int[] shape, int offset) {}
+  record Kept(String name, int[] shape, int offset) {}
 
-  private static List<Kept> kept(NetworkInfo info) {
+  /** What a model's file holds of the flat array. */
+  static List<Kept> kept(NetworkInfo info) {
     List<Kept> tensors = new ArrayList<>();
     info.parameters().forEach(p -> tensors.add(new Kept(p.name(), p.shape(), p.offset())));
     info.statistics().forEach(s -> tensors.add(new Kept(s.name(), s.shape(), s.offset())));

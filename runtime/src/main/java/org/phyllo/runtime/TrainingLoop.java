@@ -47,7 +47,7 @@ final class TrainingLoop {
     this.live = live;
     this.info = live.info();
     this.step = step;
-    this.group = new GradientSum(step.gradients(), settings.accumulate);
+    this.group = new GradientSum(step.gradients(), info.trainedFloats(), settings.accumulate);
     this.clipping =
         new GradientClipping(
             step.gradients(), info.trainedFloats(), settings.clipValue, settings.clipNorm);
@@ -332,6 +332,7 @@ final class TrainingLoop {
     if (group.add(count, workers) || last) {
       update(workers, epoch, batch, loss);
     }
+    step.finishBatch();
     return loss;
   }
 

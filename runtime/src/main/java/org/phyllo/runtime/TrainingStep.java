@@ -27,7 +27,6 @@ final class TrainingStep {
   private final NetworkInfo info;
   private final Memory memory;
   private final Kernels kernels;
-  private final Optimizer optimizer;
   private final UpdateRanges ranges;
   private final int inputSize;
   private final int targetSize;
@@ -58,6 +57,7 @@ final class TrainingStep {
   private int count;
   private int stage;
   private int steps;
+  private int learned;
   private double rate;
 
   private final long seed;
@@ -85,7 +85,6 @@ final class TrainingStep {
     this.seed = seed;
     this.memory = info.memory();
     this.kernels = kernels;
-    this.optimizer = optimizer;
     this.ranges = new UpdateRanges(info, optimizer);
     this.inputSize = info.inputSize();
     this.targetSize = info.targetSize();
@@ -150,16 +149,20 @@ final class TrainingStep {
     workers.run(sums, kernels.tasks(stage));
   }
 
-  void update(Workers workers) {
-    update(optimizer.learningRate(), workers);
-  }
-
   /** Lets the optimizer make a step of a learning rate. */
   void update(double rate, Workers workers) {
     this.rate = rate;
     steps++;
     workers.run(updates, Math.ceilDiv(info.trainedFloats(), UPDATE_RANGE));
+  }
+
+  /**
+   * Ends the batch at hand, whether or not it led to an update: its statistics are kept, and the
+   * next one gets other random numbers.
+   */
+  void finishBatch() {
     updateStatistics();
+    learned++;
   }
 
   /** Computes the gradient of the batch's inputs, {@code [samples][inputSize]}. */
@@ -193,12 +196,18 @@ final class TrainingStep {
     return steps;
   }
 
-  /** Goes on with what an optimizer remembered after a number of updates. */
-  void restore(float[][] optimizerState, int updates) {
+  /** The number of batches that were learned from so far. */
+  int learned() {
+    return learned;
+  }
+
+  /** Goes on with what an optimizer remembered after a number of updates, and of batches. */
+  void restore(float[][] optimizerState, int updates, int batches) {
     for (int i = 0; i < state.length; i++) {
       System.arraycopy(optimizerState[i], 0, state[i], 0, state[i].length);
     }
     steps = updates;
+    learned = batches;
   }
 
   /** The first layer of the batch at hand that went wrong, by name. */
@@ -284,7 +293,7 @@ final class TrainingStep {
             seed,
             Purpose.DROPOUT,
             layer,
-            steps,
+            learned,
             first + sample,
             workspace,
             column,

@@ -274,6 +274,7 @@ final class CheckpointTest {
         .containsEntry("format", "phyllo-checkpoint-1")
         .containsEntry("layers", "input [6], hidden Dense [8], output Dense [3]")
         .containsEntry("updates", "20")
+        .containsEntry("learned", "20")
         .containsEntry("seed", "3");
   }
 
@@ -367,9 +368,9 @@ final class CheckpointTest {
       },
       {"\"history\"", "\"histery\"", "tensor 'histery' F64 [4, 7] is none of a checkpoint"},
       {
-        "\"best.hidden.bias\"",
-        "\"best.hidden.bios\"",
-        "no tensor 'best.hidden.bias', expected F32 [8]"
+        "\"best:hidden.bias\"",
+        "\"best:hidden.bios\"",
+        "no tensor 'best:hidden.bias', expected F32 [8]"
       },
       {
         "F32\",\"shape\":[8,6]",
@@ -392,6 +393,6 @@ final class CheckpointTest {
     Files.write(file(), nan);
     assertRefused(
         builder().earlyStopping(EarlyStopping.onLoss(9)),
-        "tensor 'hidden.weight' has NaN at index 0, expected finite values");
+        "tensor 'hidden.weight' has values that are not finite, expected finite ones");
   }
 }

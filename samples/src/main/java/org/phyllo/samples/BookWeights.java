@@ -23,7 +23,7 @@ final class BookWeights {
 
   /** Reads a file as the network that its first weights fit. */
   static Model read(Path file) throws IOException {
-    Safetensors tensors = Safetensors.read(file, (_, entries) -> check(file, entries));
+    Safetensors tensors = Safetensors.read(file, entries -> check(file, entries));
     long[] first = longs(tensors.tensor(name(0)).shape());
     Model model = fitting(first).orElseThrow().fresh();
     List<ParameterInfo> parameters = model.info().parameters();

@@ -65,10 +65,15 @@ public final class GeneratedNetwork {
     return model;
   }
 
+  /** What {@code XTrainer.builder} returns. */
+  public Trainer.Builder<?, ?> builder() {
+    return (Trainer.Builder<?, ?>) call("Trainer", "builder");
+  }
+
   /** A trainer that starts with these parameters. */
   public Trainer<?> trainer(
       float[] parameters, Optimizer optimizer, Engine engine, int threads, int batchSize) {
-    Trainer.Builder<?, ?> builder = (Trainer.Builder<?, ?>) call("Trainer", "builder");
+    Trainer.Builder<?, ?> builder = builder();
     startFrom(builder, model(parameters));
     return builder
         .optimizer(optimizer)
