@@ -5,9 +5,11 @@ import java.util.function.Supplier;
 import org.phyllo.runtime.Model;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.samples.network.BookDigitsModel;
+import org.phyllo.samples.network.DeepConvnetModel;
 import org.phyllo.samples.network.SimpleConvnetModel;
 
 /** A network that there are ready-made weights of the book for. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are unmodifiable
 enum BookNetwork {
   /** Chapter 3: 784-50-100-10 with sigmoids. */
   DIGITS(
@@ -17,10 +19,18 @@ enum BookNetwork {
   SIMPLE_CONVNET(
       SimpleConvnetModel.network().info(),
       () -> SimpleConvnetModel.create(0),
-      List.of("simple_convnet", "simple_convnet_2016"));
+      List.of("simple_convnet", "simple_convnet_2016")),
+
+  /** Chapter 8: six convolutions and dropout; its weights changed between printings, too. */
+  DEEP_CONVNET(
+      DeepConvnetModel.network().info(),
+      () -> DeepConvnetModel.create(0),
+      List.of("deep_convnet", "deep_convnet_2016"));
 
   private final NetworkInfo info;
+
   private final Supplier<Model> fresh;
+
   private final List<String> files;
 
   BookNetwork(NetworkInfo info, Supplier<Model> fresh, List<String> files) {

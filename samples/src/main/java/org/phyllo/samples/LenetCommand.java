@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.phyllo.data.Mnist;
+import org.phyllo.runtime.schedule.CosineSchedule;
 import org.phyllo.samples.network.LeNet5Trainer;
 import org.phyllo.samples.picture.UnitsPicture;
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 /** Trains a convolutional network on MNIST. */
 @Command(
     name = "lenet",
-    header = "Reads MNIST with convolutions, LeNet-5, to 98.5 % and more.",
+    header = "Reads MNIST with convolutions, LeNet-5, to 99 %.",
     description = {
       "",
       "The network is LeNet-5: 6 filters of 5x5, pooling, 16 filters of 5x5, pooling, "
@@ -28,7 +29,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Defaults: adam with learning rate 0.002, batches of 128, 5 epochs.",
+      "Defaults: adam with learning rate 0.003, falling to zero along a cosine, batches of 128, 5"
+          + " epochs.",
       "",
       "Examples:",
       "  phyllo lenet --data mnist",
@@ -36,15 +38,15 @@ import picocli.CommandLine.Option;
       "",
       "What comes out: the same files as from 'phyllo digits', in out/lenet or --out; "
           + "units.png shows the filters of the first layer. The last line:",
-      "  test accuracy 0.9874 (9874 of 10000), trained 5.0 epochs in 20.0 s"
+      "  test accuracy 0.9902 (9902 of 10000), trained 5.0 epochs in 20.0 s"
     },
     optionListHeading = "Options:%n",
     abbreviateSynopsis = true,
     sortOptions = false)
 final class LenetCommand implements Callable<Integer> {
-  /** Twice Adam's usual rate, as there are few epochs. */
+  /** Three times Adam's usual rate, as there are few epochs, at the end of which it is zero. */
   private static final TrainingOptions.Defaults DEFAULTS =
-      new TrainingOptions.Defaults(OptimizerKind.ADAM, 0.002, 128, 5);
+      new TrainingOptions.Defaults(OptimizerKind.ADAM, 0.003, 128, 5);
 
   private static final int KERNEL = 5;
 
@@ -59,7 +61,8 @@ final class LenetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var builder = options.apply(LeNet5Trainer.builder(), DEFAULTS);
+    var builder =
+        options.apply(LeNet5Trainer.builder().schedule(CosineSchedule.toZero()), DEFAULTS);
     Path out = options.out(Path.of("out", "lenet"));
     new TrainingRun(
             DigitsCommand.nameOf(data),

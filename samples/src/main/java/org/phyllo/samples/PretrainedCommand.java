@@ -41,8 +41,8 @@ import picocli.CommandLine.Option;
           + "NAME.pred.u8 beside the weights' NAME.safetensors, a byte per image, whether "
           + "all labels equal it. The last line:",
       "  test accuracy 0.9352 (9352 of 10000)",
-      "With a folder a line for each of sample_weight, simple_convnet and "
-          + "simple_convnet_2016 that is in it:",
+      "With a folder a line for each of sample_weight, simple_convnet, deep_convnet, and "
+          + "their versions of 2016, that is in it:",
       "  simple_convnet: test accuracy 0.9600 (9600 of 10000), all 10000 labels equal",
       "  simple_convnet.pred.u8"
     },

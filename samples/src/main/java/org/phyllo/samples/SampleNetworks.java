@@ -8,6 +8,7 @@ import org.phyllo.runtime.Model;
 import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.samples.network.BookDigitsModel;
+import org.phyllo.samples.network.DeepConvnetModel;
 import org.phyllo.samples.network.Digits100ReluModel;
 import org.phyllo.samples.network.Digits100SigmoidModel;
 import org.phyllo.samples.network.Digits25ReluModel;
@@ -66,6 +67,7 @@ final class SampleNetworks {
           new Sample(LeNet5Model.network(), LeNet5Model::load),
           new Sample(BookDigitsModel.network(), BookDigitsModel::load),
           new Sample(SimpleConvnetModel.network(), SimpleConvnetModel::load),
+          new Sample(DeepConvnetModel.network(), DeepConvnetModel::load),
           new Sample(TinyRegressionModel.network(), TinyRegressionModel::load),
           new Sample(WideMnistModel.network(), WideMnistModel::load));
 

@@ -44,7 +44,9 @@ final class MnistTest {
         .containsExactly(
             line("sample_weight", "0.9352 (9352 of 10000)"),
             line("simple_convnet", "0.9600 (9600 of 10000)"),
-            line("simple_convnet_2016", "0.9890 (9890 of 10000)"));
+            line("simple_convnet_2016", "0.9890 (9890 of 10000)"),
+            line("deep_convnet", "0.9797 (9797 of 10000)"),
+            line("deep_convnet_2016", "0.9935 (9935 of 10000)"));
   }
 
   private static String line(String name, String accuracy) {

@@ -29,9 +29,19 @@ import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.phyllo.dsl.Activate;
 import org.phyllo.dsl.Add;
+import org.phyllo.dsl.AvgPool;
+import org.phyllo.dsl.BatchNorm;
 import org.phyllo.dsl.Concat;
+import org.phyllo.dsl.Conv1d;
+import org.phyllo.dsl.Conv2d;
 import org.phyllo.dsl.Dense;
+import org.phyllo.dsl.Dropout;
+import org.phyllo.dsl.Flatten;
+import org.phyllo.dsl.GlobalAvgPool;
 import org.phyllo.dsl.Layer;
+import org.phyllo.dsl.LayerNorm;
+import org.phyllo.dsl.MaxPool;
+import org.phyllo.dsl.Multiply;
 import org.phyllo.dsl.Network;
 import org.phyllo.processor.NetworkProcessor;
 
@@ -68,8 +78,18 @@ final class ProcessorTest {
             Network.class.getName(),
             Layer.class.getName(),
             Dense.class.getName(),
+            Conv2d.class.getName(),
+            Conv1d.class.getName(),
+            MaxPool.class.getName(),
+            AvgPool.class.getName(),
+            GlobalAvgPool.class.getName(),
+            Flatten.class.getName(),
+            BatchNorm.class.getName(),
+            LayerNorm.class.getName(),
+            Dropout.class.getName(),
             Activate.class.getName(),
             Add.class.getName(),
+            Multiply.class.getName(),
             Concat.class.getName());
   }
 
