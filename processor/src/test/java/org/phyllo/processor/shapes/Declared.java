@@ -1,11 +1,14 @@
 package org.phyllo.processor.shapes;
 
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.phyllo.dsl.Activate;
 import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Add;
@@ -24,12 +27,12 @@ import org.phyllo.processor.declare.NetworkDeclaration;
 /** Declares networks without javac. Layers are in the order in which they are added. */
 final class Declared {
   private final Loss loss;
-  private final List<Object> input;
+  private final int[] input;
   private final List<LayerDeclaration> layers = new ArrayList<>();
 
   private Declared(Loss loss, int... input) {
     this.loss = loss;
-    this.input = IntStream.of(input).<Object>mapToObj(i -> i).toList();
+    this.input = input;
   }
 
   static Declared network(int... input) {
@@ -54,37 +57,30 @@ final class Declared {
     return layer(
         name,
         Dense.class,
-        Map.of(
-            "units",
-            units,
-            "bias",
-            bias,
-            "activation",
-            activation.name(),
-            "init",
-            init.name(),
-            "deviation",
-            0.01),
+        Map.of("units", units, "bias", bias, "activation", activation, "init", init),
         from);
   }
 
   Declared activate(String name, String... from) {
-    return layer(name, Activate.class, Map.of("value", Activation.RELU.name()), from);
+    return layer(name, Activate.class, Map.of("value", Activation.RELU), from);
   }
 
   Declared add(String name, String... from) {
-    return layer(name, Add.class, Map.of("activation", Activation.IDENTITY.name()), from);
+    return layer(name, Add.class, Map.of(), from);
   }
 
   Declared concat(String name, String... from) {
-    return layer(name, Concat.class, Map.of("activation", Activation.IDENTITY.name()), from);
+    return layer(name, Concat.class, Map.of(), from);
   }
 
-  private Declared layer(String name, Class<?> kind, Map<String, Object> values, String... from) {
-    Attributes place =
-        attributes(
-            Layer.class,
-            Map.of("value", layers.size() + 1, "from", list(List.<Object>of((Object[]) from))));
+  /**
+   * Appends a layer of any kind.
+   *
+   * @param values its attributes; those that are left out have their defaults
+   */
+  Declared layer(
+      String name, Class<? extends Annotation> kind, Map<String, Object> values, String... from) {
+    Attributes place = attributes(Layer.class, Map.of("value", layers.size() + 1, "from", from));
     layers.add(
         new LayerDeclaration(
             name, Location.NOWHERE, Optional.of(place), Optional.of(attributes(kind, values))));
@@ -92,20 +88,31 @@ final class Declared {
   }
 
   NetworkDeclaration done() {
-    Attributes network =
-        attributes(
-            Network.class, Map.of("input", list(input), "loss", loss.name(), "huberDelta", 1.0));
+    Attributes network = attributes(Network.class, Map.of("input", input, "loss", loss));
     return new NetworkDeclaration("p", "Net", false, network, layers);
   }
 
-  private static Attributes attributes(Class<?> annotation, Map<String, Object> values) {
+  private static Attributes attributes(
+      Class<? extends Annotation> annotation, Map<String, Object> values) {
     Map<String, Attribute> attributes = new HashMap<>();
-    values.forEach((name, value) -> attributes.put(name, attribute(value)));
+    for (Method attribute : annotation.getDeclaredMethods()) {
+      if (attribute.getDefaultValue() != null) {
+        attributes.put(attribute.getName(), attribute(read(attribute.getDefaultValue())));
+      }
+    }
+    values.forEach(
+        (name, value) -> attributes.put(name, new Attribute(read(value), true, Location.NOWHERE)));
     return new Attributes(annotation.getName(), Location.NOWHERE, attributes, true);
   }
 
-  private static List<Attribute> list(List<Object> values) {
-    return values.stream().map(Declared::attribute).toList();
+  /** A value as the compiler reads it. */
+  private static Object read(Object value) {
+    return switch (value) {
+      case Enum<?> constant -> constant.name();
+      case int[] numbers -> IntStream.of(numbers).mapToObj(Declared::attribute).toList();
+      case String[] names -> Stream.of(names).map(Declared::attribute).toList();
+      default -> value;
+    };
   }
 
   private static Attribute attribute(Object value) {
