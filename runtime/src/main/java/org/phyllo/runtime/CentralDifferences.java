@@ -143,7 +143,7 @@ final class CentralDifferences {
   }
 
   private boolean isKink(double[] values, int index, Agreement agreement) {
-    double step = STEPS[STEPS.length - 1];
+    double step = 2 * STEPS[STEPS.length - 1]; // as far as the smallest step reaches
     double here = loss(values, index, 0);
     double left = (here - loss(values, index, -step)) / step;
     double right = (loss(values, index, step) - here) / step;
