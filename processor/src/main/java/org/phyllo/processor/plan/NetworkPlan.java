@@ -24,8 +24,8 @@ import org.phyllo.processor.plan.GradientPlan.Form;
  * @param reference the passes as the reference runs them
  * @param kernels the passes as the kernels run them
  * @param gradients over the batch, after all samples
- * @param rowCopies the activations that are copied in {@code backward} so that a sample's values
- *     lie side by side
+ * @param rowCopies the activations that are copied, in the first stage with a sum that needs it, so
+ *     that a sample's values lie side by side
  */
 public record NetworkPlan(
     LoweredNetwork network,
@@ -49,14 +49,7 @@ public record NetworkPlan(
         new Passes(network.inference(), network.forward(), backward, network.inputGradient());
     List<GradientPlan> gradients =
         passes.all().filter(n -> n.scope() == Nest.Scope.BATCH).map(NetworkPlan::gradient).toList();
-    List<Variable> rowCopies =
-        gradients.stream()
-            .filter(g -> g.form() == Form.LANES_ALONG_COLUMNS)
-            .flatMap(g -> g.contract().right().stream())
-            .map(Access::variable)
-            .filter(v -> v.role() != Role.INPUT)
-            .distinct()
-            .toList();
+    List<Variable> rowCopies = copied(gradients).toList();
     FunctionPasses functions = new FunctionPasses(passes.all().toList(), network.variables());
     boolean tiny = Unroller.isTiny(network.network());
     UnaryOperator<Nest> form = tiny ? NetworkPlan::unrolledIfInlined : n -> n;
@@ -75,6 +68,23 @@ public record NetworkPlan(
     return stage.sums().stream()
         .map(n -> gradients.stream().filter(g -> g.nest().equals(n)).findFirst().orElseThrow())
         .toList();
+  }
+
+  /** What to copy at the end of a stage, before its sums. */
+  public List<Variable> rowCopies(List<Stage> stages, int number) {
+    List<Variable> before =
+        stages.subList(0, number).stream().flatMap(s -> copied(sums(s))).toList();
+    return copied(sums(stages.get(number))).filter(v -> !before.contains(v)).toList();
+  }
+
+  /** What sums need copies of; the network's input is in rows from the start. */
+  private static Stream<Variable> copied(List<GradientPlan> sums) {
+    return sums.stream()
+        .filter(g -> g.form() == Form.LANES_ALONG_COLUMNS)
+        .flatMap(g -> g.contract().right().stream())
+        .map(Access::variable)
+        .filter(v -> v.role() != Role.INPUT)
+        .distinct();
   }
 
   private static Nest unrolledIfInlined(Nest nest) {
