@@ -2,8 +2,12 @@ package org.phyllo.processor.random;
 
 import java.util.List;
 
-/** A tensor of a drawn network, which layers can read. */
-record DrawnTensor(String name, List<Integer> shape) {
+/**
+ * A tensor of a drawn network, which layers can read.
+ *
+ * @param degree how many factors of the input its values are products of, at most
+ */
+record DrawnTensor(String name, List<Integer> shape, int degree) {
   int rank() {
     return shape.size();
   }

@@ -30,6 +30,9 @@ final class RandomLayers {
   /** Values of a drawn tensor: enough for every rest of lanes, few enough to check them all. */
   private static final int LARGEST = 260;
 
+  /** Of higher powers, and of their exponentials, a float keeps too few digits to compare. */
+  private static final int HIGHEST = 4;
+
   private final Draw draw;
 
   /** A few sizes that layers share, so that there is something to add. */
@@ -52,8 +55,8 @@ final class RandomLayers {
     often(1, on(_ -> true, this::layerNorm));
     often(1, on(_ -> true, this::dropout));
     often(1, on(_ -> true, this::activate));
-    often(1, tensors -> elements(Add.class, tensors));
-    often(1, tensors -> elements(Multiply.class, tensors));
+    often(1, tensors -> Optional.of(sum(tensors)));
+    often(1, tensors -> Optional.of(product(tensors)));
     often(1, this::concat);
   }
 
@@ -84,7 +87,7 @@ final class RandomLayers {
       Optional<DrawnLayer> layer =
           draw.oneOf(kinds)
               .draw(tensors)
-              .filter(l -> new DrawnTensor("", l.shape()).size() <= LARGEST);
+              .filter(l -> l.output("").size() <= LARGEST && l.degree() <= HIGHEST);
       if (layer.isPresent()) {
         return layer.get();
       }
@@ -206,12 +209,22 @@ final class RandomLayers {
     return new DrawnLayer(annotation.toString(), List.of(from), from.shape());
   }
 
-  private Optional<DrawnLayer> elements(
-      Class<? extends Annotation> kind, List<DrawnTensor> tensors) {
+  private DrawnLayer sum(List<DrawnTensor> tensors) {
+    List<DrawnTensor> from = sameShapes(tensors);
+    String annotation = activated(new DrawnAnnotation(Add.class)).toString();
+    return new DrawnLayer(annotation, from, from.get(0).shape());
+  }
+
+  private DrawnLayer product(List<DrawnTensor> tensors) {
+    List<DrawnTensor> from = sameShapes(tensors);
+    String annotation = activated(new DrawnAnnotation(Multiply.class)).toString();
+    int degree = from.stream().mapToInt(DrawnTensor::degree).sum();
+    return new DrawnLayer(annotation, from, from.get(0).shape(), degree);
+  }
+
+  private List<DrawnTensor> sameShapes(List<DrawnTensor> tensors) {
     DrawnTensor first = choose(tensors);
-    List<DrawnTensor> from = several(first, tensors, t -> t.shape().equals(first.shape()));
-    String annotation = activated(new DrawnAnnotation(kind)).toString();
-    return Optional.of(new DrawnLayer(annotation, from, first.shape()));
+    return several(first, tensors, t -> t.shape().equals(first.shape()));
   }
 
   private Optional<DrawnLayer> concat(List<DrawnTensor> tensors) {

@@ -40,7 +40,7 @@ final class RandomNetwork {
   private RandomNetwork(long seed) {
     this.draw = new Draw(seed);
     String name = "Random" + Long.toUnsignedString(seed);
-    DrawnTensor input = new DrawnTensor(INPUT, input());
+    DrawnTensor input = new DrawnTensor(INPUT, input(), 1);
     int[] shape = input.shape().stream().mapToInt(Integer::intValue).toArray();
     this.loss = draw.oneOf(List.of(Loss.values()));
     this.source =
@@ -81,7 +81,7 @@ final class RandomNetwork {
     source.annotated(name, layer.annotation(), sources(layer.from()));
     lastAnnotation = layer.annotation();
     layer.from().forEach(unread::remove);
-    DrawnTensor tensor = new DrawnTensor(name, layer.shape());
+    DrawnTensor tensor = layer.output(name);
     tensors.add(tensor);
     unread.add(tensor);
   }
