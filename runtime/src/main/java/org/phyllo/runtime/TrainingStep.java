@@ -41,6 +41,9 @@ final class TrainingStep {
   /** Where each block reads a target of several values before it is spread over its columns. */
   private final float[][] targets;
 
+  /** Each block's random numbers, by layer. */
+  private final Philox[][] noise;
+
   /** Each thread's own, for gradient tasks. */
   private float[][] lanes = {};
 
@@ -59,8 +62,6 @@ final class TrainingStep {
   private int steps;
   private int learned;
   private double rate;
-
-  private final long seed;
 
   /** Arrays for batches up to a size, with seed 0. */
   TrainingStep(
@@ -82,7 +83,6 @@ final class TrainingStep {
       int capacity,
       long seed) {
     this.info = info;
-    this.seed = seed;
     this.memory = info.memory();
     this.kernels = kernels;
     this.ranges = new UpdateRanges(info, optimizer);
@@ -95,6 +95,10 @@ final class TrainingStep {
     int blocks = memory.blocks(capacity);
     this.workspace = new float[workspaceFloats(blocks)];
     this.targets = new float[blocks][targetSize];
+    this.noise = new Philox[blocks][info.noise().size()];
+    for (Philox[] layers : noise) {
+      Arrays.setAll(layers, layer -> new Philox(seed, Purpose.DROPOUT, layer, 0, 0));
+    }
   }
 
   private int workspaceFloats(int blocks) {
@@ -284,19 +288,11 @@ final class TrainingStep {
       Arrays.fill(workspace, row + samples, row + columns, 0);
     }
     for (int layer = 0; layer < info.noise().size(); layer++) {
-      NoiseInfo noise = info.noise().get(layer);
+      NoiseInfo values = info.noise().get(layer);
+      Philox random = noise[block][layer];
       for (int sample = 0; sample < columns; sample++) {
-        int column = at + noise.offset() + sample;
-        Philox.fill(
-            seed,
-            Purpose.DROPOUT,
-            layer,
-            learned,
-            first + sample,
-            workspace,
-            column,
-            blockSamples,
-            noise.size());
+        random.restart(learned, first + sample);
+        random.fill(workspace, at + values.offset() + sample, blockSamples, values.size());
       }
     }
     Arrays.fill(workspace, shares, shares + samples, 1f / count);

@@ -43,6 +43,9 @@ record Windows(Window rows, Window columns) {
    */
   boolean check(LayerDeclaration declaration, String size, Source source, Report report) {
     Image image = Image.of(source.shape());
+    if (!fitsPadded(declaration, image, report)) {
+      return false;
+    }
     if (rows.count(image.height()) < 1 || columns.count(image.width()) < 1) {
       boolean sequence = isSequence(source.shape());
       report.add(
@@ -56,6 +59,23 @@ record Windows(Window rows, Window columns) {
       return false;
     }
     return true;
+  }
+
+  /** Whether the padded input, which is in memory too, is within the limits. */
+  private boolean fitsPadded(LayerDeclaration declaration, Image image, Report report) {
+    long height = image.height() + 2L * rows.padding();
+    long width = image.width() + 2L * columns.padding();
+    if (height * width <= Limits.VALUES / image.channels()) {
+      return true;
+    }
+    report.add(
+        Diagnostic.TOO_LARGE,
+        declaration.attribute("padding").location(),
+        declaration,
+        "pads its input to [%d, %d, %d]".formatted(image.channels(), height, width),
+        "a sample has at most " + Rules.count(Limits.VALUES) + " values",
+        "Use less padding.");
+    return false;
   }
 
   private String wayOut(String size, Image image, boolean sequence) {

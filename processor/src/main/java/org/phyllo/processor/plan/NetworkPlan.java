@@ -24,8 +24,8 @@ import org.phyllo.processor.plan.GradientPlan.Form;
  * @param reference the passes as the reference runs them
  * @param kernels the passes as the kernels run them
  * @param sums over the batch, after all samples
- * @param rowCopies the activations that are copied in {@code backward} so that a sample's values
- *     lie side by side
+ * @param rowCopies the activations that are copied, in the first stage with a sum that needs it, so
+ *     that a sample's values lie side by side
  */
 public record NetworkPlan(
     LoweredNetwork network,
@@ -51,14 +51,7 @@ public record NetworkPlan(
             network.inputGradient());
     List<BatchSum> sums =
         passes.all().filter(n -> n.scope() == Nest.Scope.BATCH).map(NetworkPlan::sum).toList();
-    List<Variable> rowCopies =
-        gradients(sums)
-            .filter(g -> g.form() == Form.LANES_ALONG_COLUMNS)
-            .flatMap(g -> g.contract().right().stream())
-            .map(Access::variable)
-            .filter(v -> v.role() != Role.INPUT)
-            .distinct()
-            .toList();
+    List<Variable> rowCopies = copied(sums).toList();
     FunctionPasses functions = new FunctionPasses(passes.all().toList(), network.variables());
     boolean tiny = Unroller.isTiny(network.network());
     UnaryOperator<Nest> form = tiny ? NetworkPlan::unrolledIfInlined : n -> n;
@@ -90,6 +83,23 @@ public record NetworkPlan(
 
   private static BatchSum sum(Nest nest) {
     return nest.looksUp() ? ScatterPlan.of(nest) : gradient(nest);
+  }
+
+  /** What to copy at the end of a stage, before its sums. */
+  public List<Variable> rowCopies(List<Stage> stages, int number) {
+    List<Variable> before =
+        stages.subList(0, number).stream().flatMap(s -> copied(sums(s))).toList();
+    return copied(sums(stages.get(number))).filter(v -> !before.contains(v)).toList();
+  }
+
+  /** What sums need copies of; the network's input is in rows from the start. */
+  private static Stream<Variable> copied(List<BatchSum> sums) {
+    return gradients(sums)
+        .filter(g -> g.form() == Form.LANES_ALONG_COLUMNS)
+        .flatMap(g -> g.contract().right().stream())
+        .map(Access::variable)
+        .filter(v -> v.role() != Role.INPUT)
+        .distinct();
   }
 
   private static Nest unrolledIfInlined(Nest nest) {

@@ -116,14 +116,20 @@ public final class Unroller {
 
     Iteration enter(Statement.Loop loop, int value) {
       Map<String, String> inner = new HashMap<>(names);
-      for (Statement statement : loop.body()) {
+      number(loop.body(), value, inner);
+      return new Iteration(with(loop.index(), value).values, inner);
+    }
+
+    /** Also what loops within declare: their numbers begin anew in each iteration of this one. */
+    private void number(List<Statement> body, int value, Map<String, String> inner) {
+      for (Statement statement : body) {
         switch (statement) {
           case Statement.Declare s -> inner.put(s.name(), local(s.name()) + value);
           case Statement.Contract s -> inner.put(s.name(), local(s.name()) + value);
-          case Statement.Assign _, Statement.Store _, Statement.Loop _ -> {}
+          case Statement.Loop s -> number(s.body(), value, inner);
+          case Statement.Assign _, Statement.Store _ -> {}
         }
       }
-      return new Iteration(with(loop.index(), value).values, inner);
     }
 
     @Override

@@ -152,9 +152,7 @@ final class KernelsPrinter {
             code.statement("inputColumns(w, at, samples)");
           }
           stages.get(i).samples().forEach(n -> code.statement(SampleNestPrinter.call(n)));
-          if (i == stages.size() - 1) {
-            plan.rowCopies().forEach(v -> code.statement(v.name() + "Rows(w, at, samples)"));
-          }
+          plan.rowCopies(stages, i).forEach(v -> code.statement(v.name() + "Rows(w, at, samples)"));
           return code;
         });
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.phyllo.processor.testbed.Compilation;
 import org.phyllo.processor.testbed.InMemoryCompiler;
 
@@ -26,6 +26,9 @@ import org.phyllo.processor.testbed.InMemoryCompiler;
  * with any number of threads. Each JVM has only the annotations and the runtime on its class path.
  */
 class AcrossJvmsVectorTest {
+  /** Alone, as many as processors or more, and more than a batch has blocks. */
+  private static final List<Integer> THREADS = List.of(1, 2, 3, 8);
+
   private static final List<String> MODULE = List.of("--add-modules", "jdk.incubator.vector");
 
   @TempDir private static Path classes;
@@ -35,53 +38,49 @@ class AcrossJvmsVectorTest {
   @BeforeAll
   static void trainOnPlainCode() throws Exception {
     Compilation compilation =
-        InMemoryCompiler.compile(List.of(TrainingProgram.network()), TrainingProgram.main());
+        InMemoryCompiler.compile(TrainingProgram.networks(), TrainingProgram.main());
     for (Map.Entry<String, byte[]> type : compilation.classes().entrySet()) {
       Path file = classes.resolve(type.getKey().replace('.', '/') + ".class");
       Files.createDirectories(file.getParent());
       Files.write(file, type.getValue());
     }
-    Output output = run(List.of(), "PLAIN", 1);
+    Output output = run(List.of(), "PLAIN", THREADS);
     assertThat(output.errors()).isEmpty();
     assertThat(output.lanes()).isEqualTo(1);
-    expected = output.result();
+    expected = output.results().get(0);
     System.out.println("trained in a JVM without vectors: " + expected);
+    assertThat(output.results()).hasSameSizeAs(THREADS).containsOnly(expected);
   }
 
-  @ParameterizedTest(name = "{0} bytes, {1} threads")
-  @CsvSource({"16,1", "32,1", "64,1", "16,2", "32,2", "64,2"})
-  void vectorsOfAnyWidth(int bytes, int threads) throws Exception {
+  @ParameterizedTest(name = "{0} bytes")
+  @ValueSource(ints = {16, 32, 64})
+  void vectorsOfAnyWidth(int bytes) throws Exception {
     List<String> options = new ArrayList<>(MODULE);
     options.add("-XX:MaxVectorSize=" + bytes);
-    Output output = run(options, "VECTOR", threads);
+    Output output = run(options, "VECTOR", THREADS);
     boolean has = output.lanes() * Float.BYTES == bytes;
     String reason = "this CPU has no vectors of %d bytes".formatted(bytes);
     if (!has) {
       System.out.println("skipped: " + reason);
     }
     assumeTrue(has, reason);
-    assertThat(output.result()).isEqualTo(expected);
-  }
-
-  @Test
-  void plainCodeOnTwoThreads() throws Exception {
-    assertThat(run(List.of(), "PLAIN", 2).result()).isEqualTo(expected);
+    assertThat(output.results()).hasSameSizeAs(THREADS).containsOnly(expected);
   }
 
   @Test
   void plainCodeBesideVectors() throws Exception {
-    assertThat(run(MODULE, "PLAIN", 1).result()).isEqualTo(expected);
+    assertThat(run(MODULE, "PLAIN", List.of(1)).results()).containsExactly(expected);
   }
 
   @Test
   void withoutTheModuleItRunsAndSaysHowToBeFaster() throws Exception {
-    Output output = run(List.of(), "best", 1);
-    assertThat(output.result()).isEqualTo(expected);
+    Output output = run(List.of(), "best", List.of(1));
+    assertThat(output.results()).containsExactly(expected);
     assertThat(output.errors().lines()).hasSize(1);
     assertThat(output.errors()).contains("--add-modules jdk.incubator.vector");
   }
 
-  private static Output run(List<String> options, String engine, int threads)
+  private static Output run(List<String> options, String engine, List<Integer> threads)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -91,7 +90,8 @@ class AcrossJvmsVectorTest {
         Stream.concat(Stream.of(classes), InMemoryCompiler.userClassPath().stream())
             .map(Path::toString)
             .collect(Collectors.joining(System.getProperty("path.separator"))));
-    command.addAll(List.of("declared.TrainDigits", engine, Integer.toString(threads)));
+    command.addAll(List.of("declared.TrainPatterns", engine));
+    threads.forEach(n -> command.add(n.toString()));
     Path out = Files.createTempFile(classes, "out", "");
     Path err = Files.createTempFile(classes, "err", "");
     Process process =
@@ -99,15 +99,15 @@ class AcrossJvmsVectorTest {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+    if (!process.waitFor(4, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new AssertionError("no end after two minutes: " + command);
+      throw new AssertionError("no end after four minutes: " + command);
     }
     String errors = Files.readString(err, StandardCharsets.UTF_8);
     assertThat(process.exitValue()).as("%s\n%s", command, errors).isZero();
-    String[] words = Files.readString(out, StandardCharsets.UTF_8).strip().split(" ", 2);
-    return new Output(Integer.parseInt(words[0]), words[1], errors);
+    List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
+    return new Output(Integer.parseInt(lines.get(0)), lines.subList(1, lines.size()), errors);
   }
 
-  private record Output(int lanes, String result, String errors) {}
+  private record Output(int lanes, List<String> results, String errors) {}
 }

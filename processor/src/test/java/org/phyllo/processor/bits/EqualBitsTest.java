@@ -7,7 +7,6 @@ import static org.phyllo.dsl.Loss.SOFTMAX_CROSS_ENTROPY;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -15,14 +14,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Loss;
 import org.phyllo.processor.testbed.Batch;
-import org.phyllo.processor.testbed.Bits;
 import org.phyllo.processor.testbed.Draw;
+import org.phyllo.processor.testbed.EngineBits;
 import org.phyllo.processor.testbed.GeneratedNetwork;
 import org.phyllo.processor.testbed.GraphNetworks;
 import org.phyllo.processor.testbed.ImageNetworks;
-import org.phyllo.processor.testbed.KernelRun;
 import org.phyllo.processor.testbed.NetworkSource;
-import org.phyllo.runtime.Engine;
 import org.phyllo.runtime.Model;
 import org.phyllo.runtime.compiled.CompiledNetwork;
 
@@ -130,21 +127,7 @@ class EqualBitsTest {
     Draw draw = new Draw(generated.source().name().hashCode());
     float[] parameters = Batch.parameters(network.info(), draw);
     for (int samples : batches) {
-      Batch batch = Batch.draw(network.info(), draw, samples);
-      Map<String, float[]> plain =
-          KernelRun.training(network, Engine.PLAIN, parameters, batch).results();
-      Map<String, float[]> vector =
-          KernelRun.training(network, Engine.VECTOR, parameters, batch).results();
-      String what = generated + " with " + samples + " samples";
-      Bits.assertEqual(what, vector, plain);
-      float[] expected =
-          network.info().noise().isEmpty() && network.info().statistics().isEmpty()
-              ? plain.get("output")
-              : KernelRun.inference(network, Engine.PLAIN, parameters, batch);
-      for (Engine engine : Engine.values()) {
-        float[] outputs = KernelRun.inference(network, engine, parameters, batch);
-        Bits.assertEqual(what + ", inference by " + engine, outputs, expected);
-      }
+      EngineBits.check(network, parameters, Batch.draw(network.info(), draw, samples));
     }
   }
 

@@ -1,15 +1,20 @@
 package org.phyllo.processor.bits;
 
+import java.util.List;
 import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Loss;
 import org.phyllo.processor.testbed.NetworkSource;
 
-/** A program that a user might write: it trains a network and prints what became of it. */
+/** A program that a user might write: it trains networks and prints what became of them. */
 final class TrainingProgram {
   private TrainingProgram() {}
 
-  /** Gradients of all forms, functions of all kinds, a batch size that divides nothing. */
-  static NetworkSource network() {
+  static List<NetworkSource> networks() {
+    return List.of(digits(), images());
+  }
+
+  /** Gradients of all forms, functions of all kinds. */
+  private static NetworkSource digits() {
     return new NetworkSource("Digits", Loss.SOFTMAX_CROSS_ENTROPY, 1, 8, 8)
         .dense("a", 65, Activation.TANH)
         .dense("b", 129, Activation.GELU)
@@ -20,9 +25,31 @@ final class TrainingProgram {
         .dense("y", 10);
   }
 
+  /** What sees images, what keeps statistics of batches, what draws random numbers. */
+  private static NetworkSource images() {
+    return new NetworkSource("Images", Loss.SOFTMAX_CROSS_ENTROPY, 1, 8, 8)
+        .annotated("c", "@Conv2d(filters = 6, kernel = 3, padding = 1, bias = false)")
+        .annotated("n", "@BatchNorm(activation = Activation.RELU)")
+        .annotated("p", "@MaxPool(value = 3, stride = 2, padding = 1)")
+        .annotated(
+            "d",
+            "@Conv2d(filters = 6, kernel = {2, 3}, stride = {1, 2}, padding = {0, 1}, groups = 3)")
+        .annotated("q", "@AvgPool(value = 2, stride = 1, activation = Activation.TANH)")
+        .annotated("e", "@Conv2d(filters = 9, kernel = 3, dilation = 2, padding = 2)", "n")
+        .annotated("m", "@GlobalAvgPool(activation = Activation.GELU)")
+        .annotated("f", "@Flatten", "q")
+        .concat("both", Activation.IDENTITY, "f", "m")
+        .annotated("l", "@LayerNorm(activation = Activation.SILU)")
+        .annotated("r", "@Dropout(0.3)")
+        .dense("h", 21)
+        .annotated("b", "@BatchNorm(activation = Activation.ELU)")
+        .annotated("s", "@Dropout(value = 0.2, inverted = false)")
+        .dense("y", 10);
+  }
+
   /**
-   * Its arguments are the engine and the number of threads. It prints the lanes of a vector, a hash
-   * of all parameters, and the loss.
+   * Its arguments are the engine and numbers of threads. It prints the lanes of a vector, and for
+   * each number of threads and each network a hash of all parameters, and the loss.
    */
   static String main() {
     return """
@@ -31,11 +58,12 @@ final class TrainingProgram {
     import java.util.Locale;
     import org.phyllo.runtime.*;
     import org.phyllo.runtime.compiled.ParameterInfo;
+    import org.phyllo.runtime.compiled.StatisticInfo;
     import org.phyllo.runtime.optimizer.Adam;
 
     /** Trains on two hundred patterns. */
-    public final class TrainDigits {
-      private TrainDigits() {}
+    public final class TrainPatterns {
+      private TrainPatterns() {}
 
       /**
        * Trains, and prints what became of it.
@@ -44,26 +72,47 @@ final class TrainingProgram {
        */
       public static void main(String[] args) {
         Engine engine = args[0].equals("best") ? Engine.best() : Engine.valueOf(args[0]);
-        DigitsModel model =
-            DigitsTrainer.builder()
+        System.out.println(engine == Engine.VECTOR ? Lanes.count() : 1);
+        for (int i = 1; i < args.length; i++) {
+          int threads = Integer.parseInt(args[i]);
+          System.out.printf(
+              Locale.ROOT,
+              "%%s %%s%%n",
+              train(DigitsTrainer.builder(), engine, threads),
+              train(ImagesTrainer.builder(), engine, threads));
+        }
+      }
+
+      /** With a batch size that divides nothing, in three blocks. */
+      private static <M extends Model> String train(
+          Trainer.Builder<M, ?> builder, Engine engine, int threads) {
+        M model =
+            builder
                 .optimizer(Adam.withLearningRate(0.003))
-                .batchSize(37)
+                .batchSize(73)
                 .epochs(4)
                 .seed(11)
-                .threads(Integer.parseInt(args[1]))
+                .threads(threads)
                 .engine(engine)
                 .build()
                 .fit(new Patterns());
         long hash = 0;
         for (ParameterInfo tensor : model.info().parameters()) {
-          for (float value : model.parameter(tensor.name())) {
-            hash = 31 * hash + Float.floatToRawIntBits(value);
-          }
+          hash = hash(hash, model.parameter(tensor.name()));
         }
-        int lanes = model.engine() == Engine.VECTOR ? Lanes.count() : 1;
-        Evaluation evaluation = Evaluation.of(model, new Patterns());
-        System.out.printf(
-            Locale.ROOT, "%%d %%016x %%s%%n", lanes, hash, Double.toHexString(evaluation.loss()));
+        for (StatisticInfo statistic : model.info().statistics()) {
+          hash = hash(hash, model.statistic(statistic.name()));
+        }
+        double loss = Evaluation.of(model, new Patterns()).loss();
+        return String.format(Locale.ROOT, "%%016x %%s", hash, Double.toHexString(loss));
+      }
+
+      private static long hash(long start, float[] values) {
+        long hash = start;
+        for (float value : values) {
+          hash = 31 * hash + Float.floatToRawIntBits(value);
+        }
+        return hash;
       }
 
       /** Loaded only where there are vectors. */

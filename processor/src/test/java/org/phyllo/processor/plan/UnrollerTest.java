@@ -61,15 +61,15 @@ final class UnrollerTest {
     assertThat(unrolled(new Loop(U, new Declare("total", literal(0)), inner)))
         .containsExactly(
             new Declare("total0", literal(0)),
-            new Declare("z0", load(at(X, 0))),
-            new Assign("total0", local("total0").plus(local("z0"))),
-            new Declare("z1", load(at(X, 1))),
-            new Assign("total0", local("total0").plus(local("z1"))),
+            new Declare("z00", load(at(X, 0))),
+            new Assign("total0", local("total0").plus(local("z00"))),
+            new Declare("z01", load(at(X, 1))),
+            new Assign("total0", local("total0").plus(local("z01"))),
             new Declare("total1", literal(0)),
-            new Declare("z0", load(at(X, 0))),
-            new Assign("total1", local("total1").plus(local("z0"))),
-            new Declare("z1", load(at(X, 1))),
-            new Assign("total1", local("total1").plus(local("z1"))));
+            new Declare("z10", load(at(X, 0))),
+            new Assign("total1", local("total1").plus(local("z10"))),
+            new Declare("z11", load(at(X, 1))),
+            new Assign("total1", local("total1").plus(local("z11"))));
   }
 
   @Test

@@ -55,7 +55,24 @@ class AllocationTest {
             .dense("y", 9, Activation.SIGMOID),
         new NetworkSource("Scores", Loss.SIGMOID_CROSS_ENTROPY, 21)
             .dense("a", 30, Activation.SILU)
-            .dense("y", 19));
+            .dense("y", 19),
+        new NetworkSource("Images", Loss.SOFTMAX_CROSS_ENTROPY, 1, 8, 8)
+            .annotated("c", "@Conv2d(filters = 4, kernel = 3, padding = 1)")
+            .annotated("n", "@BatchNorm(activation = Activation.RELU)")
+            .annotated("p", "@MaxPool(2)")
+            .annotated("q", "@AvgPool(2)", "n")
+            .annotated("product", "@Multiply(activation = Activation.TANH)", "p", "q")
+            .annotated("l", "@LayerNorm")
+            .annotated("d", "@Dropout(0.3)")
+            .annotated("f", "@Flatten", "d")
+            .annotated("m", "@GlobalAvgPool", "l")
+            .concat("both", Activation.IDENTITY, "f", "m")
+            .dense("y", 10),
+        new NetworkSource("Sequences", Loss.MEAN_ABSOLUTE_ERROR, 3, 9)
+            .annotated("c", "@Conv1d(filters = 6, kernel = 3, stride = 2, groups = 3)")
+            .annotated("d", "@Dropout(value = 0.2, inverted = false)")
+            .annotated("n", "@BatchNorm(activation = Activation.ELU)")
+            .dense("y", 2));
   }
 
   @TestFactory

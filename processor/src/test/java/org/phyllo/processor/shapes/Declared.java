@@ -1,11 +1,15 @@
 package org.phyllo.processor.shapes;
 
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.phyllo.dsl.Activate;
 import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Add;
@@ -24,12 +28,12 @@ import org.phyllo.processor.declare.NetworkDeclaration;
 /** Declares networks without javac. Layers are in the order in which they are added. */
 final class Declared {
   private final Loss loss;
-  private final List<Object> input;
+  private final int[] input;
   private final List<LayerDeclaration> layers = new ArrayList<>();
 
   private Declared(Loss loss, int... input) {
     this.loss = loss;
-    this.input = IntStream.of(input).<Object>mapToObj(i -> i).toList();
+    this.input = input;
   }
 
   static Declared network(int... input) {
@@ -54,37 +58,30 @@ final class Declared {
     return layer(
         name,
         Dense.class,
-        Map.of(
-            "units",
-            units,
-            "bias",
-            bias,
-            "activation",
-            activation.name(),
-            "init",
-            init.name(),
-            "deviation",
-            0.01),
+        Map.of("units", units, "bias", bias, "activation", activation, "init", init),
         from);
   }
 
   Declared activate(String name, String... from) {
-    return layer(name, Activate.class, Map.of("value", Activation.RELU.name()), from);
+    return layer(name, Activate.class, Map.of("value", Activation.RELU), from);
   }
 
   Declared add(String name, String... from) {
-    return layer(name, Add.class, Map.of("activation", Activation.IDENTITY.name()), from);
+    return layer(name, Add.class, Map.of(), from);
   }
 
   Declared concat(String name, String... from) {
-    return layer(name, Concat.class, Map.of("activation", Activation.IDENTITY.name()), from);
+    return layer(name, Concat.class, Map.of(), from);
   }
 
-  private Declared layer(String name, Class<?> kind, Map<String, Object> values, String... from) {
-    Attributes place =
-        attributes(
-            Layer.class,
-            Map.of("value", layers.size() + 1, "from", list(List.<Object>of((Object[]) from))));
+  /**
+   * Appends a layer of any kind.
+   *
+   * @param values its attributes; those that are left out have their defaults
+   */
+  Declared layer(
+      String name, Class<? extends Annotation> kind, Map<String, Object> values, String... from) {
+    Attributes place = attributes(Layer.class, Map.of("value", layers.size() + 1, "from", from));
     layers.add(
         new LayerDeclaration(
             name,
@@ -97,36 +94,36 @@ final class Declared {
   }
 
   NetworkDeclaration done() {
-    Attributes network =
-        attributes(
-            Network.class,
-            Map.of(
-                "input",
-                new Attribute(list(input), true, Location.NOWHERE),
-                "loss",
-                list(List.of(loss.name())),
-                "huberDelta",
-                1.0,
-                "labelSmoothing",
-                0.0,
-                "classWeights",
-                List.of()));
+    Attributes network = attributes(Network.class, Map.of("input", input, "loss", new Loss[] {loss}));
     return new NetworkDeclaration("p", "Net", false, network, layers);
   }
 
-  private static Attributes attributes(Class<?> annotation, Map<String, Object> values) {
+  private static Attributes attributes(
+      Class<? extends Annotation> annotation, Map<String, Object> values) {
     Map<String, Attribute> attributes = new HashMap<>();
-    values.forEach((name, value) -> attributes.put(name, attribute(value)));
+    for (Method attribute : annotation.getDeclaredMethods()) {
+      if (attribute.getDefaultValue() != null) {
+        attributes.put(attribute.getName(), attribute(read(attribute.getDefaultValue())));
+      }
+    }
+    values.forEach(
+        (name, value) -> attributes.put(name, new Attribute(read(value), true, Location.NOWHERE)));
     return new Attributes(annotation.getName(), Location.NOWHERE, attributes, true);
   }
 
-  private static List<Attribute> list(List<Object> values) {
-    return values.stream().map(Declared::attribute).toList();
+  /** A value as the compiler reads it. */
+  private static Object read(Object value) {
+    return switch (value) {
+      case Enum<?> constant -> constant.name();
+      case int[] numbers -> IntStream.of(numbers).mapToObj(Declared::attribute).toList();
+      case double[] numbers -> DoubleStream.of(numbers).mapToObj(Declared::attribute).toList();
+      case Enum<?>[] constants -> Stream.of(constants).map(c -> attribute(c.name())).toList();
+      case String[] names -> Stream.of(names).map(Declared::attribute).toList();
+      default -> value;
+    };
   }
 
   private static Attribute attribute(Object value) {
-    return value instanceof Attribute attribute
-        ? attribute
-        : new Attribute(value, false, Location.NOWHERE);
+    return new Attribute(value, false, Location.NOWHERE);
   }
 }

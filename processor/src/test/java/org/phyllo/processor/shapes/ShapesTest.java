@@ -227,7 +227,7 @@ final class ShapesTest {
     return layer.layer().parameters().get(0).initializer();
   }
 
-  private static ResolvedNetwork resolved(Declared declared) {
+  static ResolvedNetwork resolved(Declared declared) {
     Report report = new Report();
     Optional<ResolvedNetwork> network = new NetworkResolver(declared.done(), report).resolve();
     assertThat(report.problems()).isEmpty();

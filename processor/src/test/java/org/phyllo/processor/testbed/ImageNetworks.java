@@ -142,6 +142,22 @@ public final class ImageNetworks {
             .annotated("n", "@BatchNorm(activation = Activation.GELU)")
             .annotated("d", "@Dropout(0.25)")
             .dense("y", 3));
+    // The wide layer's gradients, which need a copy of its input, are summed in an early stage.
+    sources.add(
+        network("NormalizedWide", sources.size(), 1, 9, 9)
+            .annotated("c", "@Conv2d(filters = 4, kernel = 3, padding = 1)")
+            .annotated("n", "@BatchNorm(activation = Activation.TANH)")
+            .dense("a", 30, Activation.TANH)
+            .dense("y", 3));
+    // So small that they are written out.
+    sources.add(
+        network("TinySequence", sources.size(), 2, 6)
+            .annotated("c", "@Conv1d(filters = 1, kernel = 3)"));
+    sources.add(
+        network("TinyImage", sources.size(), 1, 2, 2)
+            .annotated("c", "@Conv2d(filters = 2, kernel = 2)")
+            .annotated("n", "@BatchNorm(activation = Activation.SOFTPLUS)")
+            .annotated("l", "@LayerNorm(activation = Activation.TANH)"));
     return sources;
   }
 

@@ -116,8 +116,8 @@ public final class KernelRun {
       for (int layer = 0; layer < info.noise().size(); layer++) {
         NoiseInfo noise = info.noise().get(layer);
         int from = at + noise.offset() + s;
-        Philox.fill(
-            0, Purpose.DROPOUT, layer, 0, first + s, workspace, from, blockSamples, noise.size());
+        new Philox(0, Purpose.DROPOUT, layer, 0, first + s)
+            .fill(workspace, from, blockSamples, noise.size());
       }
       workspace[at + memory.share() + s] = s < count ? 1f / batch.samples() : 0;
     }

@@ -264,8 +264,10 @@ public abstract class Reference {
     for (int layer = 0; layer < arrays.length; layer++) {
       int size = info.noise().get(layer).size();
       float[] values = new float[size];
+      Philox random = new Philox(0, Purpose.DROPOUT, layer, 0, 0);
       for (int sample = 0; sample < samples; sample++) {
-        Philox.fill(0, Purpose.DROPOUT, layer, 0, sample, values, 0, 1, size);
+        random.restart(0, sample);
+        random.fill(values, 0, 1, size);
         for (int i = 0; i < size; i++) {
           arrays[layer][sample * size + i] = values[i];
         }

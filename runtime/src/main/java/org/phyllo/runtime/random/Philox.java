@@ -207,39 +207,17 @@ public final class Philox {
   }
 
   /**
-   * The first numbers of a sequence as floats uniform in [0, 1): the highest 24 bits of each {@link
-   * #nextInt}.
+   * The next numbers as floats uniform in [0, 1): the highest 24 bits of each {@link #nextInt()}.
+   * Allocates nothing.
    *
-   * @param seed the seed
-   * @param purpose what they are for
-   * @param layer the layer, 0 to 2^24 - 1
-   * @param step the step
-   * @param sample the sample
    * @param into takes the numbers
    * @param at where the first goes
    * @param stride from one to the next
    * @param count how many
    */
-  public static void fill(
-      long seed,
-      Purpose purpose,
-      int layer,
-      int step,
-      int sample,
-      float[] into,
-      int at,
-      int stride,
-      int count) {
-    int[] counter = new int[4];
-    for (int i = 0; i < count; i += counter.length) {
-      counter[0] = i / counter.length;
-      counter[1] = sample;
-      counter[2] = step;
-      counter[3] = purpose.code() << 24 | layer;
-      generate(seed, counter);
-      for (int j = 0; j < counter.length && i + j < count; j++) {
-        into[at + (i + j) * stride] = (counter[j] >>> 8) * 0x1p-24f;
-      }
+  public void fill(float[] into, int at, int stride, int count) {
+    for (int i = 0; i < count; i++) {
+      into[at + i * stride] = (nextInt() >>> 8) * 0x1p-24f;
     }
   }
 }

@@ -68,6 +68,18 @@ final class PhiloxTest {
   }
 
   @Test
+  void fillsArraysWithTheHighBitsOfItsNumbers() {
+    float[] values = new float[20];
+    new Philox(3, Purpose.DROPOUT, 9, 1, 2).fill(values, 1, 3, 6);
+    Philox random = new Philox(3, Purpose.DROPOUT, 9, 1, 2);
+    float[] expected = new float[20];
+    for (int at = 1; at <= 16; at += 3) {
+      expected[at] = (random.nextInt() >>> 8) * 0x1p-24f;
+    }
+    assertThat(values).isEqualTo(expected);
+  }
+
+  @Test
   void refusesALayerThatWouldChangeThePurpose() {
     assertThatThrownBy(() -> new Philox(1, Purpose.CHECKING, 1 << 24, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)

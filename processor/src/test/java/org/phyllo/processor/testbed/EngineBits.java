@@ -1,0 +1,30 @@
+package org.phyllo.processor.testbed;
+
+import java.util.Map;
+import org.phyllo.runtime.Engine;
+import org.phyllo.runtime.compiled.CompiledNetwork;
+
+/** Plain and vector code compute the same bits: in training, and in inference. */
+public final class EngineBits {
+  private EngineBits() {}
+
+  /** Fails if they don't, or if a value is not a number. */
+  public static void check(CompiledNetwork network, float[] parameters, Batch batch) {
+    Map<String, float[]> plain =
+        KernelRun.training(network, Engine.PLAIN, parameters, batch).results();
+    Map<String, float[]> vector =
+        KernelRun.training(network, Engine.VECTOR, parameters, batch).results();
+    String what = network.info().name() + " with " + batch.samples() + " samples";
+    Bits.assertEqual(what, vector, plain);
+    boolean trainsAsItPredicts =
+        network.info().noise().isEmpty() && network.info().statistics().isEmpty();
+    float[] expected =
+        trainsAsItPredicts
+            ? plain.get("output")
+            : KernelRun.inference(network, Engine.PLAIN, parameters, batch);
+    for (Engine engine : Engine.values()) {
+      float[] outputs = KernelRun.inference(network, engine, parameters, batch);
+      Bits.assertEqual(what + ", inference by " + engine, outputs, expected);
+    }
+  }
+}
