@@ -95,11 +95,11 @@ final class ExamplesCheck {
     }
   }
 
-  private static boolean isLabel(NetworkInfo info, float label) {
+  static boolean isLabel(NetworkInfo info, float label) {
     return label >= 0 && label < info.outputSize() && label == (int) label;
   }
 
-  private static IllegalArgumentException labelError(
+  static IllegalArgumentException labelError(
       String place, NetworkInfo info, int index, float label) {
     return new IllegalArgumentException(
         "%ssample %d has label %s, expected a whole number from 0 to %d"

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       LenetCommand.class,
       PretrainedCommand.class,
       PredictCommand.class,
+      TraceCommand.class,
       GradcheckCommand.class,
       BenchCommand.class
     })

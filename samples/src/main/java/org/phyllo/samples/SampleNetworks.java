@@ -15,6 +15,7 @@ import org.phyllo.samples.network.Digits25ReluModel;
 import org.phyllo.samples.network.Digits25SigmoidModel;
 import org.phyllo.samples.network.Digits50ReluModel;
 import org.phyllo.samples.network.Digits50SigmoidModel;
+import org.phyllo.samples.network.HandCalculationModel;
 import org.phyllo.samples.network.IrisModel;
 import org.phyllo.samples.network.LeNet5Model;
 import org.phyllo.samples.network.Mnist100ReluModel;
@@ -68,6 +69,7 @@ final class SampleNetworks {
           new Sample(BookDigitsModel.network(), BookDigitsModel::load),
           new Sample(SimpleConvnetModel.network(), SimpleConvnetModel::load),
           new Sample(DeepConvnetModel.network(), DeepConvnetModel::load),
+          new Sample(HandCalculationModel.network(), HandCalculationModel::load),
           new Sample(TinyRegressionModel.network(), TinyRegressionModel::load),
           new Sample(WideMnistModel.network(), WideMnistModel::load));
 

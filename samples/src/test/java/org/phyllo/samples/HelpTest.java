@@ -21,6 +21,7 @@ final class HelpTest {
             "lenet",
             "pretrained",
             "predict",
+            "trace",
             "gradcheck",
             "bench");
   }
@@ -35,6 +36,7 @@ final class HelpTest {
         "lenet",
         "pretrained",
         "predict",
+        "trace",
         "gradcheck",
         "bench"
       })
