@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       PretrainedCommand.class,
       PredictCommand.class,
       TraceCommand.class,
+      InsideCommand.class,
       GradcheckCommand.class,
       BenchCommand.class
     })

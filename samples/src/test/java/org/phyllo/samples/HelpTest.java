@@ -22,6 +22,7 @@ final class HelpTest {
             "pretrained",
             "predict",
             "trace",
+            "inside",
             "gradcheck",
             "bench");
   }
@@ -37,6 +38,7 @@ final class HelpTest {
         "pretrained",
         "predict",
         "trace",
+        "inside",
         "gradcheck",
         "bench"
       })
