@@ -5,7 +5,10 @@ import com.palantir.javapoet.JavaFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,10 +23,12 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
+import org.phyllo.dsl.Include;
 import org.phyllo.dsl.Network;
 import org.phyllo.processor.declare.DeclarationReader;
 import org.phyllo.processor.declare.Diagnostic;
 import org.phyllo.processor.declare.Location;
+import org.phyllo.processor.declare.NetworkDeclaration;
 import org.phyllo.processor.declare.Problem;
 import org.phyllo.processor.declare.Report;
 import org.phyllo.processor.declare.StrayLayers;
@@ -43,10 +48,18 @@ import org.phyllo.processor.resolve.NetworkResolver;
 @AutoService(Processor.class)
 public final class NetworkProcessor extends AbstractProcessor {
   private static final String SUMMARY = "phyllo.summary";
+
+  /** What says what a field's layer is. */
+  private static final List<String> FIELDS =
+      Stream.concat(LayerKinds.annotations().stream(), Stream.of(Include.class.getName())).toList();
+
   private static final String VECTOR = "jdk.incubator.vector.FloatVector";
 
   /** Networks that name what javac doesn't know yet; another processor may generate it. */
   private final Set<String> deferred = new LinkedHashSet<>();
+
+  /** Problems shown: those of a block belong to all networks that include it. */
+  private final Set<Problem> shown = new HashSet<>();
 
   private boolean vectorMissing;
 
@@ -61,8 +74,11 @@ public final class NetworkProcessor extends AbstractProcessor {
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return Stream.concat(
-            Stream.of(Network.class.getName(), org.phyllo.dsl.Layer.class.getName()),
-            LayerKinds.annotations().stream())
+            Stream.of(
+                Network.class.getName(),
+                org.phyllo.dsl.Block.class.getName(),
+                org.phyllo.dsl.Layer.class.getName()),
+            FIELDS.stream())
         .collect(Collectors.toSet());
   }
 
@@ -86,7 +102,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     Stream<? extends Element> annotated =
         annotations.stream().flatMap(a -> round.getElementsAnnotatedWith(a).stream());
     Report strays = new Report();
-    StrayLayers.report(annotated, networks, LayerKinds.annotations(), strays);
+    StrayLayers.report(annotated, networks, FIELDS, strays);
     print(strays);
     return true;
   }
@@ -94,10 +110,11 @@ public final class NetworkProcessor extends AbstractProcessor {
   private void compile(TypeElement type, boolean lastRound) {
     Report report = new Report();
     try {
+      Optional<NetworkDeclaration> declaration =
+          new DeclarationReader(elements(), FIELDS, report).read(type);
       Optional<NetworkPlan> plan =
-          new DeclarationReader(elements(), LayerKinds.annotations(), report)
-              .read(type)
-              .flatMap(declaration -> new NetworkResolver(declaration, report).resolve())
+          declaration
+              .flatMap(d -> new NetworkResolver(d, report).resolve())
               .map(Lowering::lower)
               .map(NetworkPlan::of);
       if (report.isIncomplete() && !lastRound) {
@@ -105,7 +122,9 @@ public final class NetworkProcessor extends AbstractProcessor {
         return;
       }
       if (plan.isPresent()) {
-        generate(plan.get(), type, report);
+        List<TypeElement> origins = new ArrayList<>(declaration.orElseThrow().blocks());
+        origins.addFirst(type);
+        generate(plan.get(), origins, report);
       }
     } catch (IOException e) {
       error(
@@ -120,7 +139,12 @@ public final class NetworkProcessor extends AbstractProcessor {
     print(report);
   }
 
-  private void generate(NetworkPlan plan, TypeElement type, Report report) throws IOException {
+  /**
+   * @param origins the network's class and those that it takes layers from
+   */
+  private void generate(NetworkPlan plan, List<TypeElement> origins, Report report)
+      throws IOException {
+    TypeElement type = origins.get(0);
     String name = DeclarationReader.nameOf(type);
     if ("true".equals(processingEnv.getOptions().get(SUMMARY))) {
       processingEnv.getMessager().printMessage(Kind.NOTE, HeaderTable.summary(plan), type);
@@ -134,7 +158,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     }
     for (JavaFile file : NetworkPrinter.print(plan)) {
       try {
-        write(file, type);
+        write(file, origins);
       } catch (FilerException e) {
         report.add(Diagnostic.NAME_TAKEN, Location.of(type), name, file.typeSpec().name());
         return;
@@ -142,13 +166,14 @@ public final class NetworkProcessor extends AbstractProcessor {
     }
   }
 
-  /** Each file originates from its network's class alone, so builds can compile incrementally. */
-  private void write(JavaFile file, TypeElement origin) throws IOException {
+  /** Each file originates from its network and its blocks, so builds can compile incrementally. */
+  private void write(JavaFile file, List<TypeElement> origins) throws IOException {
     String name =
         file.packageName().isEmpty()
             ? file.typeSpec().name()
             : file.packageName() + "." + file.typeSpec().name();
-    try (var writer = processingEnv.getFiler().createSourceFile(name, origin).openWriter()) {
+    Element[] elements = origins.toArray(Element[]::new);
+    try (var writer = processingEnv.getFiler().createSourceFile(name, elements).openWriter()) {
       file.writeTo(writer);
     }
   }
@@ -170,6 +195,9 @@ public final class NetworkProcessor extends AbstractProcessor {
   }
 
   private void print(Kind kind, Problem problem) {
+    if (!shown.add(problem)) {
+      return;
+    }
     Location place = problem.location();
     processingEnv
         .getMessager()

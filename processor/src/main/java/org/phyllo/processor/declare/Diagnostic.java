@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 public enum Diagnostic {
   // The class.
-  NOT_A_CLASS("@Network is on %s '%s', but only a class can declare a network. Make it a class."),
+  NOT_A_CLASS("@%s is on %s '%s', but only a class can declare a %s. Make it a class."),
   GENERIC_NETWORK(
       "Network '%s' has type parameters %s, but its shapes are fixed. Remove them, and write the"
           + " sizes into the annotations."),
@@ -22,12 +22,18 @@ public enum Diagnostic {
       "Network '%s' is in the unnamed package of module '%s', into which nothing can be generated."
           + " Move it into a package."),
   INHERITED_LAYERS(
-      "Network '%s' extends '%s', but does not inherit its layers (%s). Declare them in '%s'."),
+      "%s '%s' extends '%s', but does not inherit its layers (%s). Declare them in '%2$s'."),
   OUTSIDE_NETWORK(
-      "%s '%s' has layers (%s), but no @Network. Add '@Network(input = ..., loss = ...)' to it."),
+      "%s '%s' has layers (%s), but no @Network. Add '@Network(input = ..., loss = ...)' to it, or"
+          + " '@Block' if networks are to include it."),
   NO_LAYERS(
-      "Network '%s' has no layers. Add a field such as '@Layer(1) @Dense(units = 10) Tensor"
-          + " scores;'."),
+      "%s '%s' has no layers. Add a field such as '@Layer(1) @Dense(units = 10) Tensor scores;'."),
+  NOT_A_BLOCK(
+      "Include layer '%s' includes '%s', which is not a class annotated with @Block. Add '@Block'"
+          + " to a class with layers, and name that."),
+  BLOCK_IN_ITSELF(
+      "Include layer '%s' includes block '%s', whose own layers include it again: %s. Remove one of"
+          + " these."),
   INPUT_SHAPE(
       "%s has input %s, but an input has one size (features), two (channels, length) or three"
           + " (channels, height, width), each at least 1. Use for example input = 784 or input ="

@@ -11,9 +11,20 @@ import java.util.Optional;
  * @param location of the field
  * @param layer its {@code @Layer}
  * @param kind the annotation that says what kind of layer it is, complete
+ * @param block what it includes, if it stands for the layers of a block
  */
 public record LayerDeclaration(
-    String name, Location location, Optional<Attributes> layer, Optional<Attributes> kind) {
+    String name,
+    Location location,
+    Optional<Attributes> layer,
+    Optional<Attributes> kind,
+    Optional<BlockDeclaration> block) {
+
+  /** A layer of which nothing but the name is known. */
+  static LayerDeclaration unread(String name, Location location) {
+    return new LayerDeclaration(
+        name, location, Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /** Its place in the order, if it is known. */
   public Optional<Integer> order() {

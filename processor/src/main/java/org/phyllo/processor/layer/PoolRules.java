@@ -70,7 +70,7 @@ final class PoolRules {
                     s.height() + "x" + s.width(),
                     stride.get().height() + "x" + stride.get().width(),
                     rest,
-                    source.name(),
+                    source.written(),
                     source.shape()));
     Activation activation = declaration.attribute("activation").asEnum(Activation.class);
     return Optional.of(pooling.of(source, windows, activation));

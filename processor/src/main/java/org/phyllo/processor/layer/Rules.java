@@ -60,7 +60,7 @@ final class Rules {
         declaration.fromLocation(),
         declaration,
         rank == 3 ? "images [channels, height, width]" : "sequences [channels, length]",
-        source.name(),
+        source.written(),
         source.shape(),
         rank == 3 && source.shape().sizes().size() == 2
             ? "Use @Conv1d for sequences."
@@ -106,9 +106,9 @@ final class Rules {
             declaration.fromLocation(),
             declaration,
             does,
-            first.name(),
+            first.written(),
             first.shape(),
-            other.name(),
+            other.written(),
             other.shape(),
             what);
         return false;

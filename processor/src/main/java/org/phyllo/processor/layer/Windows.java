@@ -28,7 +28,7 @@ record Windows(Window rows, Window columns) {
           declaration.attribute(size).location(),
           declaration,
           sequence ? "" + columns.span() : rows.span() + "x" + columns.span(),
-          source.name(),
+          source.written(),
           source.shape(),
           wayOut(size, image, sequence));
       return false;

@@ -157,7 +157,7 @@ public final class Lowering {
         String name = layer.name() + capitalized(parameter.name());
         LoweredParameter lowered =
             new LoweredParameter(
-                layer.name() + "." + parameter.name(),
+                layer.path() + "." + parameter.name(),
                 parameter,
                 variable(name, parameter.shape(), Role.PARAMETER),
                 variable("d" + capitalized(name), parameter.shape(), Role.PARAMETER_GRADIENT));
@@ -238,7 +238,7 @@ public final class Lowering {
               variable(layer.name() + "Batch" + suffix, shape, Role.BATCH_STATISTIC));
       statistics.add(
           new LoweredStatistic(
-              layer.name() + "." + name,
+              layer.path() + "." + name,
               statistic.running(),
               statistic.ofBatch(),
               initializer,

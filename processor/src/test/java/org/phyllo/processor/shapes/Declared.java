@@ -87,7 +87,11 @@ final class Declared {
             Map.of("value", layers.size() + 1, "from", list(List.<Object>of((Object[]) from))));
     layers.add(
         new LayerDeclaration(
-            name, Location.NOWHERE, Optional.of(place), Optional.of(attributes(kind, values))));
+            name,
+            Location.NOWHERE,
+            Optional.of(place),
+            Optional.of(attributes(kind, values)),
+            Optional.empty()));
     return this;
   }
 
@@ -95,7 +99,7 @@ final class Declared {
     Attributes network =
         attributes(
             Network.class, Map.of("input", list(input), "loss", loss.name(), "huberDelta", 1.0));
-    return new NetworkDeclaration("p", "Net", false, network, layers);
+    return new NetworkDeclaration("p", "Net", false, network, layers, List.of());
   }
 
   private static Attributes attributes(Class<?> annotation, Map<String, Object> values) {
