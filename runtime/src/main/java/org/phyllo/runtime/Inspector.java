@@ -2,6 +2,7 @@ package org.phyllo.runtime;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.phyllo.runtime.LayerStatistics.Parameter;
@@ -54,10 +55,14 @@ final class Inspector {
     reference.setParameters(before);
     double loss = reference.run(batch.inputs(), batch.targets(), samples);
     reference.gradients();
+    Map<double[], String> owners = new IdentityHashMap<>();
     Map<String, Distribution> outputs = new HashMap<>();
     Map<String, Distribution> outputGradients = new HashMap<>();
     reference.tensors(
         (role, layer, _, values, _) -> {
+          if (role == TensorRole.PARAMETER) {
+            owners.put(values, layer);
+          }
           // a layer's output is the last of its activations, its gradient the first of its own
           if (role == TensorRole.ACTIVATION) {
             outputs.put(layer, Distribution.of(values));
@@ -74,7 +79,7 @@ final class Inspector {
               layer.kind(),
               outputs.getOrDefault(name, Distribution.of(new double[0])),
               outputGradients.getOrDefault(name, Distribution.of(new double[0])),
-              parameters(name)));
+              parameters(name, owners)));
     }
     return new InspectionReport(epoch, number, update, samples, loss, layers);
   }
@@ -87,11 +92,12 @@ final class Inspector {
     return products;
   }
 
-  private List<Parameter> parameters(String layer) {
+  /** The tensors of a layer, by the layers that the reference's arrays belong to. */
+  private List<Parameter> parameters(String layer, Map<double[], String> owners) {
     List<Parameter> parameters = new ArrayList<>();
     float[] after = live.parameters();
     for (ParameterInfo tensor : info.parameters()) {
-      if (tensor.name().startsWith(layer + ".")) {
+      if (layer.equals(owners.get(reference.parameter(tensor.name())))) {
         double norm = 0;
         double gradientNorm = 0;
         double updateNorm = 0;

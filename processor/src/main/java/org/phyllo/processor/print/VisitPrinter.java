@@ -73,7 +73,7 @@ final class VisitPrinter {
 
   private void forward(LoweredLayer layer) {
     String name = layer.layer().name();
-    parameters(name).forEach(p -> visit("PARAMETER", name, p.value()));
+    parameters(layer).forEach(p -> visit("PARAMETER", name, p.value()));
     Set<Variable> written = written(layer.forward());
     for (LoweredStatistic statistic : network.statistics()) {
       if (written.contains(statistic.ofBatch())) {
@@ -104,11 +104,13 @@ final class VisitPrinter {
     written(layer.backward()).stream()
         .filter(v -> v.role() == Role.GRADIENT && !outputs.contains(v))
         .forEach(v -> visit("GRADIENT", name, v));
-    parameters(name).forEach(p -> visit("PARAMETER_GRADIENT", name, p.gradient()));
+    parameters(layer).forEach(p -> visit("PARAMETER_GRADIENT", name, p.gradient()));
   }
 
-  private Stream<LoweredParameter> parameters(String layer) {
-    return network.parameters().stream().filter(p -> p.name().startsWith(layer + "."));
+  private Stream<LoweredParameter> parameters(LoweredLayer layer) {
+    String path = layer.layer().path();
+    return network.parameters().stream()
+        .filter(p -> p.name().equals(path + "." + p.parameter().name()));
   }
 
   private static Set<Variable> written(List<Nest> nests) {
