@@ -18,8 +18,6 @@ import java.util.Locale;
 public record InspectionReport(
     int epoch, int batch, int update, int samples, double loss, List<LayerStatistics> layers) {
 
-  private static final String LINE = "%-18s %9s %9s %7s %9s %9s  %9s  %8s %8s";
-
   private static final String HEADING =
       """
                           activation                                     gradient    weight: update /
@@ -85,7 +83,9 @@ public record InspectionReport(
   }
 
   private static String line(Object... cells) {
-    return String.format(Locale.ROOT, LINE, cells).stripTrailing() + "\n";
+    return String.format(Locale.ROOT, "%-18s %9s %9s %7s %9s %9s  %9s  %8s %8s", cells)
+            .stripTrailing()
+        + "\n";
   }
 
   /** Four decimals where they say something and fit into the column. */
