@@ -55,7 +55,7 @@ final class Inspector {
     reference.setParameters(before);
     double loss = reference.run(batch.inputs(), batch.targets(), samples);
     reference.gradients();
-    Map<double[], String> owners = new IdentityHashMap<>();
+    IdentityHashMap<double[], String> owners = new IdentityHashMap<>();
     Map<String, Distribution> outputs = new HashMap<>();
     Map<String, Distribution> outputGradients = new HashMap<>();
     reference.tensors(
@@ -93,7 +93,7 @@ final class Inspector {
   }
 
   /** The tensors of a layer, by the layers that the reference's arrays belong to. */
-  private List<Parameter> parameters(String layer, Map<double[], String> owners) {
+  private List<Parameter> parameters(String layer, IdentityHashMap<double[], String> owners) {
     List<Parameter> parameters = new ArrayList<>();
     float[] after = live.parameters();
     for (ParameterInfo tensor : info.parameters()) {

@@ -3,7 +3,8 @@ package org.phyllo.processor.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -95,7 +96,8 @@ class TraceTest {
 
   /** Arrays are equal only to themselves. */
   private static Set<double[]> identities(List<double[]> arrays) {
-    Set<double[]> set = new HashSet<>(arrays);
+    Set<double[]> set = Collections.newSetFromMap(new IdentityHashMap<>());
+    set.addAll(arrays);
     assertThat(set).hasSameSizeAs(arrays);
     return set;
   }
