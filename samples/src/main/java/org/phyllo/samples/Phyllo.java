@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       LenetCommand.class,
       PretrainedCommand.class,
       PredictCommand.class,
+      TraceCommand.class,
+      InsideCommand.class,
       GradcheckCommand.class,
       BenchCommand.class
     })

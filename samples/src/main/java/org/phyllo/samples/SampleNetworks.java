@@ -9,12 +9,16 @@ import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.samples.network.BookDigitsModel;
 import org.phyllo.samples.network.DeepConvnetModel;
+import org.phyllo.samples.network.DeepReluModel;
+import org.phyllo.samples.network.DeepSigmoidModel;
+import org.phyllo.samples.network.DeepTanhModel;
 import org.phyllo.samples.network.Digits100ReluModel;
 import org.phyllo.samples.network.Digits100SigmoidModel;
 import org.phyllo.samples.network.Digits25ReluModel;
 import org.phyllo.samples.network.Digits25SigmoidModel;
 import org.phyllo.samples.network.Digits50ReluModel;
 import org.phyllo.samples.network.Digits50SigmoidModel;
+import org.phyllo.samples.network.HandCalculationModel;
 import org.phyllo.samples.network.IrisModel;
 import org.phyllo.samples.network.LeNet5Model;
 import org.phyllo.samples.network.Mnist100ReluModel;
@@ -68,6 +72,10 @@ final class SampleNetworks {
           new Sample(BookDigitsModel.network(), BookDigitsModel::load),
           new Sample(SimpleConvnetModel.network(), SimpleConvnetModel::load),
           new Sample(DeepConvnetModel.network(), DeepConvnetModel::load),
+          new Sample(DeepSigmoidModel.network(), DeepSigmoidModel::load),
+          new Sample(DeepTanhModel.network(), DeepTanhModel::load),
+          new Sample(DeepReluModel.network(), DeepReluModel::load),
+          new Sample(HandCalculationModel.network(), HandCalculationModel::load),
           new Sample(TinyRegressionModel.network(), TinyRegressionModel::load),
           new Sample(WideMnistModel.network(), WideMnistModel::load));
 

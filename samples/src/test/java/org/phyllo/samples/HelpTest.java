@@ -21,6 +21,8 @@ final class HelpTest {
             "lenet",
             "pretrained",
             "predict",
+            "trace",
+            "inside",
             "gradcheck",
             "bench");
   }
@@ -35,6 +37,8 @@ final class HelpTest {
         "lenet",
         "pretrained",
         "predict",
+        "trace",
+        "inside",
         "gradcheck",
         "bench"
       })

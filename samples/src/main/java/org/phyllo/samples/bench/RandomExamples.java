@@ -6,16 +6,17 @@ import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
 
 /**
- * Samples with nothing in them to learn: inputs uniform in 0 to 1, and uniform classes or normal
- * values as targets.
+ * Samples with nothing in them to learn: inputs uniform in 0 to 1, and as targets uniform classes,
+ * yes or no, or normal values.
  */
-final class RandomExamples implements Examples {
+public final class RandomExamples implements Examples {
   private final NetworkInfo info;
   private final int size;
   private final float[] inputs;
   private final float[] targets;
 
-  RandomExamples(NetworkInfo info, int size, long seed) {
+  /** Draws as many samples as asked for, the same for the same seed. */
+  public RandomExamples(NetworkInfo info, int size, long seed) {
     this.info = info;
     this.size = size;
     this.inputs = new float[size * info.inputSize()];
@@ -26,9 +27,11 @@ final class RandomExamples implements Examples {
     }
     for (int i = 0; i < targets.length; i++) {
       targets[i] =
-          info.targetsAreClasses()
-              ? random.nextInt(info.outputSize())
-              : (float) random.nextNormal();
+          switch (info.loss()) {
+            case SOFTMAX_CROSS_ENTROPY -> random.nextInt(info.outputSize());
+            case SIGMOID_CROSS_ENTROPY -> random.nextInt(2);
+            case MEAN_SQUARED_ERROR, MEAN_ABSOLUTE_ERROR, HUBER -> (float) random.nextNormal();
+          };
     }
   }
 
