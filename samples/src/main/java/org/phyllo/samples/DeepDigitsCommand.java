@@ -54,11 +54,12 @@ final class DeepDigitsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var builder = options.apply(MnistThreeLayersTrainer.builder(), DEFAULTS);
+    var builder = MnistThreeLayersTrainer.builder();
+    options.apply(builder, DEFAULTS);
     Path out = options.out(Path.of("out", "deep-digits"));
     new TrainingRun(
             DigitsCommand.nameOf(data), Mnist.fromFolder(data), out, DigitsCommand.drawing(SIDE))
-        .run(builder);
+        .run(builder, options.rules(DEFAULTS));
     return CommandLine.ExitCode.OK;
   }
 }

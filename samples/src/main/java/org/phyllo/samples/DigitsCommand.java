@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
 final class DigitsCommand implements Callable<Integer> {
   /** Ten times Adam's usual rate, as there are few pixels and few updates. */
   private static final TrainingOptions.Defaults SMALL =
-      new TrainingOptions.Defaults(OptimizerKind.ADAM, 0.01, 20, 40);
+      new TrainingOptions.Defaults(OptimizerKind.ADAM, 0.01, ScheduleKind.CONSTANT, 20, 40);
 
   private static final TrainingOptions.Defaults LARGE =
       new TrainingOptions.Defaults(OptimizerKind.MOMENTUM, 100, 15);
@@ -96,13 +96,15 @@ final class DigitsCommand implements Callable<Integer> {
       Trainer.Builder<?, ?> builder = DigitsNetworks.small(hiddenOr(Hidden.H100), activation);
       options.apply(builder, SMALL);
       Path out = options.out(Path.of("out", "digits"));
-      new TrainingRun("UCI digits", UciDigits.dataset(), out, drawing(SMALL_SIDE)).run(builder);
+      new TrainingRun("UCI digits", UciDigits.dataset(), out, drawing(SMALL_SIDE))
+          .run(builder, options.rules(SMALL));
     } else {
       Trainer.Builder<?, ?> builder = DigitsNetworks.large(hiddenOr(Hidden.H50), activation);
       options.apply(builder, LARGE);
       TrainTest images = Mnist.fromFolder(data);
       Path out = options.out(Path.of("out").resolve(nameOf(data)));
-      new TrainingRun(nameOf(data), images, out, drawing(LARGE_SIDE)).run(builder);
+      new TrainingRun(nameOf(data), images, out, drawing(LARGE_SIDE))
+          .run(builder, options.rules(LARGE));
     }
     return CommandLine.ExitCode.OK;
   }

@@ -51,7 +51,8 @@ final class IrisCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var builder = options.apply(IrisTrainer.builder(), DEFAULTS);
+    var builder = IrisTrainer.builder();
+    options.apply(builder, DEFAULTS);
     TrainTest flowers = Iris.dataset().standardized();
     Path out = options.out(Path.of("out", "iris"));
     new TrainingRun(
@@ -59,7 +60,7 @@ final class IrisCommand implements Callable<Integer> {
             flowers,
             out,
             (file, title, weights) -> WeightsPicture.write(file, title, weights, LENGTHS))
-        .run(builder);
+        .run(builder, options.rules(DEFAULTS));
     return CommandLine.ExitCode.OK;
   }
 }

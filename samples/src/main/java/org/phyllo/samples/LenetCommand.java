@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.phyllo.data.Mnist;
-import org.phyllo.runtime.schedule.CosineSchedule;
 import org.phyllo.samples.network.LeNet5Trainer;
 import org.phyllo.samples.picture.UnitsPicture;
 import picocli.CommandLine;
@@ -46,7 +45,7 @@ import picocli.CommandLine.Option;
 final class LenetCommand implements Callable<Integer> {
   /** Three times Adam's usual rate, as there are few epochs, at the end of which it is zero. */
   private static final TrainingOptions.Defaults DEFAULTS =
-      new TrainingOptions.Defaults(OptimizerKind.ADAM, 0.003, 128, 5);
+      new TrainingOptions.Defaults(OptimizerKind.ADAM, 0.003, ScheduleKind.COSINE, 128, 5);
 
   private static final int KERNEL = 5;
 
@@ -61,8 +60,8 @@ final class LenetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var builder =
-        options.apply(LeNet5Trainer.builder().schedule(CosineSchedule.toZero()), DEFAULTS);
+    var builder = LeNet5Trainer.builder();
+    options.apply(builder, DEFAULTS);
     Path out = options.out(Path.of("out", "lenet"));
     new TrainingRun(
             DigitsCommand.nameOf(data),
@@ -70,7 +69,7 @@ final class LenetCommand implements Callable<Integer> {
             out,
             (file, title, weights) ->
                 UnitsPicture.writeFilters(file, title, weights, KERNEL, KERNEL))
-        .run(builder);
+        .run(builder, options.rules(DEFAULTS));
     return CommandLine.ExitCode.OK;
   }
 }

@@ -35,7 +35,21 @@ final class BadInputTest {
             "--activation softplus, expected one of sigmoid, relu"),
         Arguments.of(
             List.of("digits", "--optimizer", "lbfgs"),
-            "--optimizer lbfgs, expected one of sgd, momentum, adam"),
+            "--optimizer lbfgs, expected one of sgd, momentum, nesterov, adagrad, rmsprop, adam,"
+                + " adamw"),
+        Arguments.of(
+            List.of("digits", "--schedule", "warm"),
+            "--schedule warm, expected one of constant, step, exponential, cosine, one-cycle,"
+                + " plateau"),
+        Arguments.of(
+            List.of("digits", "--early-stopping", "0"), "--early-stopping 0, expected at least 1"),
+        Arguments.of(
+            List.of("digits", "--early-stopping", "soon"), "soon, expected a whole number"),
+        Arguments.of(List.of("digits", "--weight-decay", "-1"), "--weight-decay -1.0, expected a"),
+        Arguments.of(
+            List.of("digits", "--weight-decay", "0.1", "--optimizer", "adagrad"),
+            "--weight-decay 0.1 with adagrad, expected one of sgd, momentum, nesterov, adam,"
+                + " adamw"),
         Arguments.of(List.of("digits", "--epochs", "0"), "--epochs 0, expected at least 1"),
         Arguments.of(List.of("digits", "--epochs", "99999999999"), "expected a smaller number"),
         Arguments.of(List.of("digits", "--batch", "0"), "--batch 0, expected at least 1"),
