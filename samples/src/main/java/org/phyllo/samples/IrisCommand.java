@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
       "",
       "What to learn from it: a data set of numbers instead of images; why they are "
           + "standardized first (mean 0, deviation 1); and what it means to test on 30 "
-          + "flowers only: each one counts for 3.3 %.",
+          + "flowers only: each one counts for 3.3 %%.",
       ""
     },
     footer = {

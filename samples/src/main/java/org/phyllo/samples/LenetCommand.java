@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** Trains a convolutional network on MNIST. */
 @Command(
     name = "lenet",
-    header = "Reads MNIST with convolutions, LeNet-5, to 99 %.",
+    header = "Reads MNIST with convolutions, LeNet-5, to 99 %%.",
     description = {
       "",
       "The network is LeNet-5: 6 filters of 5x5, pooling, 16 filters of 5x5, pooling, "
@@ -28,8 +28,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Defaults: adam with learning rate 0.003, falling to zero along a cosine, batches of 128, 5"
-          + " epochs.",
+      "Defaults: adam with learning rate 0.003, cosine schedule, batches of 128, 5 epochs.",
       "",
       "Examples:",
       "  phyllo lenet --data mnist",
@@ -63,13 +62,14 @@ final class LenetCommand implements Callable<Integer> {
     var builder = LeNet5Trainer.builder();
     options.apply(builder, DEFAULTS);
     Path out = options.out(Path.of("out", "lenet"));
-    new TrainingRun(
-            DigitsCommand.nameOf(data),
-            Mnist.fromFolder(data),
-            out,
-            (file, title, weights) ->
-                UnitsPicture.writeFilters(file, title, weights, KERNEL, KERNEL))
+    new TrainingRun(DigitsCommand.nameOf(data), Mnist.fromFolder(data), out, drawing(KERNEL))
         .run(builder, options.rules(DEFAULTS));
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Draws filters of a first convolution. */
+  static TrainingRun.UnitsDrawing drawing(int kernel) {
+    return (file, title, weights) ->
+        UnitsPicture.writeFilters(file, title, weights, kernel, kernel);
   }
 }
