@@ -109,11 +109,22 @@ record TrainingRun(
     }
     ConfusionPicture.write(
         out.resolve(CONFUSION), title + ": test set", data.test().classNames(), confusion);
-    AtomicFile.write(
-        out.resolve(CONFUSION_TEXT),
-        to -> to.write(confusion.toString().getBytes(StandardCharsets.UTF_8)));
+    byte[] table = (confusion + legend()).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(out.resolve(CONFUSION_TEXT), to -> to.write(table));
     String weights = model.info().parameters().getFirst().name();
     units.write(out.resolve(UNITS), title, model.parameter(weights));
+  }
+
+  /** The classes' names, where they are not the numbers that the table has for them. */
+  private String legend() {
+    StringBuilder legend = new StringBuilder();
+    List<String> names = data.test().classNames();
+    for (int label = 0; label < names.size(); label++) {
+      if (!names.get(label).equals(String.valueOf(label))) {
+        legend.append(label).append(": ").append(names.get(label)).append('\n');
+      }
+    }
+    return legend.isEmpty() ? "" : "\n" + legend;
   }
 
   private void tell(TrainingReport report, Evaluation test, String warning) {

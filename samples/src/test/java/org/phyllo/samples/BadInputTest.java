@@ -67,6 +67,8 @@ final class BadInputTest {
         Arguments.of(List.of("digits", "--engine", "gpu"), "expected one of plain, vector"),
         Arguments.of(List.of("deep-digits"), "--data=DIR"),
         Arguments.of(List.of("lenet"), "--data=DIR"),
+        Arguments.of(List.of("convnet"), "--data=DIR"),
+        Arguments.of(List.of("fashion"), "--data=DIR"),
         Arguments.of(List.of("pretrained", "--data", "."), "--weights=FILE"),
         Arguments.of(List.of("predict", "model"), "IMAGE"),
         Arguments.of(List.of("predict", "model", "image", "--network", "Big"), "expected one of"),
@@ -96,7 +98,9 @@ final class BadInputTest {
 
   @Test
   void emptyDataFolder() {
-    assertFails("train-images-idx3-ubyte", "digits", "--data", folder.toString());
+    for (String command : List.of("digits", "convnet", "fashion")) {
+      assertFails("train-images-idx3-ubyte", command, "--data", folder.toString());
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ final class HelpTest {
     CommandRun run = CommandRun.of("--help");
 
     assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
     assertThat(String.join("\n", run.out()))
         .contains(
             "gates",
@@ -19,6 +20,8 @@ final class HelpTest {
             "digits",
             "deep-digits",
             "lenet",
+            "convnet",
+            "fashion",
             "pretrained",
             "predict",
             "gradcheck",
@@ -33,6 +36,8 @@ final class HelpTest {
         "digits",
         "deep-digits",
         "lenet",
+        "convnet",
+        "fashion",
         "pretrained",
         "predict",
         "gradcheck",
@@ -42,6 +47,7 @@ final class HelpTest {
     CommandRun run = CommandRun.of(command, "--help");
 
     assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
     assertThat(String.join("\n", run.out()))
         .contains("What to learn from it:", "Example", "phyllo " + command, "What comes out");
     assertThat(run.out()).allMatch(line -> line.length() <= 80);
