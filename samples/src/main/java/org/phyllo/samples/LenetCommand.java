@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
           + "then 120, 84 and 10 units.",
       "",
       "What to learn from it: a filter is a small pattern, searched for at every place "
-          + "of the image with the same few weights. So this network errs less than the one "
-          + "of 'phyllo deep-digits' with a twelfth of its weights, and knows less of its "
-          + "training set by heart.",
+          + "of the image with the same few weights. So this network errs as seldom as the "
+          + "one of 'phyllo deep-digits' with a twelfth of its weights, and doesn't need "
+          + "shifted images to learn that a digit's place makes no difference.",
       ""
     },
     footer = {

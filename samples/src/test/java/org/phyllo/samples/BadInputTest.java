@@ -62,6 +62,8 @@ final class BadInputTest {
         Arguments.of(List.of("digits", "--learning-rate", "NaN"), "--learning-rate NaN, expected"),
         Arguments.of(
             List.of("digits", "--init-deviation", "-1"), "--init-deviation -1.0, expected"),
+        Arguments.of(
+            List.of("digits", "--augment", "--data", "."), "--augment with --data, expected one"),
         Arguments.of(List.of("digits", "--colour", "red"), "there is no option --colour"),
         Arguments.of(List.of("digits", "red"), "can't do anything with 'red'"),
         Arguments.of(List.of("digits", "--engine", "gpu"), "expected one of plain, vector"),
