@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       DigitsCommand.class,
       DeepDigitsCommand.class,
       LenetCommand.class,
+      ConvnetCommand.class,
+      FashionCommand.class,
       PretrainedCommand.class,
       PredictCommand.class,
       TraceCommand.class,

@@ -18,6 +18,8 @@ import org.phyllo.samples.network.Digits25ReluModel;
 import org.phyllo.samples.network.Digits25SigmoidModel;
 import org.phyllo.samples.network.Digits50ReluModel;
 import org.phyllo.samples.network.Digits50SigmoidModel;
+import org.phyllo.samples.network.DigitsConvnetModel;
+import org.phyllo.samples.network.FashionConvnetModel;
 import org.phyllo.samples.network.HandCalculationModel;
 import org.phyllo.samples.network.IrisModel;
 import org.phyllo.samples.network.LeNet5Model;
@@ -69,6 +71,8 @@ final class SampleNetworks {
           new Sample(Mnist100ReluModel.network(), Mnist100ReluModel::load),
           new Sample(MnistThreeLayersModel.network(), MnistThreeLayersModel::load),
           new Sample(LeNet5Model.network(), LeNet5Model::load),
+          new Sample(DigitsConvnetModel.network(), DigitsConvnetModel::load),
+          new Sample(FashionConvnetModel.network(), FashionConvnetModel::load),
           new Sample(BookDigitsModel.network(), BookDigitsModel::load),
           new Sample(SimpleConvnetModel.network(), SimpleConvnetModel::load),
           new Sample(DeepConvnetModel.network(), DeepConvnetModel::load),

@@ -12,6 +12,7 @@ final class HelpTest {
     CommandRun run = CommandRun.of("--help");
 
     assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
     assertThat(String.join("\n", run.out()))
         .contains(
             "gates",
@@ -19,6 +20,8 @@ final class HelpTest {
             "digits",
             "deep-digits",
             "lenet",
+            "convnet",
+            "fashion",
             "pretrained",
             "predict",
             "trace",
@@ -35,6 +38,8 @@ final class HelpTest {
         "digits",
         "deep-digits",
         "lenet",
+        "convnet",
+        "fashion",
         "pretrained",
         "predict",
         "trace",
@@ -46,6 +51,7 @@ final class HelpTest {
     CommandRun run = CommandRun.of(command, "--help");
 
     assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
     assertThat(String.join("\n", run.out()))
         .contains("What to learn from it:", "Example", "phyllo " + command, "What comes out");
     assertThat(run.out()).allMatch(line -> line.length() <= 80);
