@@ -5,7 +5,6 @@ import com.palantir.javapoet.JavaFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,11 +23,12 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
 import org.phyllo.dsl.Include;
+import org.phyllo.dsl.Input;
 import org.phyllo.dsl.Network;
+import org.phyllo.dsl.Output;
 import org.phyllo.processor.declare.DeclarationReader;
 import org.phyllo.processor.declare.Diagnostic;
 import org.phyllo.processor.declare.Location;
-import org.phyllo.processor.declare.NetworkDeclaration;
 import org.phyllo.processor.declare.Problem;
 import org.phyllo.processor.declare.Report;
 import org.phyllo.processor.declare.StrayLayers;
@@ -51,7 +51,10 @@ public final class NetworkProcessor extends AbstractProcessor {
 
   /** What says what a field's layer is. */
   private static final List<String> FIELDS =
-      Stream.concat(LayerKinds.annotations().stream(), Stream.of(Include.class.getName())).toList();
+      Stream.concat(
+              LayerKinds.annotations().stream(),
+              Stream.of(Include.class.getName(), Input.class.getName()))
+          .toList();
 
   private static final String VECTOR = "jdk.incubator.vector.FloatVector";
 
@@ -77,6 +80,7 @@ public final class NetworkProcessor extends AbstractProcessor {
             Stream.of(
                 Network.class.getName(),
                 org.phyllo.dsl.Block.class.getName(),
+                Output.class.getName(),
                 org.phyllo.dsl.Layer.class.getName()),
             FIELDS.stream())
         .collect(Collectors.toSet());
@@ -110,11 +114,10 @@ public final class NetworkProcessor extends AbstractProcessor {
   private void compile(TypeElement type, boolean lastRound) {
     Report report = new Report();
     try {
-      Optional<NetworkDeclaration> declaration =
-          new DeclarationReader(elements(), FIELDS, report).read(type);
       Optional<NetworkPlan> plan =
-          declaration
-              .flatMap(d -> new NetworkResolver(d, report).resolve())
+          new DeclarationReader(elements(), FIELDS, report)
+              .read(type)
+              .flatMap(declaration -> new NetworkResolver(declaration, report).resolve())
               .map(Lowering::lower)
               .map(NetworkPlan::of);
       if (report.isIncomplete() && !lastRound) {
@@ -122,9 +125,7 @@ public final class NetworkProcessor extends AbstractProcessor {
         return;
       }
       if (plan.isPresent()) {
-        List<TypeElement> origins = new ArrayList<>(declaration.orElseThrow().blocks());
-        origins.addFirst(type);
-        generate(plan.get(), origins, report);
+        generate(plan.get(), type, report);
       }
     } catch (IOException e) {
       error(
@@ -139,12 +140,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     print(report);
   }
 
-  /**
-   * @param origins the network's class and those that it takes layers from
-   */
-  private void generate(NetworkPlan plan, List<TypeElement> origins, Report report)
-      throws IOException {
-    TypeElement type = origins.get(0);
+  private void generate(NetworkPlan plan, TypeElement type, Report report) throws IOException {
     String name = DeclarationReader.nameOf(type);
     if ("true".equals(processingEnv.getOptions().get(SUMMARY))) {
       processingEnv.getMessager().printMessage(Kind.NOTE, HeaderTable.summary(plan), type);
@@ -158,7 +154,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     }
     for (JavaFile file : NetworkPrinter.print(plan)) {
       try {
-        write(file, origins);
+        write(file, type);
       } catch (FilerException e) {
         report.add(Diagnostic.NAME_TAKEN, Location.of(type), name, file.typeSpec().name());
         return;
@@ -166,14 +162,16 @@ public final class NetworkProcessor extends AbstractProcessor {
     }
   }
 
-  /** Each file originates from its network and its blocks, so builds can compile incrementally. */
-  private void write(JavaFile file, List<TypeElement> origins) throws IOException {
+  /**
+   * Each file originates from its network's class alone, so builds can compile incrementally:
+   * blocks are known to be what that class depends on.
+   */
+  private void write(JavaFile file, TypeElement origin) throws IOException {
     String name =
         file.packageName().isEmpty()
             ? file.typeSpec().name()
             : file.packageName() + "." + file.typeSpec().name();
-    Element[] elements = origins.toArray(Element[]::new);
-    try (var writer = processingEnv.getFiler().createSourceFile(name, elements).openWriter()) {
+    try (var writer = processingEnv.getFiler().createSourceFile(name, origin).openWriter()) {
       file.writeTo(writer);
     }
   }

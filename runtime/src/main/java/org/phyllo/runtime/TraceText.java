@@ -1,8 +1,11 @@
 package org.phyllo.runtime;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.phyllo.runtime.compiled.LayerInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.TensorRole;
 
 /** Writes a trace in the order of its tensors, a heading wherever another layer begins. */
@@ -62,11 +65,20 @@ final class TraceText {
   private String heading(TracedTensor tensor) {
     return switch (tensor.role()) {
       case INPUT -> "forward";
-      case TARGET, LOSS -> "loss: " + trace.network().loss();
+      case TARGET, LOSS -> "loss: " + losses();
       case GRADIENT, PARAMETER_GRADIENT -> "backward, " + layer(tensor.layer());
       case PARAMETER, RUNNING_STATISTIC, NOISE, BATCH_STATISTIC, ACTIVATION, TRAINING_ACTIVATION ->
           "forward, " + layer(tensor.layer());
     };
+  }
+
+  private String losses() {
+    List<OutputInfo> outputs = trace.network().outputs();
+    return outputs.size() == 1
+        ? outputs.getFirst().loss().toString()
+        : outputs.stream()
+            .map(output -> output.loss() + " of " + output.name())
+            .collect(Collectors.joining(", "));
   }
 
   private String layer(String name) {

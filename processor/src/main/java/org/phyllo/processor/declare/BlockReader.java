@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class BlockReader {
   private final List<String> kinds;
   private final Report report;
 
-  private final Map<TypeElement, Optional<BlockDeclaration>> read = new LinkedHashMap<>();
+  private final Map<TypeElement, Optional<BlockDeclaration>> read = new HashMap<>();
 
   /** Blocks whose layers are being read, the innermost first. */
   private final Deque<TypeElement> open = new ArrayDeque<>();
@@ -36,11 +36,6 @@ final class BlockReader {
     this.layers = new LayerReader(annotations, this, kinds, report);
     this.kinds = kinds;
     this.report = report;
-  }
-
-  /** The blocks that have been read. */
-  List<TypeElement> types() {
-    return List.copyOf(read.keySet());
   }
 
   /**
@@ -96,7 +91,7 @@ final class BlockReader {
     }
     List<LayerDeclaration> all = new ArrayList<>(layers.read(type));
     all.addAll(inherited(type, role, annotation.location()));
-    if (all.isEmpty()) {
+    if (all.stream().allMatch(LayerDeclaration::isInput)) {
       report.add(Diagnostic.NO_LAYERS, annotation.location(), role, name);
     }
     return Optional.of(all);

@@ -40,8 +40,7 @@ public final class DeclarationReader {
     if (type.getKind() == ElementKind.CLASS) {
       checkClass(type, name, network.location());
     }
-    BlockReader blocks = new BlockReader(annotations, kinds, report);
-    return blocks
+    return new BlockReader(annotations, kinds, report)
         .layers(type, network)
         .map(
             layers ->
@@ -50,8 +49,7 @@ public final class DeclarationReader {
                     name,
                     isPublic(type),
                     network,
-                    layers,
-                    blocks.types()));
+                    layers));
   }
 
   private void checkClass(TypeElement type, String name, Location location) {

@@ -16,6 +16,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import org.phyllo.dsl.Include;
 import org.phyllo.dsl.Layer;
+import org.phyllo.dsl.Output;
 import org.phyllo.dsl.Tensor;
 
 /** Reads the fields of a network into the declarations of its layers. */
@@ -86,6 +87,7 @@ final class LayerReader {
             Location.of(field),
             annotations.find(field, Layer.class.getName()),
             kind,
+            annotations.find(field, Output.class.getName()).filter(Attributes::complete),
             kind.filter(k -> k.annotation().equals(Include.class.getName()))
                 .flatMap(k -> blocks.included(name, k.get("value")))));
   }

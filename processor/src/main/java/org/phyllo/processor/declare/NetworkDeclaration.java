@@ -1,7 +1,6 @@
 package org.phyllo.processor.declare;
 
 import java.util.List;
-import javax.lang.model.element.TypeElement;
 
 /**
  * A class annotated with {@code @Network}, as far as it is right: what is missing here has been
@@ -12,18 +11,15 @@ import javax.lang.model.element.TypeElement;
  * @param isPublic whether what is generated for users is public
  * @param network its {@code @Network}
  * @param layers in order, those whose order is unknown last
- * @param blocks the classes that it takes layers from
  */
 public record NetworkDeclaration(
     String packageName,
     String name,
     boolean isPublic,
     Attributes network,
-    List<LayerDeclaration> layers,
-    List<TypeElement> blocks) {
+    List<LayerDeclaration> layers) {
   public NetworkDeclaration {
     layers = List.copyOf(layers);
-    blocks = List.copyOf(blocks);
   }
 
   /** What the names of the generated classes begin with: {@code Outer_Inner}. */

@@ -70,6 +70,11 @@ final class Rules {
     return false;
   }
 
+  /** Whether a source is an image or a sequence. */
+  boolean hasPlaces(Source source) {
+    return source.shape().sizes().size() == 2 || hasRank(source, 3);
+  }
+
   /** Whether a convolution's sizes are within the limits. */
   boolean isNotTooLarge(Layer layer, Windows windows, Source source, Attribute filters) {
     Image out = windows.output(Image.of(source.shape()), 1);

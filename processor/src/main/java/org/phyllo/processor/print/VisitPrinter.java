@@ -39,12 +39,12 @@ final class VisitPrinter {
   }
 
   void addTo(TypeSpec.Builder type) {
-    visit("INPUT", "", network.input());
+    visit("INPUT", "", network.input().whole());
     network.layers().forEach(this::forward);
-    visit("TARGET", "", network.target());
+    visit("TARGET", "", network.target().whole());
     visit("LOSS", "", network.loss());
     network.layers().reversed().forEach(this::backward);
-    visit("GRADIENT", ResolvedNetwork.INPUT, network.dInput());
+    visit("GRADIENT", ResolvedNetwork.INPUT, network.dInput().whole());
 
     MethodSpec.Builder method = method("tensors", Modifier.PUBLIC).addAnnotation(Override.class);
     List<List<String>> parts = Partition.parts(visits, Partition.VISITS);

@@ -41,6 +41,9 @@ final class LayersResolver {
 
   private final Set<String> names;
 
+  /** Inputs that are layers. */
+  private final List<ResolvedInput> inputs = new ArrayList<>();
+
   /** Orders that several layers have, so that it is not certain which of them comes first. */
   private final Set<Integer> shared = new HashSet<>();
 
@@ -64,7 +67,9 @@ final class LayersResolver {
     this.resolved = resolved;
     this.names = names;
     this.allOrdered = layers.stream().allMatch(l -> l.order().isPresent());
-    tensors.put(ResolvedNetwork.INPUT, input);
+    if (layers.stream().noneMatch(LayerDeclaration::isInput)) {
+      tensors.put(ResolvedNetwork.INPUT, input);
+    }
     Set<Integer> seen = new HashSet<>();
     layers.stream()
         .flatMap(l -> l.order().stream())
@@ -72,13 +77,16 @@ final class LayersResolver {
         .forEach(shared::add);
   }
 
+  /**
+   * @param input the network's input, if no layers are its inputs and its shape can be said
+   */
   static LayersResolver ofNetwork(
       NetworkDeclaration network, Optional<Shape> input, Report report) {
     Set<String> names = new HashSet<>();
     network.layers().forEach(l -> names.add(l.name()));
     return new LayersResolver(
         network.layers(),
-        input.map(shape -> new Tensor(ResolvedNetwork.INPUT, shape)),
+        input.map(shape -> new Tensor(ResolvedNetwork.INPUT, shape, true)),
         Prefix.NONE,
         "network '" + network.name() + "'",
         report,
@@ -99,6 +107,16 @@ final class LayersResolver {
     return resolved;
   }
 
+  /** The inputs that are layers, in order. */
+  List<ResolvedInput> inputs() {
+    return inputs;
+  }
+
+  /** What a layer produces, if that is certain. */
+  Optional<Tensor> output(LayerDeclaration layer) {
+    return tensors.find(layer.name());
+  }
+
   /** The last layer, if it is certain which one that is. */
   Optional<LayerDeclaration> last() {
     return layers.isEmpty()
@@ -113,10 +131,13 @@ final class LayersResolver {
         tensors.put(layer.name(), Optional.empty());
       }
     }
-    Optional<String> previous = Optional.of(ResolvedNetwork.INPUT);
+    boolean named = layers.stream().anyMatch(LayerDeclaration::isInput);
+    Optional<String> previous = named ? Optional.empty() : Optional.of(ResolvedNetwork.INPUT);
     for (LayerDeclaration layer : layers) {
       if (!isPlaced(layer)) {
         previous = Optional.empty();
+      } else if (named && layer.equals(layers.getFirst()) && !layer.isInput() && !names(layer)) {
+        report.add(Diagnostic.READS_NOTHING, layer.fromLocation(), layer);
       }
       Optional<Tensor> tensor = resolve(layer, previous);
       boolean isInput = layer.name().equals(ResolvedNetwork.INPUT);
@@ -130,9 +151,18 @@ final class LayersResolver {
     return allOrdered && !shared.contains(layer.order().orElseThrow());
   }
 
+  /** Whether a layer names its sources. */
+  private static boolean names(LayerDeclaration layer) {
+    return layer.from().map(f -> !f.isEmpty()).orElse(true);
+  }
+
   /** A layer's output, as far as it can be said. */
   private Optional<Tensor> resolve(LayerDeclaration layer, Optional<String> previous) {
     checkName(layer);
+    checkOutput(layer);
+    if (layer.isInput()) {
+      return input(layer);
+    }
     Optional<List<String>> read = tensors.namesRead(layer, previous);
     if (layer.kind().isEmpty()) {
       return Optional.empty();
@@ -155,19 +185,57 @@ final class LayersResolver {
                     layer.kind().get().simpleName(),
                     sources.orElseThrow().stream().map(Source::name).toList(),
                     r)));
-    return known.map(Layer::shape).or(() -> kind.shape(layer)).map(s -> new Tensor(name, s));
+    return known.map(Layer::shape).or(() -> kind.shape(layer)).map(s -> new Tensor(name, s, false));
   }
 
   /** The layer's name in generated code: no other one's, even if a network plays tricks. */
   private String nameOf(LayerDeclaration layer) {
     String name = prefix.nameOf(layer.name());
-    if (prefix.equals(Prefix.NONE)) {
+    if (!isInBlock()) {
       return name;
     }
     while (!names.add(name)) {
       name += "_";
     }
     return name;
+  }
+
+  private Optional<Tensor> input(LayerDeclaration layer) {
+    if (isInBlock()) {
+      report.add(Diagnostic.INPUT_IN_BLOCK, layer.location(), layer.name(), block());
+      return Optional.empty();
+    }
+    if (names(layer) && layer.from().isPresent()) {
+      report.add(
+          Diagnostic.SOURCE_COUNT,
+          layer.fromLocation(),
+          layer,
+          "other tensors",
+          "none",
+          "Remove 'from'.");
+    }
+    Optional<Shape> shape = InputRules.shape(layer, layer.attribute("value"), report);
+    shape.ifPresent(s -> inputs.add(new ResolvedInput(layer.name(), s, 0)));
+    return shape.map(s -> new Tensor(layer.name(), s, true));
+  }
+
+  private void checkOutput(LayerDeclaration layer) {
+    if (layer.output().isPresent() && (isInBlock() || layer.isInput())) {
+      report.add(
+          Diagnostic.OUTPUT_PLACE,
+          layer.output().get().location(),
+          layer.name(),
+          layer.isInput() ? "is an @Input" : "is one of block '" + block() + "'");
+    }
+  }
+
+  private boolean isInBlock() {
+    return !prefix.equals(Prefix.NONE);
+  }
+
+  /** The name of the block that has these layers. */
+  private String block() {
+    return owner.split("'", -1)[1];
   }
 
   /** What a block produces, in its last repetition. */

@@ -40,7 +40,8 @@ final class Tensors {
   Optional<List<Source>> sources(List<String> names) {
     List<Source> sources =
         names.stream()
-            .flatMap(n -> find(n).map(t -> new Source(t.name(), n, t.shape())).stream())
+            .flatMap(
+                n -> find(n).map(t -> new Source(t.name(), n, t.shape(), t.isInput())).stream())
             .toList();
     return sources.size() == names.size() ? Optional.of(sources) : Optional.empty();
   }
@@ -105,9 +106,11 @@ final class Tensors {
     if (readsUnknown) {
       return;
     }
-    int last = Math.max(0, layers.size() - 1);
-    for (LayerDeclaration layer : layers.subList(0, last)) {
-      if (!read.contains(layer.name())) {
+    boolean declared = layers.stream().anyMatch(l -> l.output().isPresent());
+    for (LayerDeclaration layer : layers) {
+      boolean last = layer.equals(layers.getLast()) && !layer.isInput();
+      boolean output = declared ? layer.output().isPresent() : last;
+      if (!output && !read.contains(layer.name())) {
         report.add(Diagnostic.UNREAD_TENSOR, layer.location(), layer.name());
       }
     }

@@ -18,6 +18,7 @@ import org.phyllo.processor.testbed.Batch;
 import org.phyllo.processor.testbed.Bits;
 import org.phyllo.processor.testbed.Draw;
 import org.phyllo.processor.testbed.GeneratedNetwork;
+import org.phyllo.processor.testbed.GraphNetworks;
 import org.phyllo.processor.testbed.ImageNetworks;
 import org.phyllo.processor.testbed.KernelRun;
 import org.phyllo.processor.testbed.NetworkSource;
@@ -91,6 +92,11 @@ class EqualBitsTest {
   @TestFactory
   Stream<DynamicTest> images() {
     return check(ImageNetworks.all(), FEW_BATCHES);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> inputsOutputsAndBlocks() {
+    return check(GraphNetworks.all(), FEW_BATCHES);
   }
 
   /** Sums and concatenations, tensors read more than once, an image as input. */

@@ -91,6 +91,7 @@ final class Declared {
             Location.NOWHERE,
             Optional.of(place),
             Optional.of(attributes(kind, values)),
+            Optional.empty(),
             Optional.empty()));
     return this;
   }
@@ -98,8 +99,19 @@ final class Declared {
   NetworkDeclaration done() {
     Attributes network =
         attributes(
-            Network.class, Map.of("input", list(input), "loss", loss.name(), "huberDelta", 1.0));
-    return new NetworkDeclaration("p", "Net", false, network, layers, List.of());
+            Network.class,
+            Map.of(
+                "input",
+                new Attribute(list(input), true, Location.NOWHERE),
+                "loss",
+                list(List.of(loss.name())),
+                "huberDelta",
+                1.0,
+                "labelSmoothing",
+                0.0,
+                "classWeights",
+                List.of()));
+    return new NetworkDeclaration("p", "Net", false, network, layers);
   }
 
   private static Attributes attributes(Class<?> annotation, Map<String, Object> values) {
@@ -113,6 +125,8 @@ final class Declared {
   }
 
   private static Attribute attribute(Object value) {
-    return new Attribute(value, false, Location.NOWHERE);
+    return value instanceof Attribute attribute
+        ? attribute
+        : new Attribute(value, false, Location.NOWHERE);
   }
 }
