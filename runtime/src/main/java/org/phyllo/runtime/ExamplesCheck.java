@@ -125,31 +125,7 @@ final class ExamplesCheck {
     }
   }
 
-  /** Checks the labels of whole targets, one after the other. */
-  static void checkLabels(NetworkInfo info, double[] targets) {
-    int at = 0;
-    for (int sample = 0; at + info.targetSize() <= targets.length; sample++) {
-      for (OutputInfo output : info.outputs()) {
-        if (output.targetIsClass() && !output.isLabel((float) targets[at])) {
-          throw labelError(info.name() + ": ", info, output, sample, (float) targets[at]);
-        }
-        at += output.targetSize();
-      }
-    }
-  }
-
-  /** Checks what is looked up in whole inputs, one after the other. */
-  static void checkIndices(NetworkInfo info, double[] inputs) {
-    float[] values = new float[inputs.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) inputs[i];
-    }
-    for (int sample = 0; sample * info.inputSize() < values.length; sample++) {
-      checkIndices(info, sample, values, sample * info.inputSize());
-    }
-  }
-
-  private static IllegalArgumentException labelError(
+  static IllegalArgumentException labelError(
       String place, NetworkInfo info, OutputInfo output, int index, float label) {
     String of = info.outputs().size() == 1 ? "" : " for output '" + output.name() + "'";
     return new IllegalArgumentException(

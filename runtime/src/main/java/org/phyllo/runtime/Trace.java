@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.Reference;
 import org.phyllo.runtime.compiled.TensorRole;
 
@@ -66,8 +67,8 @@ public final class Trace {
    */
   public static Trace training(Reference reference, double[] inputs, double[] targets) {
     int samples = samples(reference, inputs);
-    ExamplesCheck.checkIndices(reference.info(), inputs);
-    ExamplesCheck.checkLabels(reference.info(), targets);
+    checkIndices(reference.info(), inputs, samples);
+    checkLabels(reference.info(), targets, samples);
     double loss = reference.run(inputs, targets, samples);
     reference.gradients();
     return new Trace(reference, true, samples, loss);
@@ -99,7 +100,7 @@ public final class Trace {
    */
   public static Trace inference(Reference reference, double[] inputs) {
     int samples = samples(reference, inputs);
-    ExamplesCheck.checkIndices(reference.info(), inputs);
+    checkIndices(reference.info(), inputs, samples);
     reference.predict(inputs, samples);
     return new Trace(reference, false, samples, Double.NaN);
   }
@@ -124,6 +125,32 @@ public final class Trace {
               .formatted(reference.info().name(), inputs.length, size));
     }
     return inputs.length / size;
+  }
+
+  private static void checkIndices(NetworkInfo info, double[] inputs, int samples) {
+    float[] values = new float[inputs.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) inputs[i];
+    }
+    for (int sample = 0; sample < samples; sample++) {
+      ExamplesCheck.checkIndices(info, sample, values, sample * info.inputSize());
+    }
+  }
+
+  private static void checkLabels(NetworkInfo info, double[] targets, int samples) {
+    if (targets.length != samples * info.targetSize()) {
+      return; // the reference says so
+    }
+    int at = 0;
+    for (int sample = 0; sample < samples; sample++) {
+      for (OutputInfo output : info.outputs()) {
+        float label = (float) targets[at];
+        if (output.targetIsClass() && !output.isLabel(label)) {
+          throw ExamplesCheck.labelError(info.name() + ": ", info, output, sample, label);
+        }
+        at += output.targetSize();
+      }
+    }
   }
 
   /**

@@ -75,10 +75,10 @@ final class TraceText {
   private String losses() {
     List<OutputInfo> outputs = trace.network().outputs();
     return outputs.size() == 1
-        ? outputs.get(0).loss().toString()
+        ? outputs.getFirst().loss().toString()
         : outputs.stream()
-            .map(o -> "%s * %s of %s".formatted(o.weight(), o.loss(), o.name()))
-            .collect(Collectors.joining(" + "));
+            .map(output -> output.loss() + " of " + output.name())
+            .collect(Collectors.joining(", "));
   }
 
   private String layer(String name) {
