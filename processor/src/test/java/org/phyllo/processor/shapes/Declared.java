@@ -117,7 +117,7 @@ final class Declared {
       case Enum<?> constant -> constant.name();
       case int[] numbers -> IntStream.of(numbers).mapToObj(Declared::attribute).toList();
       case double[] numbers -> DoubleStream.of(numbers).mapToObj(Declared::attribute).toList();
-      case Enum<?>[] constants -> Stream.of(constants).map(c -> attribute(c.name())).toList();
+      case Loss[] constants -> Stream.of(constants).map(c -> attribute(c.name())).toList();
       case String[] names -> Stream.of(names).map(Declared::attribute).toList();
       default -> value;
     };
