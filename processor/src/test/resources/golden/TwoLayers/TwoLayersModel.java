@@ -8,10 +8,12 @@ import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.Engine;
 import org.phyllo.runtime.Model;
 import org.phyllo.runtime.compiled.CompiledNetwork;
+import org.phyllo.runtime.compiled.InputInfo;
 import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.LayerInfo;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.compiled.Reference;
 
@@ -66,9 +68,10 @@ public final class TwoLayersModel extends Model {
   private static final class Network implements CompiledNetwork {
     private static final NetworkInfo INFO = new NetworkInfo(
         "TwoLayers",
-        new int[] {784},
-        new int[] {10},
-        Loss.SOFTMAX_CROSS_ENTROPY,
+        List.of(
+            new InputInfo("input", new int[] {784}, 0)),
+        List.of(
+            new OutputInfo("scores", new int[] {10}, 51776, Loss.SOFTMAX_CROSS_ENTROPY, 1.0)),
         List.of(
             new ParameterInfo("hidden.weight", new int[] {50, 784}, 0, Initializer.HE_NORMAL, 0.01, 784, 50),
             new ParameterInfo("hidden.bias", new int[] {50}, 39200, Initializer.ZEROS, 0.01, 784, 50),
@@ -77,7 +80,9 @@ public final class TwoLayersModel extends Model {
         List.of(
             new LayerInfo("hidden", "Dense", new int[] {50}, 50176, 39250L, 39200L),
             new LayerInfo("scores", "Dense", new int[] {10}, 51776, 510L, 500L)),
-        new Memory(32, 52096, 80864, 0, 51776, 52096, 52128, 52160, 55776));
+        List.of(),
+        List.of(),
+        new Memory(32, 52096, 80864, 0, 52096, 52128, 52160, 55776));
 
     @Override
     public NetworkInfo info() {

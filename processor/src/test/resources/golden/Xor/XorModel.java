@@ -8,10 +8,12 @@ import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.Engine;
 import org.phyllo.runtime.Model;
 import org.phyllo.runtime.compiled.CompiledNetwork;
+import org.phyllo.runtime.compiled.InputInfo;
 import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.LayerInfo;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.compiled.Reference;
 
@@ -66,9 +68,10 @@ final class XorModel extends Model {
   private static final class Network implements CompiledNetwork {
     private static final NetworkInfo INFO = new NetworkInfo(
         "Xor",
-        new int[] {2},
-        new int[] {1},
-        Loss.SIGMOID_CROSS_ENTROPY,
+        List.of(
+            new InputInfo("input", new int[] {2}, 0)),
+        List.of(
+            new OutputInfo("score", new int[] {1}, 192, Loss.SIGMOID_CROSS_ENTROPY, 1.0)),
         List.of(
             new ParameterInfo("hidden.weight", new int[] {2, 2}, 0, Initializer.XAVIER_NORMAL, 0.01, 2, 2),
             new ParameterInfo("hidden.bias", new int[] {2}, 4, Initializer.ZEROS, 0.01, 2, 2),
@@ -77,7 +80,9 @@ final class XorModel extends Model {
         List.of(
             new LayerInfo("hidden", "Dense", new int[] {2}, 128, 6L, 4L),
             new LayerInfo("score", "Dense", new int[] {1}, 192, 3L, 2L)),
-        new Memory(32, 224, 608, 0, 192, 224, 256, 288, 544));
+        List.of(),
+        List.of(),
+        new Memory(32, 224, 608, 0, 224, 256, 288, 544));
 
     @Override
     public NetworkInfo info() {

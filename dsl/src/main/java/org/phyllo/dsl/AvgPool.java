@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The mean of each window of an image.
+ * The mean of each window of an image or a sequence.
  *
  * <pre>{@code
  * y[c][i][j] = activation( sum_a,b x[c][i * stride + a - padding][j * stride + b - padding] / size^2 )
@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  * <p>Input: {@code [channels, height, width]}. Output: {@code [channels, outputHeight,
  * outputWidth]} with {@code outputHeight = floor((height + 2 padding - size) / stride) + 1}: rows
  * and columns that no window covers are dropped, with a warning. No parameters. Padding counts as
- * zeros, as PyTorch does.
+ * zeros, as PyTorch does. A sequence {@code [channels, length]} has windows along its length, given
+ * by one number.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

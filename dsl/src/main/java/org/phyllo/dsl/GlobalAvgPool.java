@@ -7,13 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The mean of each channel of an image.
+ * The mean of each channel of an image or a sequence.
  *
  * <pre>{@code
  * y[c] = activation( sum_i,j x[c][i][j] / (height * width) )
  * }</pre>
  *
- * <p>Input: {@code [channels, height, width]}. Output: {@code [channels]}. No parameters.
+ * <p>Input: {@code [channels, height, width]} or {@code [channels, length]}. Output: {@code
+ * [channels]}. No parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

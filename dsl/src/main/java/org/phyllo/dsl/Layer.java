@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a {@link Tensor} field a layer of its network and says where in the order it stands and
- * what it reads.
+ * Makes a {@link Tensor} field a layer of its network or block and says where in the order it
+ * stands and what it reads.
  *
- * <p>The field carries exactly one annotation more, which says what kind of layer it is: {@link
- * Dense}, {@link Activate}, {@link Add} or {@link Concat}.
+ * <p>The field carries exactly one annotation more, which says what kind of layer it is, such as
+ * {@link Dense} or {@link Conv2d}, or includes the layers of a {@link Block}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -27,11 +27,12 @@ public @interface Layer {
 
   /**
    * The names of the tensors that the layer reads, for skip connections and branches. Every one is
-   * an earlier layer's field or {@code "input"}, the network's input.
+   * an earlier layer's field or {@code "input"}, the network's or block's input.
    *
    * <p>Empty, the default, means: the tensor of the layer before it, or the network's input for the
-   * first layer. {@link Dense} and {@link Activate} read one tensor, {@link Add} and {@link Concat}
-   * two or more. A tensor that is read several times receives the sum of its readers' gradients.
+   * first layer. {@link Add}, {@link Multiply} and {@link Concat} read two tensors or more, all
+   * other kinds exactly one. A tensor that is read several times receives the sum of its readers'
+   * gradients.
    *
    * @return the names of the tensors read, in order
    */

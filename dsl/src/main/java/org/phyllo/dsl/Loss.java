@@ -14,8 +14,19 @@ public enum Loss {
    * L = log sum_j exp(z[j]) - z[t]           dL/dz[j] = softmax(z)[j] - (1 if j = t, else 0)
    * }</pre>
    *
-   * Computed with the largest score subtracted, so it doesn't overflow. The softmax is part of the
-   * loss: the last layer has no activation of its own.
+   * With {@linkplain Network#labelSmoothing() label smoothing} {@code e} and {@linkplain
+   * Network#classWeights() class weights} {@code w}, the target is a distribution over the classes:
+   *
+   * <pre>{@code
+   * q[j] = e/n + (1 - e if j = t, else 0)             L = -sum_j w[j] q[j] log softmax(z)[j]
+   * }</pre>
+   *
+   * as PyTorch's {@code CrossEntropyLoss} has it for a sample. A batch's loss remains the mean over
+   * its samples; PyTorch divides by the sum of the targets' class weights instead. Label smoothing:
+   * C. Szegedy et al., "Rethinking the Inception Architecture", 2016.
+   *
+   * <p>Computed with the largest score subtracted, so it doesn't overflow. The softmax is part of
+   * the loss: the last layer has no activation of its own.
    */
   SOFTMAX_CROSS_ENTROPY,
 

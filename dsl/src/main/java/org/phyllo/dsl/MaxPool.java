@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The largest value in each window of an image.
+ * The largest value in each window of an image or a sequence.
  *
  * <pre>{@code
  * y[c][i][j] = activation( max_a,b x[c][i * stride + a - padding][j * stride + b - padding] )
@@ -15,9 +15,9 @@ import java.lang.annotation.Target;
  *
  * <p>Input: {@code [channels, height, width]}. Output: {@code [channels, outputHeight,
  * outputWidth]} with {@code outputHeight = floor((height + 2 padding - size) / stride) + 1}: rows
- * and columns that no window covers are dropped, with a warning. No parameters. Of several equal
- * values in a window the first, in row-major order, gets the gradient. Padding is never the
- * largest.
+ * and columns that no window covers are dropped, with a warning. No parameters. A sequence {@code
+ * [channels, length]} has windows along its length, given by one number. Of several equal values in
+ * a window the first, in row-major order, gets the gradient. Padding is never the largest.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

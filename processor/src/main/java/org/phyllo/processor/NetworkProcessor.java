@@ -5,7 +5,9 @@ import com.palantir.javapoet.JavaFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +22,10 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
+import org.phyllo.dsl.Include;
+import org.phyllo.dsl.Input;
 import org.phyllo.dsl.Network;
+import org.phyllo.dsl.Output;
 import org.phyllo.processor.declare.DeclarationReader;
 import org.phyllo.processor.declare.Diagnostic;
 import org.phyllo.processor.declare.Location;
@@ -43,10 +48,21 @@ import org.phyllo.processor.resolve.NetworkResolver;
 @AutoService(Processor.class)
 public final class NetworkProcessor extends AbstractProcessor {
   private static final String SUMMARY = "phyllo.summary";
+
+  /** What says what a field's layer is. */
+  private static final List<String> FIELDS =
+      Stream.concat(
+              LayerKinds.annotations().stream(),
+              Stream.of(Include.class.getName(), Input.class.getName()))
+          .toList();
+
   private static final String VECTOR = "jdk.incubator.vector.FloatVector";
 
   /** Networks that name what javac doesn't know yet; another processor may generate it. */
   private final Set<String> deferred = new LinkedHashSet<>();
+
+  /** Problems shown: those of a block belong to all networks that include it. */
+  private final Set<Problem> shown = new HashSet<>();
 
   private boolean vectorMissing;
 
@@ -61,8 +77,12 @@ public final class NetworkProcessor extends AbstractProcessor {
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return Stream.concat(
-            Stream.of(Network.class.getName(), org.phyllo.dsl.Layer.class.getName()),
-            LayerKinds.annotations().stream())
+            Stream.of(
+                Network.class.getName(),
+                org.phyllo.dsl.Block.class.getName(),
+                Output.class.getName(),
+                org.phyllo.dsl.Layer.class.getName()),
+            FIELDS.stream())
         .collect(Collectors.toSet());
   }
 
@@ -86,7 +106,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     Stream<? extends Element> annotated =
         annotations.stream().flatMap(a -> round.getElementsAnnotatedWith(a).stream());
     Report strays = new Report();
-    StrayLayers.report(annotated, networks, LayerKinds.annotations(), strays);
+    StrayLayers.report(annotated, networks, FIELDS, strays);
     print(strays);
     return true;
   }
@@ -95,7 +115,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     Report report = new Report();
     try {
       Optional<NetworkPlan> plan =
-          new DeclarationReader(elements(), LayerKinds.annotations(), report)
+          new DeclarationReader(elements(), FIELDS, report)
               .read(type)
               .flatMap(declaration -> new NetworkResolver(declaration, report).resolve())
               .map(Lowering::lower)
@@ -142,7 +162,10 @@ public final class NetworkProcessor extends AbstractProcessor {
     }
   }
 
-  /** Each file originates from its network's class alone, so builds can compile incrementally. */
+  /**
+   * Each file originates from its network's class alone, so builds can compile incrementally:
+   * blocks are known to be what that class depends on.
+   */
   private void write(JavaFile file, TypeElement origin) throws IOException {
     String name =
         file.packageName().isEmpty()
@@ -170,6 +193,9 @@ public final class NetworkProcessor extends AbstractProcessor {
   }
 
   private void print(Kind kind, Problem problem) {
+    if (!shown.add(problem)) {
+      return;
+    }
     Location place = problem.location();
     processingEnv
         .getMessager()

@@ -1,8 +1,9 @@
 package org.phyllo.runtime;
 
 import org.phyllo.dsl.Initializer;
-import org.phyllo.dsl.Loss;
+import org.phyllo.runtime.compiled.InputInfo;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.compiled.StatisticInfo;
 import org.phyllo.runtime.random.Philox;
@@ -45,23 +46,33 @@ record CheckCase(NetworkInfo info, float[] parameters, float[] inputs, float[] t
       }
     }
     float[] inputs = new float[Math.multiplyExact(samples, info.inputSize())];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = (float) random.nextNormal();
-    }
     float[] targets = new float[samples * info.targetSize()];
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] = target(info, random);
+    int in = 0;
+    int out = 0;
+    for (int sample = 0; sample < samples; sample++) {
+      for (InputInfo input : info.inputs()) {
+        for (int i = 0; i < input.size(); i++) {
+          inputs[in++] =
+              input.indices() > 0 ? random.nextInt(input.indices()) : (float) random.nextNormal();
+        }
+      }
+    }
+    for (int sample = 0; sample < samples; sample++) {
+      for (OutputInfo output : info.outputs()) {
+        for (int i = 0; i < output.targetSize(); i++) {
+          targets[out++] = target(output, random);
+        }
+      }
     }
     return new CheckCase(info, parameters, inputs, targets, samples);
   }
 
-  private static float target(NetworkInfo info, Philox random) {
-    if (info.targetsAreClasses()) {
-      return random.nextInt(info.outputSize());
-    }
-    return info.loss() == Loss.SIGMOID_CROSS_ENTROPY
-        ? (float) random.nextDouble()
-        : (float) random.nextNormal();
+  private static float target(OutputInfo output, Philox random) {
+    return switch (output.loss()) {
+      case SOFTMAX_CROSS_ENTROPY -> random.nextInt(output.size());
+      case SIGMOID_CROSS_ENTROPY -> (float) random.nextDouble();
+      case MEAN_SQUARED_ERROR, MEAN_ABSOLUTE_ERROR, HUBER -> (float) random.nextNormal();
+    };
   }
 
   static double[] doubles(float[] values) {

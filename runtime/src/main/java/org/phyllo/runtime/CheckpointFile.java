@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.phyllo.runtime.ParameterFile.Kept;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.file.DataType;
 import org.phyllo.runtime.file.Safetensors;
@@ -51,7 +52,9 @@ final class CheckpointFile {
     settings.put("format", FORMAT);
     settings.put("network", info.name());
     settings.put("layers", layers(info));
-    settings.put("loss", info.loss() + " " + info.huberDelta());
+    settings.put(
+        "loss",
+        info.outputs().stream().map(CheckpointFile::loss).collect(Collectors.joining(", ")));
     settings.put("optimizer", text(builder.optimizer));
     settings.put("schedule", text(builder.schedule));
     settings.put("seed", String.valueOf(builder.seed));
@@ -63,11 +66,21 @@ final class CheckpointFile {
         "earlyStopping", builder.earlyStopping == null ? "none" : builder.earlyStopping.toString());
   }
 
+  private static String loss(OutputInfo output) {
+    return "%s of %s, weight %s, delta %s, smoothing %s, classes %s"
+        .formatted(
+            output.loss(),
+            output.name(),
+            output.weight(),
+            output.huberDelta(),
+            output.labelSmoothing(),
+            output.classWeights());
+  }
+
   private static String layers(NetworkInfo info) {
     return info.layers().stream()
         .map(layer -> layer.name() + " " + layer.kind() + " " + Arrays.toString(layer.shape()))
-        .collect(
-            Collectors.joining(", ", "input " + Arrays.toString(info.inputShape()) + ", ", ""));
+        .collect(Collectors.joining(", ", "inputs " + info.inputs() + ", ", ""));
   }
 
   /** Records say what they are; of others, such as lambdas, nothing is known but that. */

@@ -1,12 +1,15 @@
 package org.phyllo.runtime;
 
+import java.util.Collections;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a model does on a data set. For classes: loss, accuracy, {@linkplain #topAccuracy top-k
  * accuracy} and the {@linkplain #confusion confusion matrix} with precision, recall and F1. For
  * values: loss, {@linkplain #meanAbsoluteError mean absolute error} and {@linkplain #rSquared
- * R<sup>2</sup>}. Immutable.
+ * R<sup>2</sup>}. Of a network with several outputs it has the sum of their weighted losses, and an
+ * evaluation of {@linkplain #output each}. Immutable.
  */
 public final class Evaluation {
   private final int size;
@@ -16,6 +19,9 @@ public final class Evaluation {
   private final int @Nullable [] ranks;
   private final double meanAbsoluteError;
   private final double rSquared;
+
+  /** Of several outputs. */
+  private final Map<String, Evaluation> outputs;
 
   /**
    * The numbers.
@@ -35,6 +41,37 @@ public final class Evaluation {
     this.ranks = ranks;
     this.meanAbsoluteError = meanAbsoluteError;
     this.rSquared = rSquared;
+    this.outputs = Map.of();
+  }
+
+  /** The sum of several outputs' weighted losses, and how each of them does. */
+  Evaluation(int size, double loss, Map<String, Evaluation> outputs) {
+    this.size = size;
+    this.loss = loss;
+    this.confusion = null;
+    this.ranks = null;
+    this.meanAbsoluteError = Double.NaN;
+    this.rSquared = Double.NaN;
+    this.outputs = Collections.unmodifiableMap(outputs);
+  }
+
+  /**
+   * How an output of several does, with its own loss, not weighted.
+   *
+   * @param output the name of the layer that produces it
+   * @return its evaluation
+   * @throws IllegalArgumentException if there are not several outputs, or none of that name
+   */
+  public Evaluation output(String output) {
+    Evaluation evaluation = outputs.get(output);
+    if (evaluation == null) {
+      throw new IllegalArgumentException(
+          outputs.isEmpty()
+              ? "Evaluation.output: the network has one output, and this is its evaluation"
+              : "Evaluation.output: no output '%s', expected one of %s"
+                  .formatted(output, outputs.keySet()));
+    }
+    return evaluation;
   }
 
   /**
@@ -65,7 +102,7 @@ public final class Evaluation {
   }
 
   /**
-   * The mean of the samples' losses.
+   * The mean of the samples' losses; of several outputs the sum of their weighted losses.
    *
    * @return the loss; NaN for an empty data set
    */
@@ -155,6 +192,11 @@ public final class Evaluation {
    */
   @Override
   public String toString() {
+    if (!outputs.isEmpty()) {
+      StringBuilder text = new StringBuilder("loss ").append(Texts.fixed(loss, 4));
+      outputs.forEach((name, output) -> text.append("; ").append(name).append(": ").append(output));
+      return text.toString();
+    }
     String lossText = "loss " + Texts.fixed(loss, 4);
     if (confusion != null) {
       return "accuracy %s (%d of %d), %s"

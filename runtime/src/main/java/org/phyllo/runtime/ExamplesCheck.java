@@ -2,7 +2,9 @@ package org.phyllo.runtime;
 
 import java.util.Arrays;
 import org.phyllo.dsl.Loss;
+import org.phyllo.runtime.compiled.InputInfo;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 
 /** Checks of data against the network that is to read it. */
 final class ExamplesCheck {
@@ -46,40 +48,50 @@ final class ExamplesCheck {
     return this;
   }
 
-  /** Checks every value: inputs and targets finite, labels in range. */
+  /** Checks every value: inputs and targets finite, indices and labels in range. */
   void values() {
     float[] input = new float[info.inputSize()];
     float[] target = new float[info.targetSize()];
     for (int index = 0; index < data.size(); index++) {
       data.readInput(index, input, 0);
-      checkFinite(index, "input", input);
+      checkInput(index, input);
       data.readTarget(index, target, 0);
-      checkFinite(index, "target", target);
-      if (info.targetsAreClasses() && !isLabel(info, target[0])) {
-        throw labelError(caller + ": " + role + ", ", info, index, target[0]);
-      }
-      if (info.loss() == Loss.SIGMOID_CROSS_ENTROPY) {
-        checkProbabilities(index, target);
+      checkTarget(index, target);
+    }
+  }
+
+  private void checkInput(int index, float[] values) {
+    int at = 0;
+    for (InputInfo input : info.inputs()) {
+      int end = at + input.size();
+      for (; at < end; at++) {
+        if (!input.accepts(values[at])) {
+          throw error(
+              "sample %d has %s at input position %d, expected %s"
+                  .formatted(index, values[at], at, input.expected()));
+        }
       }
     }
   }
 
-  private void checkFinite(int index, String what, float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw error(
-            "sample %d has %s at %s position %d, expected finite values"
-                .formatted(index, values[i], what, i));
-      }
-    }
-  }
-
-  private void checkProbabilities(int index, float[] target) {
-    for (int i = 0; i < target.length; i++) {
-      if (target[i] < 0 || target[i] > 1) {
-        throw error(
-            "sample %d has target %s at position %d, expected 0 to 1 for %s"
-                .formatted(index, target[i], i, info.loss()));
+  private void checkTarget(int index, float[] values) {
+    int at = 0;
+    for (OutputInfo output : info.outputs()) {
+      int end = at + output.targetSize();
+      for (; at < end; at++) {
+        if (!Float.isFinite(values[at])) {
+          throw error(
+              "sample %d has %s at target position %d, expected finite values"
+                  .formatted(index, values[at], at));
+        }
+        if (output.targetIsClass() && !output.isLabel(values[at])) {
+          throw labelError(caller + ": " + role + ", ", info, output, index, values[at]);
+        }
+        if (output.loss() == Loss.SIGMOID_CROSS_ENTROPY && (values[at] < 0 || values[at] > 1)) {
+          throw error(
+              "sample %d has target %s at position %d, expected 0 to 1 for %s"
+                  .formatted(index, values[at], at, output.loss()));
+        }
       }
     }
   }
@@ -89,21 +101,36 @@ final class ExamplesCheck {
   }
 
   /** Checks a label on its way into the kernels, which trust it. */
-  static void checkLabel(NetworkInfo info, int index, float label) {
-    if (!isLabel(info, label)) {
-      throw labelError(info.name() + "Trainer: ", info, index, label);
+  static void checkLabel(NetworkInfo info, OutputInfo output, int index, float label) {
+    if (!output.isLabel(label)) {
+      throw labelError(info.name() + "Trainer: ", info, output, index, label);
     }
   }
 
-  private static boolean isLabel(NetworkInfo info, float label) {
-    return label >= 0 && label < info.outputSize() && label == (int) label;
+  /** Checks what is looked up, on its way into the kernels: an input that begins somewhere. */
+  static void checkIndices(NetworkInfo info, int index, float[] values, int start) {
+    int at = start;
+    for (int i = 0; i < info.inputs().size(); i++) {
+      InputInfo input = info.inputs().get(i);
+      int end = at + input.size();
+      for (int j = at; input.indices() > 0 && j < end; j++) {
+        if (!input.accepts(values[j])) {
+          throw new IllegalArgumentException(
+              "%s: sample %d has %s at position %d of input '%s', expected %s"
+                  .formatted(
+                      info.name(), index, values[j], j - at, input.name(), input.expected()));
+        }
+      }
+      at = end;
+    }
   }
 
   private static IllegalArgumentException labelError(
-      String place, NetworkInfo info, int index, float label) {
+      String place, NetworkInfo info, OutputInfo output, int index, float label) {
+    String of = info.outputs().size() == 1 ? "" : " for output '" + output.name() + "'";
     return new IllegalArgumentException(
-        "%ssample %d has label %s, expected a whole number from 0 to %d"
-            .formatted(place, index, label, info.outputSize() - 1));
+        "%ssample %d has label %s%s, expected a whole number from 0 to %d"
+            .formatted(place, index, label, of, output.size() - 1));
   }
 
   private static long size(int[] shape) {

@@ -3,11 +3,15 @@ package org.phyllo.runtime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.compiled.CompiledNetwork;
+import org.phyllo.runtime.compiled.InputInfo;
 import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.compiled.StatisticInfo;
 
@@ -28,6 +32,9 @@ public abstract class Model {
   private final WorkspacePool workspaces;
   private final int inputSize;
   private final int outputSize;
+  private final int[] outputOffsets;
+  private final int[] outputSizes;
+  private final boolean lookups;
 
   /**
    * For generated subclasses: a model on the fastest engine.
@@ -62,6 +69,9 @@ public abstract class Model {
     this.workspaces = new WorkspacePool(memory.inferenceFloats());
     this.inputSize = info.inputSize();
     this.outputSize = info.outputSize();
+    this.outputOffsets = info.outputs().stream().mapToInt(OutputInfo::offset).toArray();
+    this.outputSizes = info.outputs().stream().mapToInt(OutputInfo::size).toArray();
+    this.lookups = info.inputs().stream().anyMatch(i -> i.indices() > 0);
   }
 
   /**
@@ -155,36 +165,105 @@ public abstract class Model {
     int blockSamples = memory.blockSamples();
     for (int first = 0; first < samples; first += blockSamples) {
       int count = Math.min(blockSamples, samples - first);
+      checkIndices(inputs, first, count);
       System.arraycopy(inputs, first * inputSize, workspace, memory.inputRows(), count * inputSize);
       kernels.forward(parameters, workspace, 0, count);
       for (int sample = 0; sample < count; sample++) {
-        int to = (first + sample) * outputSize;
-        for (int i = 0; i < outputSize; i++) {
-          outputs[to + i] = workspace[memory.output() + i * blockSamples + sample];
-        }
+        copyOutput(workspace, sample, outputs, (first + sample) * outputSize);
       }
     }
     workspaces.giveBack(workspace);
   }
 
   /**
+   * Computes the outputs for one sample by name, for networks with several inputs or outputs.
+   *
+   * @param inputs each input's values in row-major order, by the input's name
+   * @return each output's values, by the name of the layer that produces it, in order
+   * @throws IllegalArgumentException if an input is missing, unknown or has another number of
+   *     values than the network's
+   */
+  public final Map<String, float[]> predict(Map<String, float[]> inputs) {
+    float[] input = new float[inputSize];
+    int at = 0;
+    for (InputInfo each : info.inputs()) {
+      float[] values = inputs.get(each.name());
+      if (values == null || values.length != each.size() || inputs.size() != info.inputs().size()) {
+        throw new IllegalArgumentException(
+            "%sModel.predict: inputs %s, expected %s"
+                .formatted(
+                    info.name(),
+                    inputs.entrySet().stream()
+                        .map(e -> e.getKey() + " of " + e.getValue().length)
+                        .toList(),
+                    info.inputs()));
+      }
+      System.arraycopy(values, 0, input, at, values.length);
+      at += values.length;
+    }
+    float[] output = predict(input);
+    Map<String, float[]> outputs = new LinkedHashMap<>();
+    int from = 0;
+    for (OutputInfo each : info.outputs()) {
+      outputs.put(each.name(), Arrays.copyOfRange(output, from, from + each.size()));
+      from += each.size();
+    }
+    return outputs;
+  }
+
+  /**
    * The class that the network takes one sample for: the index of the largest output, the first of
-   * equals. A network with one output tells two classes apart: 1 where the output is above 0 if the
-   * loss is {@link Loss#SIGMOID_CROSS_ENTROPY}, above 0.5 with all others, otherwise 0. Allocates
-   * nothing.
+   * equals. A network with one output value tells two classes apart: 1 where the output is above 0
+   * if the loss is {@link Loss#SIGMOID_CROSS_ENTROPY}, above 0.5 with all others, otherwise 0.
+   * Allocates nothing.
    *
    * @param input the input's values in row-major order
    * @return the class, 0 to {@code max(outputs, 2) - 1}
    * @throws IllegalArgumentException if the input has another number of values than the network's
+   * @throws IllegalStateException if the network has several outputs
    */
   public final int classify(float[] input) {
+    return classify(input, info.output());
+  }
+
+  /**
+   * The class that one of several outputs takes a sample for, as {@link #classify(float[])}.
+   *
+   * @param input the input's values in row-major order
+   * @param output the name of the layer that produces the output
+   * @return the class
+   * @throws IllegalArgumentException if the input has another number of values than the network's,
+   *     or there is no output of that name
+   */
+  public final int classify(float[] input, String output) {
+    return classify(input, info.output(output));
+  }
+
+  private int classify(float[] input, OutputInfo output) {
     checkLength("input", input, 1, inputSize);
+    checkIndices(input, 0, 1);
     float[] workspace = workspaces.borrow();
     System.arraycopy(input, 0, workspace, memory.inputRows(), inputSize);
     kernels.forward(parameters, workspace, 0, 1);
-    int label = Decision.label(info, workspace, memory.output(), memory.blockSamples());
+    int label = Decision.label(output, workspace, output.offset(), memory.blockSamples());
     workspaces.giveBack(workspace);
     return label;
+  }
+
+  private void checkIndices(float[] inputs, int first, int count) {
+    for (int i = first; lookups && i < first + count; i++) {
+      ExamplesCheck.checkIndices(info, i, inputs, i * inputSize);
+    }
+  }
+
+  private void copyOutput(float[] workspace, int column, float[] outputs, int start) {
+    int to = start;
+    for (int i = 0; i < outputSizes.length; i++) {
+      int from = outputOffsets[i] + column;
+      for (int j = 0; j < outputSizes[i]; j++) {
+        outputs[to++] = workspace[from + j * memory.blockSamples()];
+      }
+    }
   }
 
   private void checkLength(String what, float[] values, int samples, int size) {

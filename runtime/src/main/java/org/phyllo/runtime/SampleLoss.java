@@ -1,52 +1,67 @@
 package org.phyllo.runtime;
 
 import org.phyllo.dsl.Loss;
-import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 
-/** The loss of one sample from its output, in double. Formulas are those of {@link Loss}. */
+/** The loss of one sample from an output, in double. Formulas are those of {@link Loss}. */
 final class SampleLoss {
-  private final Loss loss;
-  private final double delta;
-  private final int outputs;
+  private final OutputInfo output;
+  private final int size;
 
-  SampleLoss(NetworkInfo info) {
-    this.loss = info.loss();
-    this.delta = info.huberDelta();
-    this.outputs = info.outputSize();
+  SampleLoss(OutputInfo output) {
+    this.output = output;
+    this.size = output.size();
   }
 
-  /** The loss of the output whose values lie at {@code at + i * stride}. */
-  double of(float[] values, int at, int stride, float[] target) {
-    if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
-      return softmaxCrossEntropy(values, at, stride, (int) target[0]);
+  /**
+   * The loss of the output whose values lie at {@code at + i * stride}, without its weight.
+   *
+   * @param targetAt where its target begins
+   */
+  double of(float[] values, int at, int stride, float[] target, int targetAt) {
+    if (output.targetIsClass()) {
+      return softmaxCrossEntropy(values, at, stride, (int) target[targetAt]);
     }
     double sum = 0;
-    for (int i = 0; i < outputs; i++) {
-      sum += elementLoss(values[at + i * stride], target[i]);
+    for (int i = 0; i < size; i++) {
+      sum += elementLoss(values[at + i * stride], target[targetAt + i]);
     }
-    return sum / outputs;
+    return sum / size;
   }
 
   private double softmaxCrossEntropy(float[] values, int at, int stride, int label) {
     double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < outputs; i++) {
+    for (int i = 0; i < size; i++) {
       largest = Math.max(largest, values[at + i * stride]);
     }
     double sum = 0;
-    for (int i = 0; i < outputs; i++) {
+    for (int i = 0; i < size; i++) {
       sum += StrictMath.exp(values[at + i * stride] - largest);
     }
-    return StrictMath.log(sum) + largest - values[at + label * stride];
+    double logSum = StrictMath.log(sum) + largest;
+    if (output.labelSmoothing() == 0) {
+      return classWeight(label) * (logSum - values[at + label * stride]);
+    }
+    double everywhere = output.labelSmoothing() / size;
+    double loss = 0;
+    for (int i = 0; i < size; i++) {
+      double share = (i == label ? 1 - output.labelSmoothing() : 0) + everywhere;
+      loss += share * classWeight(i) * (logSum - values[at + i * stride]);
+    }
+    return loss;
   }
 
-  private double elementLoss(double output, double target) {
-    double error = output - target;
+  private double classWeight(int label) {
+    return output.classWeights().isEmpty() ? 1 : output.classWeights().get(label);
+  }
+
+  private double elementLoss(double value, double target) {
+    double error = value - target;
     double distance = Math.abs(error);
-    return switch (loss) {
+    double delta = output.huberDelta();
+    return switch (output.loss()) {
       case SIGMOID_CROSS_ENTROPY ->
-          Math.max(output, 0)
-              - output * target
-              + StrictMath.log1p(StrictMath.exp(-Math.abs(output)));
+          Math.max(value, 0) - value * target + StrictMath.log1p(StrictMath.exp(-Math.abs(value)));
       case MEAN_SQUARED_ERROR -> error * error;
       case MEAN_ABSOLUTE_ERROR -> distance;
       case HUBER -> distance <= delta ? error * error / 2 : delta * (distance - delta / 2);

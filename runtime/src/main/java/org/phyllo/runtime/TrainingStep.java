@@ -7,6 +7,7 @@ import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.NoiseInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.StatisticInfo;
 import org.phyllo.runtime.optimizer.Optimizer;
 import org.phyllo.runtime.random.Philox;
@@ -30,7 +31,6 @@ final class TrainingStep {
   private final UpdateRanges ranges;
   private final int inputSize;
   private final int targetSize;
-  private final int classes;
   private final int capacity;
 
   private final float[] parameters;
@@ -88,7 +88,6 @@ final class TrainingStep {
     this.ranges = new UpdateRanges(info, optimizer);
     this.inputSize = info.inputSize();
     this.targetSize = info.targetSize();
-    this.classes = info.targetsAreClasses() ? info.outputSize() : 0;
     this.capacity = capacity;
     this.parameters = parameters;
     this.gradients = new float[parameters.length];
@@ -275,14 +274,13 @@ final class TrainingStep {
     for (int sample = 0; sample < samples; sample++) {
       int index = order[from + first + sample];
       source.readInput(index, workspace, rows + sample * inputSize);
+      ExamplesCheck.checkIndices(info, index, workspace, rows + sample * inputSize);
       float[] values = targets[block];
       source.readTarget(index, values, 0);
       for (int i = 0; i < targetSize; i++) {
         workspace[target + i * blockSamples + sample] = values[i];
       }
-      if (classes > 0) {
-        ExamplesCheck.checkLabel(info, index, values[0]);
-      }
+      checkLabels(index, values);
     }
     Arrays.fill(workspace, rows + samples * inputSize, rows + columns * inputSize, 0);
     for (int i = 0; i < targetSize; i++) {
@@ -300,6 +298,17 @@ final class TrainingStep {
     Arrays.fill(workspace, shares, shares + samples, 1f / count);
     Arrays.fill(workspace, shares + samples, shares + columns, 0);
     return columns;
+  }
+
+  private void checkLabels(int index, float[] target) {
+    int at = 0;
+    for (int i = 0; i < info.outputs().size(); i++) {
+      OutputInfo output = info.outputs().get(i);
+      if (output.targetIsClass()) {
+        ExamplesCheck.checkLabel(info, output, index, target[at]);
+      }
+      at += output.targetSize();
+    }
   }
 
   /** Summed in sample order, whoever computed the blocks. */

@@ -1,6 +1,6 @@
 package org.phyllo.runtime;
 
-import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 
 /**
  * How far outputs are from targets that are values. Errors are kept by sample and by block and
@@ -11,17 +11,21 @@ final class ValueErrors {
   private final double[] absolute;
   private final double[][] squares;
 
-  ValueErrors(NetworkInfo info, int samples, int blocks) {
-    this.outputs = info.outputSize();
+  ValueErrors(OutputInfo output, int samples, int blocks) {
+    this.outputs = output.size();
     this.absolute = new double[samples];
     this.squares = new double[blocks][outputs];
   }
 
-  /** Adds a sample, whose output lies at {@code at + i * stride}. */
-  void add(int block, int sample, float[] values, int at, int stride, float[] target) {
+  /**
+   * Adds a sample, whose output lies at {@code at + i * stride} and whose target begins at {@code
+   * targetAt}.
+   */
+  void add(
+      int block, int sample, float[] values, int at, int stride, float[] target, int targetAt) {
     double sum = 0;
     for (int i = 0; i < outputs; i++) {
-      double error = (double) values[at + i * stride] - target[i];
+      double error = (double) values[at + i * stride] - target[targetAt + i];
       sum += Math.abs(error);
       squares[block][i] += error * error;
     }
@@ -38,20 +42,20 @@ final class ValueErrors {
   }
 
   /** The mean over the outputs whose targets vary. */
-  double rSquared(Examples data) {
+  double rSquared(Examples data, int targetAt) {
     double[] means = new double[outputs];
     double[] variations = new double[outputs];
-    float[] target = new float[outputs];
+    float[] target = new float[data.targetSize()];
     for (int sample = 0; sample < absolute.length; sample++) {
       data.readTarget(sample, target, 0);
       for (int i = 0; i < outputs; i++) {
-        means[i] += target[i] / (double) absolute.length;
+        means[i] += target[targetAt + i] / (double) absolute.length;
       }
     }
     for (int sample = 0; sample < absolute.length; sample++) {
       data.readTarget(sample, target, 0);
       for (int i = 0; i < outputs; i++) {
-        double distance = target[i] - means[i];
+        double distance = target[targetAt + i] - means[i];
         variations[i] += distance * distance;
       }
     }

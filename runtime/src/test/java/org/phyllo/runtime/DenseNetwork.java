@@ -4,10 +4,12 @@ import java.util.List;
 import org.phyllo.dsl.Initializer;
 import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.compiled.CompiledNetwork;
+import org.phyllo.runtime.compiled.InputInfo;
 import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.LayerInfo;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.compiled.Reference;
 
@@ -97,21 +99,12 @@ record DenseNetwork(
   public NetworkInfo info() {
     Memory memory =
         new Memory(
-            S,
-            targetAt(),
-            dInputAt() + S * inputs,
-            0,
-            outputAt(),
-            targetAt(),
-            shareAt(),
-            lossAt(),
-            dInputAt());
+            S, targetAt(), dInputAt() + S * inputs, 0, targetAt(), shareAt(), lossAt(), dInputAt());
     Initializer weights = relu ? Initializer.HE_NORMAL : Initializer.XAVIER_NORMAL;
     return new NetworkInfo(
         name,
-        new int[] {inputs},
-        new int[] {outputs},
-        loss,
+        List.of(new InputInfo("input", new int[] {inputs}, 0)),
+        List.of(new OutputInfo("output", new int[] {outputs}, outputAt(), loss, 1)),
         List.of(
             new ParameterInfo(
                 "hidden.weight", new int[] {hidden, inputs}, 0, weights, 0, inputs, hidden),
@@ -128,6 +121,8 @@ record DenseNetwork(
         List.of(
             layer("hidden", hidden, hiddenAt(), inputs),
             layer("output", outputs, outputAt(), hidden)),
+        List.of(),
+        List.of(),
         memory);
   }
 

@@ -10,8 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.phyllo.dsl.Initializer;
 import org.phyllo.dsl.Loss;
+import org.phyllo.runtime.compiled.InputInfo;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 
 final class InitializationTest {
@@ -21,12 +23,13 @@ final class InitializationTest {
   private static NetworkInfo network(ParameterInfo... parameters) {
     return new NetworkInfo(
         "Test",
-        new int[] {1},
-        new int[] {1},
-        Loss.MEAN_SQUARED_ERROR,
+        List.of(new InputInfo("input", new int[] {1}, 0)),
+        List.of(new OutputInfo("output", new int[] {1}, 16, Loss.MEAN_SQUARED_ERROR, 1)),
         List.of(parameters),
         List.of(),
-        new Memory(16, 32, 96, 0, 16, 32, 48, 64, 80));
+        List.of(),
+        List.of(),
+        new Memory(16, 32, 96, 0, 32, 48, 64, 80));
   }
 
   private static ParameterInfo tensor(String name, int offset, Initializer initializer) {

@@ -80,6 +80,9 @@ final class AnnotationReader {
       case Integer i when type.getKind() == TypeKind.INT -> Optional.of(i);
       case Double d when type.getKind() == TypeKind.DOUBLE -> Optional.of(d);
       case Boolean b when type.getKind() == TypeKind.BOOLEAN -> Optional.of(b);
+      case TypeMirror t
+          when t.getKind() != TypeKind.ERROR && isNamed(type, Class.class.getName()) ->
+          Optional.of(t);
       // What can't be resolved is a text too, but is not written as one.
       case String s when isNamed(type, String.class.getName()) && isQuoted(value) -> Optional.of(s);
       case VariableElement constant

@@ -1,12 +1,13 @@
 package org.phyllo.processor.declare;
 
 import java.util.List;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * The value of an annotation's attribute and its place.
  *
  * @param value an {@code Integer}, {@code Double}, {@code Boolean}, {@code String}, for an enum
- *     constant its name, or for an array a list of attributes
+ *     constant its name, for a class its type, or for an array a list of attributes
  * @param explicit whether the user wrote it; otherwise it is the default
  */
 public record Attribute(Object value, boolean explicit, Location location) {
@@ -24,6 +25,11 @@ public record Attribute(Object value, boolean explicit, Location location) {
 
   public String asString() {
     return (String) value;
+  }
+
+  /** A class. */
+  public TypeMirror asType() {
+    return (TypeMirror) value;
   }
 
   public <E extends Enum<E>> E asEnum(Class<E> type) {

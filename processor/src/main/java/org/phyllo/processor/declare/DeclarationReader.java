@@ -37,24 +37,19 @@ public final class DeclarationReader {
     AnnotationReader annotations = new AnnotationReader(elements, report);
     Attributes network = annotations.find(type, Network.class.getName()).orElseThrow();
     String name = nameOf(type);
-    if (type.getKind() != ElementKind.CLASS) {
-      report.add(Diagnostic.NOT_A_CLASS, network.location(), written(type.getKind()), name);
-      return Optional.empty();
+    if (type.getKind() == ElementKind.CLASS) {
+      checkClass(type, name, network.location());
     }
-    checkClass(type, name, network.location());
-    List<LayerDeclaration> layers =
-        new ArrayList<>(new LayerReader(annotations, kinds, report).read(type));
-    layers.addAll(inherited(type, name, network.location()));
-    if (layers.isEmpty()) {
-      report.add(Diagnostic.NO_LAYERS, network.location(), name);
-    }
-    return Optional.of(
-        new NetworkDeclaration(
-            elements.getPackageOf(type).getQualifiedName().toString(),
-            name,
-            isPublic(type),
-            network,
-            layers));
+    return new BlockReader(annotations, kinds, report)
+        .layers(type, network)
+        .map(
+            layers ->
+                new NetworkDeclaration(
+                    elements.getPackageOf(type).getQualifiedName().toString(),
+                    name,
+                    isPublic(type),
+                    network,
+                    layers));
   }
 
   private void checkClass(TypeElement type, String name, Location location) {
@@ -75,33 +70,6 @@ public final class DeclarationReader {
         return;
       }
     }
-  }
-
-  /** Layers of superclasses: their names are known, but they are no part of the network. */
-  private List<LayerDeclaration> inherited(TypeElement type, String name, Location location) {
-    for (TypeElement superclass : superclasses(type)) {
-      List<LayerDeclaration> layers =
-          layerFields(superclass, kinds).stream()
-              .map(
-                  f ->
-                      new LayerDeclaration(
-                          f.getSimpleName().toString(),
-                          Location.of(f),
-                          Optional.empty(),
-                          Optional.empty()))
-              .toList();
-      if (!layers.isEmpty()) {
-        report.add(
-            Diagnostic.INHERITED_LAYERS,
-            location,
-            name,
-            nameOf(superclass),
-            Words.quoted(layers.stream().map(LayerDeclaration::name).toList()),
-            name);
-        return layers;
-      }
-    }
-    return List.of();
   }
 
   /** The classes that a class extends, the nearest first. */

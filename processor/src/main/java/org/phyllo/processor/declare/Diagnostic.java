@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 public enum Diagnostic {
   // The class.
-  NOT_A_CLASS("@Network is on %s '%s', but only a class can declare a network. Make it a class."),
+  NOT_A_CLASS("@%s is on %s '%s', but only a class can declare a %s. Make it a class."),
   GENERIC_NETWORK(
       "Network '%s' has type parameters %s, but its shapes are fixed. Remove them, and write the"
           + " sizes into the annotations."),
@@ -22,16 +22,49 @@ public enum Diagnostic {
       "Network '%s' is in the unnamed package of module '%s', into which nothing can be generated."
           + " Move it into a package."),
   INHERITED_LAYERS(
-      "Network '%s' extends '%s', but does not inherit its layers (%s). Declare them in '%s'."),
+      "%s '%s' extends '%s', but does not inherit its layers (%s). Declare them in '%2$s'."),
   OUTSIDE_NETWORK(
-      "%s '%s' has layers (%s), but no @Network. Add '@Network(input = ..., loss = ...)' to it."),
+      "%s '%s' has layers (%s), but no @Network. Add '@Network(input = ..., loss = ...)' to it, or"
+          + " '@Block' if networks are to include it."),
   NO_LAYERS(
-      "Network '%s' has no layers. Add a field such as '@Layer(1) @Dense(units = 10) Tensor"
-          + " scores;'."),
+      "%s '%s' has no layers. Add a field such as '@Layer(1) @Dense(units = 10) Tensor scores;'."),
+  NOT_A_BLOCK(
+      "Include layer '%s' includes '%s', which is not a class annotated with @Block. Add '@Block'"
+          + " to a class with layers, and name that."),
+  BLOCK_IN_ITSELF(
+      "Include layer '%s' includes block '%s', whose own layers include it again: %s. Remove one of"
+          + " these."),
   INPUT_SHAPE(
       "%s has input %s, but an input has one size (features), two (channels, length) or three"
           + " (channels, height, width), each at least 1. Use for example input = 784 or input ="
           + " {1, 28, 28}."),
+  NO_INPUT(
+      "%s has no input. Add for example 'input = 784' to @Network, or fields such as '@Layer(%d)"
+          + " @Input(784) Tensor pixels;'."),
+  INPUT_TWICE(
+      "%s has input %s, but fields with @Input too: %s. Remove either the attribute or the"
+          + " fields."),
+  INPUT_IN_BLOCK(
+      "Layer '%s' is an @Input of block '%s', but a block reads what its includer does. Remove it,"
+          + " and read \"input\"."),
+  READS_NOTHING(
+      "%s reads the tensor before it, but is the first. Give an @Input a lower order, or name what"
+          + " it reads in 'from'."),
+  NO_LOSS(
+      "%s has no loss. Add for example 'loss = Loss.MEAN_SQUARED_ERROR' to @Network, or @Output to"
+          + " each layer that is an output."),
+  SEVERAL_LOSSES(
+      "%s has %d losses. Leave one, or give each output's layer an '@Output(loss = ...)' instead."),
+  LOSS_TWICE(
+      "%s has '%s' in @Network, but layers with @Output too: %s. Move it into the @Output that it"
+          + " is for."),
+  OUTPUT_PLACE("Layer '%s' has @Output, but %s. Move it to a layer of the network itself."),
+  LOSS_WEIGHT("%s has weight = %s. Use a positive, finite number such as 0.5."),
+  LABEL_SMOOTHING(
+      "%s has labelSmoothing = %s, which must be from 0 to below 1. Use for example 0.1."),
+  CLASS_WEIGHTS("%s has class weights %s, but '%s' has %d classes. Give %s."),
+  LOSS_ATTRIBUTE_UNUSED(
+      "%s has %s, which only loss = SOFTMAX_CROSS_ENTROPY uses, but its loss is %s. Remove it."),
   HUBER_DELTA("%s has huberDelta = %s. Use a positive, finite value such as 1."),
   HUBER_DELTA_UNUSED(
       "%s has huberDelta = %s, which only loss = HUBER uses, but its loss is %s. Remove it."),
@@ -61,6 +94,9 @@ public enum Diagnostic {
   SOURCE_COUNT("%s reads %s, but it needs %s. %s"),
   SOURCE_SHAPES_DIFFER("%s %s '%s' %s and '%s' %s. Sources of %s need the same shape."),
   SOURCE_RANK("%s reads %s, but '%s' is %s. %s"),
+  EMBEDDING_SOURCE(
+      "%s looks up the whole numbers of a list, but '%s' %s is %s. Let it read an input of one"
+          + " size, such as '@Input(20)'."),
   CONCAT_SHAPES(
       "%s joins '%s' %s and '%s' %s along the first size, so all other sizes must agree. Join"
           + " tensors such as %s and %s."),
@@ -80,14 +116,16 @@ public enum Diagnostic {
   SIDES(
       "%s has %d numbers as %s, but it takes one for both sides, or {height, width}. Use for"
           + " example %s = 3 or %s = {3, 5}."),
+  SIDES_OF_SEQUENCE(
+      "%s has two numbers as %s, but '%s' %s is a sequence, which has one side. Use %s = %d."),
   SIDE_TOO_SMALL("%s has %s = %d. Use at least %d."),
   KERNEL_TOO_LARGE("%s has a window of %s, but its input '%s' is only %s. %s"),
   GROUPS(
       "%s has %d groups, which must divide the %d channels of '%s' and the %d filters. Use for"
           + " example groups = %d."),
   POOL_PADDING(
-      "%s has a padding of %s, more than half of its %s window, so that a window could see nothing"
-          + " else. Use padding <= %d."),
+      "%s has a padding of %s, more than half of its window of %s, so that a window could see"
+          + " nothing else. Use padding <= %d."),
   WINDOW_LEAVES_REMAINDER(
       "%s (size %s, stride %s) drops %s of its input '%s' %s. Change size, stride or padding if"
           + " that is not meant."),
@@ -97,10 +135,9 @@ public enum Diagnostic {
   EPSILON("%s has epsilon = %s, which must be positive and finite. Use for example 1e-5."),
 
   // The loss.
-  LOSS_SHAPE(
-      "SOFTMAX_CROSS_ENTROPY needs one score per class, but the last layer '%s' produces %s. %s"),
+  LOSS_SHAPE("SOFTMAX_CROSS_ENTROPY needs one score per class, but the %s '%s' produces %s. %s"),
   LOSS_APPLIES_ACTIVATION(
-      "%s applies %s itself, but the last layer '%s' does so too. Remove its %2$s: the loss takes"
+      "%s applies %s itself, but the %s '%s' does so too. Remove its %2$s: the loss takes"
           + " scores.");
 
   private final String format;

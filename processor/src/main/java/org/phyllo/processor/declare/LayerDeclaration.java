@@ -2,6 +2,7 @@ package org.phyllo.processor.declare;
 
 import java.util.List;
 import java.util.Optional;
+import org.phyllo.dsl.Input;
 
 /**
  * A field of a network that is declared as a layer, as far as it is right: what is missing here has
@@ -11,9 +12,22 @@ import java.util.Optional;
  * @param location of the field
  * @param layer its {@code @Layer}
  * @param kind the annotation that says what kind of layer it is, complete
+ * @param output its {@code @Output}
+ * @param block what it includes, if it stands for the layers of a block
  */
 public record LayerDeclaration(
-    String name, Location location, Optional<Attributes> layer, Optional<Attributes> kind) {
+    String name,
+    Location location,
+    Optional<Attributes> layer,
+    Optional<Attributes> kind,
+    Optional<Attributes> output,
+    Optional<BlockDeclaration> block) {
+
+  /** A layer of which nothing but the name is known. */
+  static LayerDeclaration unread(String name, Location location) {
+    return new LayerDeclaration(
+        name, location, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /** Its place in the order, if it is known. */
   public Optional<Integer> order() {
@@ -33,6 +47,11 @@ public record LayerDeclaration(
         .map(Attribute::location)
         .or(() -> kind.map(Attributes::location))
         .orElse(location);
+  }
+
+  /** Whether it is an input of the network. */
+  public boolean isInput() {
+    return kind.stream().anyMatch(k -> k.annotation().equals(Input.class.getName()));
   }
 
   /** An attribute of its kind, which is known. */

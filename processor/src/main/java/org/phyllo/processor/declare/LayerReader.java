@@ -14,20 +14,25 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
+import org.phyllo.dsl.Include;
 import org.phyllo.dsl.Layer;
+import org.phyllo.dsl.Output;
 import org.phyllo.dsl.Tensor;
 
 /** Reads the fields of a network into the declarations of its layers. */
 final class LayerReader {
   private final AnnotationReader annotations;
+  private final BlockReader blocks;
   private final List<String> kinds;
   private final Report report;
 
   /**
+   * @param blocks reads what layers include
    * @param kinds the qualified names of the annotations that are layer kinds
    */
-  LayerReader(AnnotationReader annotations, List<String> kinds, Report report) {
+  LayerReader(AnnotationReader annotations, BlockReader blocks, List<String> kinds, Report report) {
     this.annotations = annotations;
+    this.blocks = blocks;
     this.kinds = kinds;
     this.report = report;
   }
@@ -75,12 +80,16 @@ final class LayerReader {
         kindsHere.size() == 1
             ? Optional.of(annotations.read(field, kindsHere.get(0))).filter(Attributes::complete)
             : Optional.empty();
+    String name = field.getSimpleName().toString();
     return Optional.of(
         new LayerDeclaration(
-            field.getSimpleName().toString(),
+            name,
             Location.of(field),
             annotations.find(field, Layer.class.getName()),
-            kind));
+            kind,
+            annotations.find(field, Output.class.getName()).filter(Attributes::complete),
+            kind.filter(k -> k.annotation().equals(Include.class.getName()))
+                .flatMap(k -> blocks.included(name, k.get("value")))));
   }
 
   /** Reports what is wrong with a field, whatever its annotations' values. */

@@ -5,18 +5,45 @@ import java.util.List;
 
 /** Collects the problems of one network, so that independent mistakes are all seen at once. */
 public final class Report {
-  private final List<Problem> problems = new ArrayList<>();
-  private final List<Problem> warnings = new ArrayList<>();
-  private boolean incomplete;
+  private final List<Problem> problems;
+  private final List<Problem> warnings;
+  private final String context;
 
-  /** Adds a problem; {@code arguments} fill its diagnostic's format. */
+  /** Holds something if the declaration names what javac doesn't know. */
+  private final List<Boolean> incomplete;
+
+  public Report() {
+    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), "");
+  }
+
+  private Report(
+      List<Problem> problems, List<Problem> warnings, List<Boolean> incomplete, String context) {
+    this.problems = problems;
+    this.warnings = warnings;
+    this.incomplete = incomplete;
+    this.context = context;
+  }
+
+  /** The same report, for problems that a block has in this place: {@code 'stage' of ...}. */
+  public Report in(String place) {
+    return new Report(problems, warnings, incomplete, "In " + place + ": ");
+  }
+
+  /** Adds a problem, once; {@code arguments} fill its diagnostic's format. */
   public void add(Diagnostic diagnostic, Location location, Object... arguments) {
-    problems.add(Problem.of(diagnostic, location, arguments));
+    addNew(problems, Problem.of(diagnostic, context, location, arguments));
   }
 
   /** Adds a warning: something that may well be meant. */
   public void warn(Diagnostic diagnostic, Location location, Object... arguments) {
-    warnings.add(Problem.of(diagnostic, location, arguments));
+    addNew(warnings, Problem.of(diagnostic, context, location, arguments));
+  }
+
+  /** A block that is included twice has its mistakes once. */
+  private static void addNew(List<Problem> problems, Problem problem) {
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 
   /**
@@ -24,7 +51,7 @@ public final class Report {
    * generate it, otherwise javac has an error of its own.
    */
   public void addIncomplete() {
-    incomplete = true;
+    incomplete.add(true);
   }
 
   public List<Problem> problems() {
@@ -37,11 +64,11 @@ public final class Report {
 
   /** Whether the declaration names something that javac doesn't know. */
   public boolean isIncomplete() {
-    return incomplete;
+    return !incomplete.isEmpty();
   }
 
   /** Whether anything is wrong or unknown, so that nothing can be generated. */
   public boolean hasErrors() {
-    return incomplete || !problems.isEmpty();
+    return isIncomplete() || !problems.isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import org.phyllo.dsl.Block;
 import org.phyllo.dsl.Network;
 
 /** Finds layers in types that are no networks, where they would silently do nothing. */
@@ -37,6 +38,7 @@ public final class StrayLayers {
         .forEach(field -> owners.add((TypeElement) field.getEnclosingElement()));
     for (TypeElement owner : owners) {
       if (AnnotationReader.isAnnotated(owner, Network.class.getName())
+          || AnnotationReader.isAnnotated(owner, Block.class.getName())
           || AnnotationReader.hasUnknown(owner)
           || extended.contains(owner)) {
         continue;

@@ -36,6 +36,25 @@ public record Nest(String name, String comment, Scope scope, List<Statement> bod
     return reads(Variable.Role.PARAMETER_GRADIENT) || reads(Variable.Role.BATCH_STATISTIC);
   }
 
+  /** Whether data decides what it reads or writes: neighboring samples go different ways. */
+  public boolean looksUp() {
+    return looksUp(body);
+  }
+
+  private static boolean looksUp(List<Statement> statements) {
+    return Walk.expressions(statements)
+            .anyMatch(e -> e instanceof Expression.Load load && load.access().lookup().isPresent())
+        || statements.stream().anyMatch(Nest::storesByLookup);
+  }
+
+  private static boolean storesByLookup(Statement statement) {
+    return switch (statement) {
+      case Statement.Store s -> s.target().lookup().isPresent();
+      case Statement.Loop s -> s.body().stream().anyMatch(Nest::storesByLookup);
+      case Statement.Declare _, Statement.Assign _, Statement.Contract _ -> false;
+    };
+  }
+
   private boolean reads(Variable.Role role) {
     return Walk.expressions(body)
         .anyMatch(

@@ -31,6 +31,8 @@ public record Variable(String name, Shape shape, Role role) {
     PARAMETER,
     /** The gradient of the batch's loss by a parameter, one for the network. */
     PARAMETER_GRADIENT,
+    /** Numbers that the declaration gives. */
+    CONSTANT,
     /** What is kept of all batches so far beside the parameters, such as a running mean. */
     RUNNING_STATISTIC,
     /** The same of the batch at hand. */
@@ -39,7 +41,7 @@ public record Variable(String name, Shape shape, Role role) {
     /** Whether every sample has values of its own. */
     public boolean perSample() {
       return switch (this) {
-        case PARAMETER, PARAMETER_GRADIENT, RUNNING_STATISTIC, BATCH_STATISTIC -> false;
+        case PARAMETER, PARAMETER_GRADIENT, CONSTANT, RUNNING_STATISTIC, BATCH_STATISTIC -> false;
         case INPUT, ACTIVATION, GRADIENT, INPUT_GRADIENT, NOISE, TARGET, SHARE, LOSS -> true;
       };
     }

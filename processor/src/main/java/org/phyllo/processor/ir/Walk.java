@@ -27,11 +27,9 @@ public final class Walk {
   private static Stream<Expression> expressions(Expression expression) {
     Stream<Expression> inner =
         switch (expression) {
-          case Expression.Literal _,
-              Expression.Load _,
-              Expression.Local _,
-              Expression.IndexValue _ ->
-              Stream.empty();
+          case Expression.Load e ->
+              e.access().lookup().stream().flatMap(l -> expressions(Expression.load(l.value())));
+          case Expression.Literal _, Expression.Local _, Expression.IndexValue _ -> Stream.empty();
           case Expression.Unary e -> expressions(e.x());
           case Expression.Binary e -> Stream.of(e.left(), e.right()).flatMap(Walk::expressions);
           case Expression.Fma e -> Stream.of(e.a(), e.b(), e.c()).flatMap(Walk::expressions);

@@ -18,13 +18,9 @@ record AvgPooling(Source source, Windows windows, Activation activation) impleme
     return Image.of(source.shape());
   }
 
-  private Image output() {
-    return windows.output(input(), input().channels());
-  }
-
   @Override
   public Shape shape() {
-    return output().shape();
+    return windows.pooled(source.shape());
   }
 
   @Override
@@ -40,8 +36,7 @@ record AvgPooling(Source source, Windows windows, Activation activation) impleme
   @Override
   public String formula() {
     return ActivationStage.formula(
-        activation,
-        "mean of %dx%d of %s".formatted(windows.rows().size(), windows.columns().size(), source));
+        activation, "mean of %s of %s".formatted(windows.size(source.shape()), source));
   }
 
   @Override

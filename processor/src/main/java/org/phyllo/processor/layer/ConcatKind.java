@@ -50,9 +50,9 @@ final class ConcatKind implements LayerKind {
             Diagnostic.CONCAT_SHAPES,
             declaration.fromLocation(),
             declaration,
-            first.name(),
+            first.written(),
             first.shape(),
-            other.name(),
+            other.written(),
             other.shape(),
             first.shape(),
             new Shape(fitting));

@@ -88,7 +88,7 @@ final class ConvolutionRules {
         declaration,
         groups.asInt(),
         channels,
-        source.name(),
+        source.written(),
         filters,
         largestDivisor(groups.asInt(), channels, filters));
     return false;

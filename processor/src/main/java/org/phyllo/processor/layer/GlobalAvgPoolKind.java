@@ -42,7 +42,7 @@ final class GlobalAvgPoolKind implements LayerKind {
   @Override
   public Optional<Layer> resolve(
       LayerDeclaration declaration, List<Source> sources, Report report) {
-    if (!new Rules(declaration, report).hasRank(sources.get(0), 3)) {
+    if (!new Rules(declaration, report).hasPlaces(sources.get(0))) {
       return Optional.empty();
     }
     return Optional.of(

@@ -14,6 +14,11 @@ public interface Layer {
   /** Multiply-adds of the forward pass, for one sample. */
   long multiplyAdds();
 
+  /** How many values it can look up by number in what it reads; 0 if it does no such thing. */
+  default int indices() {
+    return 0;
+  }
+
   /** What it computes, with shapes: {@code relu(weight [50, 784] * input [784] + bias [50])}. */
   String formula();
 

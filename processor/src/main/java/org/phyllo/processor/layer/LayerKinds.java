@@ -19,7 +19,8 @@ public final class LayerKinds {
           new ActivateKind(),
           new AddKind(),
           new MultiplyKind(),
-          new ConcatKind());
+          new ConcatKind(),
+          new EmbeddingKind());
 
   private LayerKinds() {}
 

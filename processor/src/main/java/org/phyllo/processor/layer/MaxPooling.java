@@ -22,13 +22,9 @@ record MaxPooling(Source source, Windows windows, Activation activation) impleme
     return Image.of(source.shape());
   }
 
-  private Image output() {
-    return windows.output(input(), input().channels());
-  }
-
   @Override
   public Shape shape() {
-    return output().shape();
+    return windows.pooled(source.shape());
   }
 
   @Override
@@ -44,9 +40,7 @@ record MaxPooling(Source source, Windows windows, Activation activation) impleme
   @Override
   public String formula() {
     return ActivationStage.formula(
-        activation,
-        "largest of %dx%d of %s"
-            .formatted(windows.rows().size(), windows.columns().size(), source));
+        activation, "largest of %s of %s".formatted(windows.size(source.shape()), source));
   }
 
   @Override

@@ -60,7 +60,7 @@ final class Rules {
         declaration.fromLocation(),
         declaration,
         rank == 3 ? "images [channels, height, width]" : "sequences [channels, length]",
-        source.name(),
+        source.written(),
         source.shape(),
         rank == 3 && source.shape().sizes().size() == 2
             ? "Use @Conv1d for sequences."
@@ -68,6 +68,11 @@ final class Rules {
                 + rank
                 + " sizes.");
     return false;
+  }
+
+  /** Whether a source is an image or a sequence. */
+  boolean hasPlaces(Source source) {
+    return source.shape().sizes().size() == 2 || hasRank(source, 3);
   }
 
   /** Whether a convolution's sizes are within the limits. */
@@ -106,9 +111,9 @@ final class Rules {
             declaration.fromLocation(),
             declaration,
             does,
-            first.name(),
+            first.written(),
             first.shape(),
-            other.name(),
+            other.written(),
             other.shape(),
             what);
         return false;

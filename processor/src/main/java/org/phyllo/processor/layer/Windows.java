@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.phyllo.processor.declare.Diagnostic;
 import org.phyllo.processor.declare.LayerDeclaration;
 import org.phyllo.processor.declare.Report;
+import org.phyllo.processor.ir.Shape;
 
 /** A window that slides over an image, along its rows and its columns. */
 record Windows(Window rows, Window columns) {
@@ -11,6 +12,27 @@ record Windows(Window rows, Window columns) {
   Image output(Image input, int channels) {
     return new Image(
         channels, (int) rows.count(input.height()), (int) columns.count(input.width()));
+  }
+
+  /** What the windows see of each channel of an image or a sequence. */
+  Shape pooled(Shape input) {
+    Image image = Image.of(input);
+    Image output = output(image, image.channels());
+    return isSequence(input) ? Shape.of(output.channels(), output.width()) : output.shape();
+  }
+
+  /** How messages and formulas write the windows' size: {@code 2x3}, on a sequence {@code 3}. */
+  String size(Shape input) {
+    return written(rows.size(), columns.size(), input);
+  }
+
+  /** How they write a size of each side. */
+  static String written(int height, int width, Shape input) {
+    return isSequence(input) ? "" + width : height + "x" + width;
+  }
+
+  private static boolean isSequence(Shape input) {
+    return input.sizes().size() == 2;
   }
 
   /**
@@ -25,13 +47,13 @@ record Windows(Window rows, Window columns) {
       return false;
     }
     if (rows.count(image.height()) < 1 || columns.count(image.width()) < 1) {
-      boolean sequence = source.shape().sizes().size() == 2;
+      boolean sequence = isSequence(source.shape());
       report.add(
           Diagnostic.KERNEL_TOO_LARGE,
           declaration.attribute(size).location(),
           declaration,
           sequence ? "" + columns.span() : rows.span() + "x" + columns.span(),
-          source.name(),
+          source.written(),
           source.shape(),
           wayOut(size, image, sequence));
       return false;

@@ -5,6 +5,7 @@ import static org.phyllo.processor.ir.Expression.load;
 import static org.phyllo.processor.ir.Expression.local;
 
 import java.util.List;
+import java.util.Optional;
 import org.phyllo.dsl.Loss;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Expression.Comparison;
@@ -17,6 +18,7 @@ import org.phyllo.processor.ir.Statement.Declare;
 import org.phyllo.processor.ir.Statement.Loop;
 import org.phyllo.processor.ir.Statement.Store;
 import org.phyllo.processor.ir.Variable;
+import org.phyllo.processor.resolve.ResolvedOutput;
 
 /**
  * The losses: for one sample the loss, and the gradient of its scores times the sample's share in
@@ -26,24 +28,58 @@ final class LossFunctions {
   private static final Expression ZERO = literal(0);
   private static final Expression ONE = literal(1);
 
+  private final ResolvedOutput output;
+  private final Optional<Variable> classWeights;
   private final Variable scores;
   private final Variable target;
   private final Variable share;
   private final Variable loss;
   private final Variable dScores;
+  private final boolean first;
   private final Index i;
 
-  LossFunctions(Variable scores, Variable target, Variable share, Variable loss, Variable dScores) {
+  /**
+   * @param first whether the loss has no value yet, or else one that is added to
+   */
+  LossFunctions(
+      ResolvedOutput output,
+      Optional<Variable> classWeights,
+      Variable scores,
+      Variable target,
+      Variable share,
+      Variable loss,
+      Variable dScores,
+      boolean first) {
+    this.output = output;
+    this.classWeights = classWeights;
     this.scores = scores;
     this.target = target;
     this.share = share;
     this.loss = loss;
     this.dScores = dScores;
+    this.first = first;
     this.i = new Index("i", scores.size());
   }
 
   /** The formula, for the nest's comment. */
-  static String formula(Loss loss) {
+  static String formula(ResolvedOutput output) {
+    String formula = formula(output.loss());
+    if (output.labelSmoothing() > 0 || !output.classWeights().isEmpty()) {
+      formula =
+          "-sum of q log softmax(x); its gradient softmax(x) * sum of q - q, where q = "
+              + (output.labelSmoothing() > 0
+                  ? "%s * one-hot + %s / %d"
+                      .formatted(
+                          1 - output.labelSmoothing(),
+                          output.labelSmoothing(),
+                          output.shape().size())
+                  : "one-hot")
+              + (output.classWeights().isEmpty() ? "" : ", times the class's weight");
+    }
+    return output.weight() == 1 ? formula : "%s times (%s)".formatted(output.weight(), formula);
+  }
+
+  private static String formula(Loss loss) {
     return switch (loss) {
       case SOFTMAX_CROSS_ENTROPY -> "-log softmax(x)[target]; its gradient softmax(x) - one-hot";
       case SIGMOID_CROSS_ENTROPY ->
@@ -57,9 +93,12 @@ final class LossFunctions {
     };
   }
 
-  List<Statement> statements(Loss function, double huberDelta) {
-    return switch (function) {
-      case SOFTMAX_CROSS_ENTROPY -> softmaxCrossEntropy();
+  List<Statement> statements() {
+    return switch (output.loss()) {
+      case SOFTMAX_CROSS_ENTROPY ->
+          output.labelSmoothing() > 0 || classWeights.isPresent()
+              ? distributionCrossEntropy()
+              : softmaxCrossEntropy();
       case SIGMOID_CROSS_ENTROPY -> sigmoidCrossEntropy();
       case MEAN_SQUARED_ERROR -> {
         Expression d = local("d");
@@ -71,8 +110,53 @@ final class LossFunctions {
             d.greater(0, ONE, new Select(Comparison.LESS, d, ZERO, literal(-1), ZERO));
         yield mean(List.of(difference()), d.abs(), sign);
       }
-      case HUBER -> huber(huberDelta);
+      case HUBER -> huber(output.huberDelta());
     };
+  }
+
+  /** The sample's share in the batch's loss, times this loss's. */
+  private Expression weightedShare() {
+    return load(share.first()).times(output.weight());
+  }
+
+  private Statement storeLoss(Expression value) {
+    return new Store(loss.first(), !first, value.times(output.weight()));
+  }
+
+  /** Cross entropy with a target that has a part in every class. */
+  private List<Statement> distributionCrossEntropy() {
+    double smoothing = output.labelSmoothing();
+    double everywhere = smoothing / scores.size();
+    Expression x = load(scores.at(i));
+    Select share =
+        new Select(
+            Comparison.EQUAL,
+            new IndexValue(i),
+            local("label"),
+            literal(1 - smoothing + everywhere),
+            literal(everywhere));
+    Expression part = classWeights.map(w -> load(w.at(i)).times(share)).orElse(share);
+    return List.of(
+        new Declare("label", load(target.first())),
+        new Declare("max", load(scores.first())),
+        new Loop(i, new Assign("max", local("max").max(x))),
+        new Declare("total", ZERO),
+        new Declare("score", ZERO),
+        new Declare("mass", ZERO),
+        new Loop(
+            i,
+            new Declare("part", part),
+            Store.set(dScores.at(i), x.minus(local("max")).exp()),
+            new Assign("total", local("total").plus(load(dScores.at(i)))),
+            new Assign("score", local("score").plus(local("part").times(x.minus(local("max"))))),
+            new Assign("mass", local("mass").plus(local("part")))),
+        storeLoss(local("mass").times(local("total").log()).minus(local("score"))),
+        new Declare("scale", local("mass").over(local("total"))),
+        new Loop(
+            i,
+            Store.set(
+                dScores.at(i),
+                load(dScores.at(i)).times(local("scale")).minus(part).times(weightedShare()))));
   }
 
   private List<Statement> softmaxCrossEntropy() {
@@ -97,15 +181,12 @@ final class LossFunctions {
                     local("label"),
                     x.minus(local("max")),
                     local("score")))),
-        Store.set(loss.first(), local("total").log().minus(local("score"))),
+        storeLoss(local("total").log().minus(local("score"))),
         new Loop(
             i,
             Store.set(
                 dScores.at(i),
-                load(dScores.at(i))
-                    .over(local("total"))
-                    .minus(isLabel)
-                    .times(load(share.first())))));
+                load(dScores.at(i)).over(local("total")).minus(isLabel).times(weightedShare()))));
   }
 
   /** {@code log(1 + exp(-|x|))} can't overflow; it is what the two logarithms come to. */
@@ -150,8 +231,8 @@ final class LossFunctions {
     body.add(Store.set(dScores.at(i), slope.times(local("weight"))));
     return List.of(
         new Declare("total", ZERO),
-        new Declare("weight", load(share.first()).times(weight)),
+        new Declare("weight", load(share.first()).times(weight * output.weight())),
         new Loop(i, body),
-        Store.set(loss.first(), local("total").times(weight)));
+        storeLoss(local("total").times(weight)));
   }
 }

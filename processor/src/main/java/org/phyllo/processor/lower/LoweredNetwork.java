@@ -1,6 +1,7 @@
 package org.phyllo.processor.lower;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Variable;
@@ -10,18 +11,22 @@ import org.phyllo.processor.resolve.ResolvedNetwork;
  * A network as loop nests.
  *
  * @param layers in order; their backward nests run from the last layer to the first
- * @param lossNest computes every sample's loss and the gradient of the last layer's output
+ * @param losses compute every sample's loss and the gradient of an output, one nest for each
+ * @param outputs in order
+ * @param constants numbers that losses read
  * @param activations all that the forward pass writes, in that order
  * @param gradients all that the backward pass writes per sample, without the input's
  */
 public record LoweredNetwork(
     ResolvedNetwork network,
     List<LoweredLayer> layers,
-    Nest lossNest,
+    List<Nest> losses,
     List<LoweredParameter> parameters,
-    Variable input,
-    Variable dInput,
-    Variable target,
+    Parts input,
+    Parts dInput,
+    Parts target,
+    List<Variable> outputs,
+    Map<Variable, List<Double>> constants,
     Variable share,
     Variable loss,
     List<Variable> activations,
@@ -30,6 +35,8 @@ public record LoweredNetwork(
     List<Variable> gradients) {
   public LoweredNetwork {
     layers = List.copyOf(layers);
+    losses = List.copyOf(losses);
+    outputs = List.copyOf(outputs);
     parameters = List.copyOf(parameters);
     activations = List.copyOf(activations);
     noise = List.copyOf(noise);
@@ -39,18 +46,24 @@ public record LoweredNetwork(
 
   /** All variables. */
   public List<Variable> variables() {
-    Stream<Variable> single = Stream.of(input, dInput, target, share, loss);
+    Stream<Variable> single =
+        Stream.concat(
+            Stream.of(share, loss),
+            Stream.of(input, dInput, target)
+                .flatMap(p -> Stream.concat(Stream.of(p.whole()), p.parts().stream()))
+                .distinct());
     Stream<Variable> trained = parameters.stream().flatMap(p -> Stream.of(p.value(), p.gradient()));
     Stream<Variable> kept = statistics.stream().flatMap(s -> Stream.of(s.running(), s.ofBatch()));
     return Stream.of(
-            kept, single, activations.stream(), noise.stream(), gradients.stream(), trained)
+            kept,
+            single,
+            constants.keySet().stream(),
+            activations.stream(),
+            noise.stream(),
+            gradients.stream(),
+            trained)
         .flatMap(variables -> variables)
         .toList();
-  }
-
-  /** The output of the last layer. */
-  public Variable output() {
-    return layers.getLast().output();
   }
 
   /** All forward nests in inference, in order. */

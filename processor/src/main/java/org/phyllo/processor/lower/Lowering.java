@@ -5,8 +5,10 @@ import static org.phyllo.processor.lower.Names.capitalized;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.phyllo.dsl.Initializer;
 import org.phyllo.processor.ir.Nest;
@@ -16,8 +18,10 @@ import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.ir.Variable.Role;
 import org.phyllo.processor.layer.LayerScope;
 import org.phyllo.processor.layer.Parameter;
+import org.phyllo.processor.resolve.ResolvedInput;
 import org.phyllo.processor.resolve.ResolvedLayer;
 import org.phyllo.processor.resolve.ResolvedNetwork;
+import org.phyllo.processor.resolve.ResolvedOutput;
 
 /** Turns a resolved network into loop nests. */
 public final class Lowering {
@@ -37,11 +41,16 @@ public final class Lowering {
   private final Variable share;
   private final List<Variable> gradients = new ArrayList<>();
   private final List<LoweredParameter> parameters = new ArrayList<>();
+  private final Map<Variable, List<Double>> constants = new LinkedHashMap<>();
 
   private Lowering(ResolvedNetwork network) {
     this.network = network;
     // Layers come before anything derived, so that they keep the names their user gave them.
     variableNames.fresh(ResolvedNetwork.INPUT);
+    network.inputs().stream()
+        .map(ResolvedInput::name)
+        .filter(name -> !name.equals(ResolvedNetwork.INPUT))
+        .forEach(variableNames::fresh);
     network.layers().forEach(l -> variableNames.fresh(l.name()));
     this.share = variable("share", Shape.of(1), Role.SHARE);
   }
@@ -53,11 +62,8 @@ public final class Lowering {
 
   private LoweredNetwork lower() {
     List.of("forward", "backward", "backwardInput", "gradient").forEach(methodNames::fresh);
-    String inputName = ResolvedNetwork.INPUT;
-    Variable input = new Variable(inputName, network.input(), Role.INPUT);
-    Variable dInput = variable("dInput", network.input(), Role.INPUT_GRADIENT);
-    tensors.put(inputName, input);
-    dTensors.put(inputName, dInput);
+    Parts input = inputs();
+    Parts dInput = inputGradients(input);
     for (ResolvedLayer layer : network.layers()) {
       String name = layer.name();
       Shape shape = layer.layer().shape();
@@ -66,24 +72,28 @@ public final class Lowering {
       activations.add(output);
       dTensors.put(name, gradient("d" + capitalized(name), shape));
     }
-    Shape targetShape = network.targetIsClass() ? Shape.of(1) : network.output();
-    Variable target = variable("target", targetShape, Role.TARGET);
+    Parts target = targets();
     Variable loss = variable("loss", Shape.of(1), Role.LOSS);
+    List<Nest> losses = new ArrayList<>();
+    for (ResolvedOutput output : network.outputs()) {
+      losses.add(lossNest(output, target.parts().get(losses.size()), loss, losses.isEmpty()));
+    }
 
-    // The last reader of a tensor is the first to write its gradient.
+    // The last reader of a tensor is the first to write its gradient, but for a loss.
     List<LoweredLayer> lastFirst = new ArrayList<>();
     for (ResolvedLayer layer : network.layers().reversed()) {
       lastFirst.add(lower(layer));
     }
-    List<LoweredLayer> layers = lastFirst.reversed();
     return new LoweredNetwork(
         network,
-        layers,
-        lossNest(layers.getLast().output(), target, share, loss),
+        lastFirst.reversed(),
+        losses,
         parameters.reversed(),
         input,
         dInput,
         target,
+        network.outputs().stream().map(o -> find(tensors, o.name())).toList(),
+        constants,
         share,
         loss,
         activations,
@@ -92,18 +102,66 @@ public final class Lowering {
         gradients);
   }
 
-  private Nest lossNest(Variable scores, Variable target, Variable share, Variable loss) {
-    Variable dScores = find(dTensors, scores.name());
-    LossFunctions functions = new LossFunctions(scores, target, share, loss, dScores);
-    List<Statement> body = functions.statements(network.loss(), network.huberDelta());
+  private Parts inputs() {
+    List<Variable> parts =
+        network.inputs().stream().map(i -> new Variable(i.name(), i.shape(), Role.INPUT)).toList();
+    parts.forEach(p -> tensors.put(p.name(), p));
+    return whole(ResolvedNetwork.INPUT, parts, Role.INPUT);
+  }
+
+  private Parts inputGradients(Parts input) {
+    List<Variable> parts = new ArrayList<>();
+    for (Variable part : input.parts()) {
+      Variable gradient =
+          variable("d" + capitalized(part.name()), part.shape(), Role.INPUT_GRADIENT);
+      dTensors.put(part.name(), gradient);
+      parts.add(gradient);
+    }
+    return parts.size() == 1
+        ? new Parts(parts.get(0), parts)
+        : whole(variableNames.fresh("dInput"), parts, Role.INPUT_GRADIENT);
+  }
+
+  private Parts targets() {
+    List<Variable> parts = new ArrayList<>();
+    for (ResolvedOutput output : network.outputs()) {
+      boolean only = network.outputs().size() == 1;
+      String name = only ? "target" : output.name() + "Target";
+      parts.add(variable(name, output.targetShape(), Role.TARGET));
+    }
+    return parts.size() == 1
+        ? new Parts(parts.get(0), parts)
+        : whole(variableNames.fresh("target"), parts, Role.TARGET);
+  }
+
+  private static Parts whole(String name, List<Variable> parts, Role role) {
+    int size = parts.stream().mapToInt(Variable::size).sum();
+    return new Parts(
+        parts.size() == 1 ? parts.get(0) : new Variable(name, Shape.of(size), role), parts);
+  }
+
+  /**
+   * @param first whether the loss has no value yet, or else one that is added to
+   */
+  private Nest lossNest(ResolvedOutput output, Variable target, Variable loss, boolean first) {
+    Variable scores = find(tensors, output.name());
+    Variable dScores = find(dTensors, output.name());
+    written.add(dScores);
+    Optional<Variable> classWeights = Optional.empty();
+    if (!output.classWeights().isEmpty()) {
+      Variable weights = variable(output.name() + "ClassWeights", output.shape(), Role.CONSTANT);
+      constants.put(weights, output.classWeights());
+      classWeights = Optional.of(weights);
+    }
+    LossFunctions functions =
+        new LossFunctions(output, classWeights, scores, target, share, loss, dScores, first);
     String comment =
         "loss and %s of %s %s: %s"
             .formatted(
-                dScores.name(),
-                scores.name(),
-                scores.shape(),
-                LossFunctions.formula(network.loss()));
-    return nest("backwardLoss", comment, Nest.Scope.SAMPLE, body);
+                dScores.name(), scores.name(), scores.shape(), LossFunctions.formula(output));
+    boolean only = network.outputs().size() == 1;
+    String name = "backwardLoss" + (only ? "" : capitalized(output.name()));
+    return nest(name, comment, Nest.Scope.SAMPLE, functions.statements());
   }
 
   private LoweredLayer lower(ResolvedLayer layer) {
@@ -151,7 +209,7 @@ public final class Lowering {
         String name = layer.name() + capitalized(parameter.name());
         LoweredParameter lowered =
             new LoweredParameter(
-                layer.name() + "." + parameter.name(),
+                layer.path() + "." + parameter.name(),
                 parameter,
                 variable(name, parameter.shape(), Role.PARAMETER),
                 variable("d" + capitalized(name), parameter.shape(), Role.PARAMETER_GRADIENT));
@@ -232,7 +290,7 @@ public final class Lowering {
               variable(layer.name() + "Batch" + suffix, shape, Role.BATCH_STATISTIC));
       statistics.add(
           new LoweredStatistic(
-              layer.name() + "." + name,
+              layer.path() + "." + name,
               statistic.running(),
               statistic.ofBatch(),
               initializer,

@@ -96,7 +96,10 @@ public abstract class Rewriter {
   }
 
   public final Access rewrite(Access access) {
-    return new Access(access.variable(), affine(access.index()));
+    return new Access(
+        access.variable(),
+        affine(access.index()),
+        access.lookup().map(l -> new Access.Lookup(rewrite(l.value()), l.stride())));
   }
 
   public final Expression rewrite(Expression expression) {

@@ -27,7 +27,8 @@ public record GradientPlan(
     Contract contract,
     Store store,
     Form form,
-    int tasks) {
+    int tasks)
+    implements BatchSum {
 
   /** Columns that one task of {@link Form#LANES_ALONG_COLUMNS} computes: two 512-bit vectors. */
   public static final int PANEL = 32;

@@ -1,6 +1,7 @@
 package org.phyllo.processor.plan;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.phyllo.processor.lower.LoweredNetwork;
 import org.phyllo.processor.lower.LoweredParameter;
 import org.phyllo.processor.lower.LoweredStatistic;
 import org.phyllo.processor.lower.Names;
+import org.phyllo.processor.lower.Parts;
 
 /**
  * Where everything lies. Parameters are one flat array; a block holds the values of {@link #BLOCK}
@@ -27,6 +29,10 @@ public final class MemoryPlan {
   private final Names constants = new Names();
   private final Map<Variable, Slot> slots = new LinkedHashMap<>();
   private final Map<Variable, Slot> rows = new LinkedHashMap<>();
+
+  /** What the rows of a part belong to. */
+  private final Map<Variable, Variable> wholes = new HashMap<>();
+
   private final int inferenceFloats;
   private final int trainingFloats;
   private final int parameterFloats;
@@ -69,6 +75,27 @@ public final class MemoryPlan {
       offset += statistic.running().size();
     }
     parameterFloats = offset;
+    network.constants().keySet().forEach(c -> slots.put(c, new Slot(constant(c.name()), 0)));
+  }
+
+  /** A whole, and its parts within it. */
+  private int place(Parts parts, int at) {
+    for (Variable part : parts.parts()) {
+      if (!part.equals(parts.whole())) {
+        slots.put(part, new Slot(constant(part.name()), at + parts.offset(part) * BLOCK));
+      }
+    }
+    return place(parts.whole(), at);
+  }
+
+  private int placeRows(Parts parts, int at) {
+    for (Variable part : parts.parts()) {
+      if (!part.equals(parts.whole())) {
+        rows.put(part, new Slot(constant(part.name() + "Rows"), at + parts.offset(part)));
+        wholes.put(part, parts.whole());
+      }
+    }
+    return placeRows(parts.whole(), at);
   }
 
   private int placeAll(List<Variable> variables, Variable.Role role, int start) {
@@ -109,6 +136,11 @@ public final class MemoryPlan {
   /** Where the copy of a variable lies that has each sample's values side by side. */
   public Slot rows(Variable variable) {
     return Optional.ofNullable(rows.get(variable)).orElseThrow();
+  }
+
+  /** How far the rows of two samples are apart, in that copy. */
+  public int rowStride(Variable variable) {
+    return wholes.getOrDefault(variable, variable).size();
   }
 
   /** All slots, in the order of their offsets: first those of a block. */

@@ -23,7 +23,7 @@ import org.phyllo.processor.plan.GradientPlan.Form;
  *
  * @param reference the passes as the reference runs them
  * @param kernels the passes as the kernels run them
- * @param gradients over the batch, after all samples
+ * @param sums over the batch, after all samples
  * @param rowCopies the activations that are copied, in the first stage with a sum that needs it, so
  *     that a sample's values lie side by side
  */
@@ -32,24 +32,26 @@ public record NetworkPlan(
     MemoryPlan memory,
     Passes reference,
     Passes kernels,
-    List<GradientPlan> gradients,
+    List<BatchSum> sums,
     List<Variable> rowCopies) {
 
   public NetworkPlan {
-    gradients = List.copyOf(gradients);
+    sums = List.copyOf(sums);
     rowCopies = List.copyOf(rowCopies);
   }
 
   /** Plans a network. */
   public static NetworkPlan of(LoweredNetwork network) {
-    List<Nest> backward = new ArrayList<>();
-    backward.add(network.lossNest());
-    backward.addAll(network.backward());
     Passes passes =
-        new Passes(network.inference(), network.forward(), backward, network.inputGradient());
-    List<GradientPlan> gradients =
-        passes.all().filter(n -> n.scope() == Nest.Scope.BATCH).map(NetworkPlan::gradient).toList();
-    List<Variable> rowCopies = copied(gradients).toList();
+        new Passes(
+            network.inference(),
+            network.forward(),
+            network.losses(),
+            network.backward(),
+            network.inputGradient());
+    List<BatchSum> sums =
+        passes.all().filter(n -> n.scope() == Nest.Scope.BATCH).map(NetworkPlan::sum).toList();
+    List<Variable> rowCopies = copied(sums).toList();
     FunctionPasses functions = new FunctionPasses(passes.all().toList(), network.variables());
     boolean tiny = Unroller.isTiny(network.network());
     UnaryOperator<Nest> form = tiny ? NetworkPlan::unrolledIfInlined : n -> n;
@@ -59,14 +61,14 @@ public record NetworkPlan(
         new MemoryPlan(network, functions.kept(), rowCopies),
         tiny ? passes.mapSamples((n, _) -> Stream.of(Unroller.unroll(n))) : passes,
         kernels,
-        gradients,
+        sums,
         rowCopies);
   }
 
   /** How the sums of a stage are computed. */
-  public List<GradientPlan> sums(Stage stage) {
+  public List<BatchSum> sums(Stage stage) {
     return stage.sums().stream()
-        .map(n -> gradients.stream().filter(g -> g.nest().equals(n)).findFirst().orElseThrow())
+        .map(n -> sums.stream().filter(g -> g.nest().equals(n)).findFirst().orElseThrow())
         .toList();
   }
 
@@ -78,13 +80,26 @@ public record NetworkPlan(
   }
 
   /** What sums need copies of; the network's input is in rows from the start. */
-  private static Stream<Variable> copied(List<GradientPlan> sums) {
-    return sums.stream()
+  private static Stream<Variable> copied(List<BatchSum> sums) {
+    return gradients(sums)
         .filter(g -> g.form() == Form.LANES_ALONG_COLUMNS)
         .flatMap(g -> g.contract().right().stream())
         .map(Access::variable)
         .filter(v -> v.role() != Role.INPUT)
         .distinct();
+  }
+
+  /** The sums that are contractions. */
+  public Stream<GradientPlan> gradients() {
+    return gradients(sums);
+  }
+
+  private static Stream<GradientPlan> gradients(List<BatchSum> sums) {
+    return sums.stream().flatMap(s -> s instanceof GradientPlan g ? Stream.of(g) : Stream.empty());
+  }
+
+  private static BatchSum sum(Nest nest) {
+    return nest.looksUp() ? ScatterPlan.of(nest) : gradient(nest);
   }
 
   private static Nest unrolledIfInlined(Nest nest) {

@@ -14,21 +14,27 @@ import org.phyllo.processor.ir.Variable.Role;
  *
  * @param inference all layers, in inference
  * @param forward all layers, in training
- * @param backward the loss first, then all layers
+ * @param losses of all outputs, which begin the backward pass
+ * @param backward all layers, the last first
  * @param inputGradient the gradient of the network's input, on request
  */
 public record Passes(
-    List<Nest> inference, List<Nest> forward, List<Nest> backward, List<Nest> inputGradient) {
+    List<Nest> inference,
+    List<Nest> forward,
+    List<Nest> losses,
+    List<Nest> backward,
+    List<Nest> inputGradient) {
   public Passes {
     inference = List.copyOf(inference);
     forward = List.copyOf(forward);
+    losses = List.copyOf(losses);
     backward = List.copyOf(backward);
     inputGradient = List.copyOf(inputGradient);
   }
 
   /** Training as the kernels run it: forward and backward as one. */
   public List<Stage> stages() {
-    return Stage.of(Stream.of(forward, backward).flatMap(List::stream).toList());
+    return Stage.of(Stream.of(forward, losses, backward).flatMap(List::stream).toList());
   }
 
   /** The forward pass in training by itself. */
@@ -36,14 +42,16 @@ public record Passes(
     return Stage.of(forward);
   }
 
-  /** The backward pass by itself, without the loss. */
+  /** The backward pass by itself, without the losses. */
   public List<Stage> backwardStages() {
-    return Stage.of(backward.subList(1, backward.size()));
+    return Stage.of(backward);
   }
 
   /** All nests, each once. */
   public Stream<Nest> all() {
-    return Stream.of(inference, forward, backward, inputGradient).flatMap(List::stream).distinct();
+    return Stream.of(inference, forward, losses, backward, inputGradient)
+        .flatMap(List::stream)
+        .distinct();
   }
 
   /** Whether the forward pass is another in training. */
@@ -68,6 +76,7 @@ public record Passes(
     return new Passes(
         forwards.apply(inference),
         forwards.apply(forward),
+        losses.stream().flatMap(n -> each.apply(n, Role.GRADIENT)).toList(),
         backward.stream().flatMap(n -> each.apply(n, Role.GRADIENT)).toList(),
         inputGradient.stream().flatMap(n -> each.apply(n, Role.GRADIENT)).toList());
   }

@@ -28,7 +28,7 @@ public final class Unroller {
   /** Whether a network is so small that it is written out. */
   static boolean isTiny(ResolvedNetwork network) {
     long values =
-        network.input().size()
+        network.inputSize()
             + network.layers().stream().mapToLong(l -> l.layer().shape().size()).sum();
     return network.multiplyAdds() <= MOST_MULTIPLY_ADDS && values <= MOST_VALUES;
   }

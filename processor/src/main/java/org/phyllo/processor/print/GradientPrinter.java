@@ -14,7 +14,7 @@ import org.phyllo.processor.plan.TiledNest;
 /** Prints the sums over a batch's samples that give a parameter its gradient. */
 final class GradientPrinter {
   private static final int SAMPLE_TILE = GradientPlan.SAMPLE_TILE;
-  private static final String BLOCKS =
+  static final String BLOCKS =
       "for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK)";
 
   private final Dialect dialect;
@@ -139,7 +139,7 @@ final class GradientPrinter {
     start.addAll(Positions.terms(right.index(), Map.of(), ""));
     code.open(
         "for (int s = at, row = %s; s < end; s++, row += %d)"
-            .formatted(Positions.sum(start), right.variable().size()));
+            .formatted(Positions.sum(start), memory.rowStride(right.variable())));
     tile.accumulate(
         r -> tileDialect.broadcast(frame.ahead(row, r).element(plan.contract().left())),
         c -> tileDialect.load("w[" + ahead("row", c, tileDialect) + "]"));

@@ -1,5 +1,7 @@
 package org.phyllo.processor.print;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +9,7 @@ import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.NetworkPlan;
 import org.phyllo.processor.resolve.ResolvedLayer;
 import org.phyllo.processor.resolve.ResolvedNetwork;
+import org.phyllo.processor.resolve.ResolvedOutput;
 
 /** A network at a glance: its layers with shapes, parameters and multiply-adds. */
 public final class HeaderTable {
@@ -20,7 +23,9 @@ public final class HeaderTable {
   static List<String> lines(ResolvedNetwork network) {
     List<String[]> rows = new ArrayList<>();
     rows.add(TITLES);
-    rows.add(new String[] {"input", "", "", network.input().toString(), "", ""});
+    network
+        .inputs()
+        .forEach(i -> rows.add(new String[] {i.name(), "", "", i.shape().toString(), "", ""}));
     for (ResolvedLayer layer : network.layers()) {
       rows.add(
           new String[] {
@@ -52,13 +57,19 @@ public final class HeaderTable {
     return "Network %s, loss %s%n  %s%n  %s a model; %s for %d samples in inference, %s in training"
         .formatted(
             network.name(),
-            network.loss(),
+            network.outputs().stream().map(HeaderTable::loss).collect(joining(", ")),
             String.join("\n  ", lines(network)),
             bytes(memory.parameterFloats()),
             bytes(memory.inferenceFloats()),
             MemoryPlan.BLOCK,
             bytes(memory.trainingFloats()))
         .replace("\r\n", "\n");
+  }
+
+  private static String loss(ResolvedOutput output) {
+    return output.weight() == 1
+        ? output.loss().toString()
+        : output.weight() + " * " + output.loss() + " of " + output.name();
   }
 
   private static String line(String[] row, int[] widths) {

@@ -49,6 +49,10 @@ record KernelFrame(MemoryPlan memory, String column, Map<Index, String> indices)
       return "w[" + Positions.sum(terms) + "]";
     }
     terms.addAll(Positions.terms(access.index(), indices, ""));
+    access.lookup().ifPresent(l -> terms.add("(int) " + element(l.value()) + " * " + l.stride()));
+    if (role == Role.CONSTANT) {
+      return terms.removeFirst() + "[" + Positions.sum(terms) + "]";
+    }
     boolean parameter = role == Role.PARAMETER || role == Role.RUNNING_STATISTIC;
     return (parameter ? "p[" : "g[") + Positions.sum(terms) + "]";
   }

@@ -1,5 +1,7 @@
 package org.phyllo.processor.print;
 
+import static java.util.stream.Collectors.joining;
+
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -10,9 +12,11 @@ import java.util.function.IntFunction;
 import javax.lang.model.element.Modifier;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Variable;
+import org.phyllo.processor.plan.BatchSum;
 import org.phyllo.processor.plan.GradientPlan;
 import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.NetworkPlan;
+import org.phyllo.processor.plan.ScatterPlan;
 import org.phyllo.processor.plan.Slot;
 import org.phyllo.processor.plan.Stage;
 
@@ -103,6 +107,9 @@ final class KernelsPrinter {
             .build());
     memory.parameterSlots().forEach(slot -> type.addField(constant(slot).build()));
     memory.blockSlots().forEach(slot -> type.addField(constant(slot).build()));
+    plan.network()
+        .constants()
+        .forEach((variable, values) -> type.addField(table(variable, values)));
   }
 
   private static FieldSpec.Builder constant(Slot slot) {
@@ -111,6 +118,12 @@ final class KernelsPrinter {
 
   private static FieldSpec.Builder constant(String name, int value) {
     return FieldSpec.builder(TypeName.INT, name, CONSTANT).initializer("$L", value);
+  }
+
+  private FieldSpec table(Variable variable, List<Double> values) {
+    return FieldSpec.builder(float[].class, memory.slot(variable).constant(), CONSTANT)
+        .initializer("{$L}", values.stream().map(v -> v.floatValue() + "f").collect(joining(", ")))
+        .build();
   }
 
   private static MethodSpec.Builder overriding(String name, String parameters, Code code) {
@@ -146,7 +159,7 @@ final class KernelsPrinter {
 
   private Code tasks(List<Stage> stages) {
     IntFunction<String> count =
-        i -> "" + plan.sums(stages.get(i)).stream().mapToInt(GradientPlan::tasks).sum();
+        i -> "" + plan.sums(stages.get(i)).stream().mapToInt(BatchSum::tasks).sum();
     if (stages.size() == 1) {
       return new Code().statement("return " + count.apply(0));
     }
@@ -185,8 +198,8 @@ final class KernelsPrinter {
   }
 
   /** Tasks are numbered through all gradients. */
-  private Code gradient(List<GradientPlan> plans, String stage) {
-    List<List<GradientPlan>> parts = Partition.parts(plans, Partition.BRANCHES);
+  private Code gradient(List<BatchSum> plans, String stage) {
+    List<List<BatchSum>> parts = Partition.parts(plans, Partition.BRANCHES);
     if (parts.size() <= 1) {
       return gradients(plans, 0);
     }
@@ -195,7 +208,7 @@ final class KernelsPrinter {
     for (int i = 0; i < parts.size(); i++) {
       String method = "task" + stage + (stage.isEmpty() ? "" : "_") + (i + 1);
       methods.add(method, "", GRADIENT, gradients(parts.get(i), first));
-      first += parts.get(i).stream().mapToInt(GradientPlan::tasks).sum();
+      first += parts.get(i).stream().mapToInt(BatchSum::tasks).sum();
       String condition = "if (task < " + first + ")";
       if (i == 0) {
         code.open(condition);
@@ -207,17 +220,22 @@ final class KernelsPrinter {
     return code.close();
   }
 
-  private static Code gradients(List<GradientPlan> gradients, int firstTask) {
+  private static Code gradients(List<BatchSum> gradients, int firstTask) {
     Code code = new Code();
     int first = firstTask;
-    for (GradientPlan gradient : gradients) {
+    for (BatchSum gradient : gradients) {
       int end = first + gradient.tasks();
       if (first == firstTask) {
         code.open("if (task < " + end + ")");
       } else {
         code.next("else if (task < " + end + ")");
       }
-      code.statement(GradientPrinter.call(gradient, first == 0 ? "task" : "task - " + first));
+      String task = first == 0 ? "task" : "task - " + first;
+      code.statement(
+          switch (gradient) {
+            case GradientPlan g -> GradientPrinter.call(g, task);
+            case ScatterPlan s -> ScatterPrinter.call(s, task);
+          });
       first = end;
     }
     return gradients.isEmpty() ? code : code.close();
@@ -229,14 +247,20 @@ final class KernelsPrinter {
     plan.kernels().all().filter(n -> n.scope() == Nest.Scope.SAMPLE).forEach(nests::print);
     plan.rowCopies().forEach(this::rows);
     GradientPrinter gradients = new GradientPrinter(dialect, memory, methods);
-    plan.gradients().forEach(gradients::print);
+    ScatterPrinter scatters = new ScatterPrinter(memory, methods);
+    for (BatchSum sum : plan.sums()) {
+      switch (sum) {
+        case GradientPlan g -> gradients.print(g);
+        case ScatterPlan s -> scatters.print(s);
+      }
+    }
     if (dialect instanceof VectorDialect) {
       VectorSupport.addMethods(plan, methods);
     }
   }
 
   private void inputColumns() {
-    Variable input = plan.network().input();
+    Variable input = plan.network().input().whole();
     Code code = new Code();
     String rows = memory.rows(input).constant();
     String columns = memory.slot(input).constant();

@@ -17,13 +17,16 @@ import javax.lang.model.element.Modifier;
 import org.phyllo.dsl.Initializer;
 import org.phyllo.dsl.Loss;
 import org.phyllo.processor.ir.Shape;
+import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.layer.Parameter;
 import org.phyllo.processor.lower.LoweredLayer;
 import org.phyllo.processor.lower.LoweredParameter;
 import org.phyllo.processor.lower.LoweredStatistic;
 import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.NetworkPlan;
+import org.phyllo.processor.resolve.ResolvedInput;
 import org.phyllo.processor.resolve.ResolvedNetwork;
+import org.phyllo.processor.resolve.ResolvedOutput;
 
 /** Prints the class that users hold: parameters and inference, and the network's description. */
 final class ModelPrinter {
@@ -158,12 +161,10 @@ final class ModelPrinter {
     CodeBlock.Builder info = CodeBlock.builder();
     info.add("new $T(\n", Types.NETWORK_INFO).indent().indent();
     info.add("$S,\n", network.name());
-    info.add("$L,\n$L,\n", shape(network.input()), shape(network.output()));
-    info.add("$T.$L,\n", Loss.class, network.loss());
-    boolean extras = !plan.network().noise().isEmpty() || !plan.network().statistics().isEmpty();
-    if (network.loss() == Loss.HUBER || extras) {
-      info.add("$L,\n", network.huberDelta());
-    }
+    info.add(list(network.inputs().stream().map(this::input).toList()));
+    info.add(",\n");
+    info.add(list(network.outputs().stream().map(this::output).toList()));
+    info.add(",\n");
     List<CodeBlock> parameters = plan.network().parameters().stream().map(this::parameter).toList();
     info.add(list(parameters, "parameters", Types.PARAMETER_INFO, type));
     info.add(",\n");
@@ -171,33 +172,29 @@ final class ModelPrinter {
     info.add(list(layers, "layers", Types.LAYER_INFO, type));
     info.add(",\n");
     MemoryPlan memory = plan.memory();
-    if (extras) {
-      List<CodeBlock> noise =
-          plan.network().noise().stream()
-              .map(
-                  n ->
-                      CodeBlock.of(
-                          "new $T($L, $L)", Types.NOISE_INFO, memory.slot(n).offset(), n.size()))
-              .toList();
-      info.add(list(noise, "noise", Types.NOISE_INFO, type));
-      info.add(",\n");
-      List<CodeBlock> statistics =
-          plan.network().statistics().stream().map(this::statistic).toList();
-      info.add(list(statistics, "statistics", Types.STATISTIC_INFO, type));
-      info.add(",\n");
-    }
+    List<CodeBlock> noise =
+        plan.network().noise().stream()
+            .map(
+                n ->
+                    CodeBlock.of(
+                        "new $T($L, $L)", Types.NOISE_INFO, memory.slot(n).offset(), n.size()))
+            .toList();
+    info.add(list(noise, "noise", Types.NOISE_INFO, type));
+    info.add(",\n");
+    List<CodeBlock> statistics = plan.network().statistics().stream().map(this::statistic).toList();
+    info.add(list(statistics, "statistics", Types.STATISTIC_INFO, type));
+    info.add(",\n");
     info.add(
-        "new $T($L, $L, $L, $L, $L, $L, $L, $L, $L))",
+        "new $T($L, $L, $L, $L, $L, $L, $L, $L))",
         Types.MEMORY,
         MemoryPlan.BLOCK,
         memory.inferenceFloats(),
         memory.trainingFloats(),
-        memory.rows(plan.network().input()).offset(),
-        memory.slot(plan.network().output()).offset(),
-        memory.slot(plan.network().target()).offset(),
+        memory.rows(plan.network().input().whole()).offset(),
+        memory.slot(plan.network().target().whole()).offset(),
         memory.slot(plan.network().share()).offset(),
         memory.slot(plan.network().loss()).offset(),
-        memory.slot(plan.network().dInput()).offset());
+        memory.slot(plan.network().dInput().whole()).offset());
     return info.unindent().unindent().build();
   }
 
@@ -228,6 +225,44 @@ final class ModelPrinter {
       list.add(i == 0 ? "\n" : ",\n").add(items.get(i));
     }
     return list.add(")").unindent().unindent().build();
+  }
+
+  private CodeBlock input(ResolvedInput input) {
+    return CodeBlock.of(
+        "new $T($S, $L, $L)",
+        Types.INPUT_INFO,
+        input.name(),
+        shape(input.shape()),
+        input.indices());
+  }
+
+  private CodeBlock output(ResolvedOutput output) {
+    Variable variable =
+        plan.network().outputs().stream()
+            .filter(v -> v.name().equals(output.name()))
+            .findFirst()
+            .orElseThrow();
+    CodeBlock common =
+        CodeBlock.of(
+            "new $T($S, $L, $L, $T.$L",
+            Types.OUTPUT_INFO,
+            output.name(),
+            shape(output.shape()),
+            plan.memory().slot(variable).offset(),
+            Loss.class,
+            output.loss());
+    boolean plain =
+        output.weight() == 1 && output.labelSmoothing() == 0 && output.classWeights().isEmpty();
+    return plain
+        ? CodeBlock.of("$L, $L)", common, output.huberDelta())
+        : CodeBlock.of(
+            "$L, $L, $L, $L, $T.of($L))",
+            common,
+            output.weight(),
+            output.huberDelta(),
+            output.labelSmoothing(),
+            List.class,
+            output.classWeights().stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   private CodeBlock parameter(LoweredParameter lowered) {

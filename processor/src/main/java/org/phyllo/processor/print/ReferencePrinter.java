@@ -4,6 +4,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.phyllo.processor.ir.Access;
+import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Statement;
@@ -21,6 +23,7 @@ import org.phyllo.processor.lower.LoweredNetwork;
 import org.phyllo.processor.lower.LoweredParameter;
 import org.phyllo.processor.lower.LoweredStatistic;
 import org.phyllo.processor.lower.Names;
+import org.phyllo.processor.lower.Parts;
 import org.phyllo.processor.plan.NetworkPlan;
 import org.phyllo.processor.plan.Stage;
 import org.phyllo.processor.plan.Unroller;
@@ -33,6 +36,9 @@ final class ReferencePrinter {
   /** The variables of a batch, in the order in which they are computed. */
   private final List<Variable> perSample = new ArrayList<>();
 
+  /** What inputs, targets and the inputs' gradients are parts of. */
+  private final Map<Variable, Parts> wholes = new HashMap<>();
+
   /** The index of a sample, and their number: not the name of any tensor. */
   private final String sample;
 
@@ -41,14 +47,17 @@ final class ReferencePrinter {
   ReferencePrinter(NetworkPlan plan) {
     this.plan = plan;
     this.network = plan.network();
-    perSample.add(network.input());
+    perSample.add(network.input().whole());
     perSample.addAll(network.activations());
     perSample.addAll(network.noise());
-    perSample.add(network.target());
+    perSample.add(network.target().whole());
     perSample.add(network.share());
     perSample.add(network.loss());
     perSample.addAll(network.gradients());
-    perSample.add(network.dInput());
+    perSample.add(network.dInput().whole());
+    for (Parts parts : List.of(network.input(), network.target(), network.dInput())) {
+      parts.parts().forEach(part -> wholes.put(part, parts));
+    }
     Names names = new Names();
     perSample.forEach(v -> names.fresh(v.name()));
     sample = names.fresh("n");
@@ -103,6 +112,18 @@ final class ReferencePrinter {
           few ? field.addModifiers(Modifier.FINAL).initializer(array).build() : field.build());
       allocations.add(variable.name() + " = " + array);
     }
+    network
+        .constants()
+        .forEach(
+            (variable, values) ->
+                type.addField(
+                    FieldSpec.builder(double[].class, variable.name(), Modifier.PRIVATE)
+                        .addModifiers(Modifier.STATIC, Modifier.FINAL)
+                        .addJavadoc("$L\n", variable.shape())
+                        .initializer(
+                            "{$L}",
+                            values.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                        .build()));
     for (Variable variable : perSample) {
       FieldSpec.Builder field =
           FieldSpec.builder(double[].class, variable.name(), Modifier.PRIVATE);
@@ -131,11 +152,10 @@ final class ReferencePrinter {
     }
 
     Code loss = new Code();
-    Nest lossNest = plan.reference().backward().get(0);
     String total = new Names().fresh("sum");
     loss.statement("double " + total + " = 0");
     loss.open(forSamples());
-    loss.statement(lossNest.name() + "(" + sample + ")");
+    plan.reference().losses().forEach(n -> loss.statement(n.name() + "(" + sample + ")"));
     loss.statement(
         total
             + " += "
@@ -206,12 +226,17 @@ final class ReferencePrinter {
     return method(nest, sample, code);
   }
 
-  /** Loops around a sum over the samples, which is stored. */
+  /** Loops around a sum over the samples, which is stored; or added up where it belongs. */
   private MethodSpec batchNest(Nest nest) {
     Code code = new Code();
     NestPrinter printer = new NestPrinter(ScalarDialect.DOUBLE, frame(), code);
     List<Statement> body = Unroller.withoutSingleIterations(nest).body();
     int loops = 0;
+    if (nest.looksUp()) {
+      code.open(forSamples());
+      printer.print(body);
+      return method(nest, samples, code.close());
+    }
     while (body.get(0) instanceof Loop loop) {
       code.open(NestPrinter.forLoop(loop.index().name(), loop.index().size(), 1));
       body = loop.body();
@@ -244,10 +269,10 @@ final class ReferencePrinter {
       type.addMethod(
           arrays("batchStatistics", network.statistics().stream().map(LoweredStatistic::ofBatch)));
     }
-    type.addMethod(array("input", network.input()));
-    type.addMethod(array("target", network.target()));
-    type.addMethod(array("output", network.output()));
-    type.addMethod(array("inputGradient", network.dInput()));
+    type.addMethod(array("input", network.input().whole()));
+    type.addMethod(array("target", network.target().whole()));
+    type.addMethod(output());
+    type.addMethod(array("inputGradient", network.dInput().whole()));
     if (!network.noise().isEmpty()) {
       type.addMethod(arrays("noiseArrays", network.noise().stream()));
     }
@@ -265,6 +290,20 @@ final class ReferencePrinter {
         .returns(double[][].class)
         .addCode(new Code().statement("return new double[][] {" + names + "}").build())
         .build();
+  }
+
+  private MethodSpec output() {
+    List<Variable> outputs = network.outputs();
+    return outputs.size() == 1
+        ? array("output", outputs.get(0))
+        : MethodSpec.methodBuilder("output")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(double[].class)
+            .addStatement(
+                "return joined($L)",
+                outputs.stream().map(Variable::name).collect(Collectors.joining(", ")))
+            .build();
   }
 
   private static MethodSpec array(String method, Variable variable) {
@@ -296,14 +335,24 @@ final class ReferencePrinter {
   }
 
   private String element(Access access) {
+    Variable variable = access.variable();
+    if (!variable.perSample()) {
+      List<String> terms = terms(access.index());
+      access.lookup().ifPresent(l -> terms.add("(int) " + element(l.value()) + " * " + l.stride()));
+      return variable.name() + "[" + Positions.sum(terms) + "]";
+    }
+    Parts parts = wholes.get(variable);
+    Variable whole = parts == null ? variable : parts.whole();
+    Affine index = parts == null ? access.index() : access.index().plus(parts.offset(variable));
     List<String> terms = new ArrayList<>();
-    int size = access.variable().size();
-    if (access.variable().perSample()) {
-      terms.add(size == 1 ? sample : sample + " * " + size);
+    terms.add(whole.size() == 1 ? sample : sample + " * " + whole.size());
+    if (whole.size() > 1) {
+      terms.addAll(terms(index));
     }
-    if (!access.variable().perSample() || size > 1) {
-      terms.addAll(Positions.terms(access.index(), Map.of(), ""));
-    }
-    return access.variable().name() + "[" + Positions.sum(terms) + "]";
+    return whole.name() + "[" + Positions.sum(terms) + "]";
+  }
+
+  private static List<String> terms(Affine index) {
+    return Positions.terms(index, Map.of(), "");
   }
 }

@@ -50,19 +50,17 @@ final class SampleNestPrinter {
     List<Statement> body = elementwise(nest.body(), loops);
     // Where elements have nothing to do with each other samples go innermost: neighbors in memory.
     loops.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
-    code.open(sampleLoop());
-    new NestPrinter(dialect, frame, code).print(body);
+    Dialect form = nest.looksUp() ? ScalarDialect.FLOAT : dialect;
+    code.open(sampleLoop(form));
+    new NestPrinter(form, frame, code).print(body);
     code.close();
     loops.forEach(_ -> code.close());
     methods.add(nest.name(), nest.comment(), parameters(nest), code);
   }
 
-  private String sampleLoop() {
-    return "for (int s = at; s < end; s" + step() + ")";
-  }
-
-  private String step() {
-    return dialect.lanes().equals("1") ? "++" : " += " + dialect.lanes();
+  private static String sampleLoop(Dialect form) {
+    String step = form.lanes().equals("1") ? "++" : " += " + form.lanes();
+    return "for (int s = at; s < end; s" + step + ")";
   }
 
   /** Takes off the loops around what is not one more loop: all locals are inside of them. */

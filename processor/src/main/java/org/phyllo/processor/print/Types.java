@@ -16,6 +16,8 @@ final class Types {
   static final ClassName REFERENCE = ClassName.get(COMPILED, "Reference");
   static final ClassName COMPILED_NETWORK = ClassName.get(COMPILED, "CompiledNetwork");
   static final ClassName NETWORK_INFO = ClassName.get(COMPILED, "NetworkInfo");
+  static final ClassName INPUT_INFO = ClassName.get(COMPILED, "InputInfo");
+  static final ClassName OUTPUT_INFO = ClassName.get(COMPILED, "OutputInfo");
   static final ClassName PARAMETER_INFO = ClassName.get(COMPILED, "ParameterInfo");
   static final ClassName LAYER_INFO = ClassName.get(COMPILED, "LayerInfo");
   static final ClassName STATISTIC_INFO = ClassName.get(COMPILED, "StatisticInfo");

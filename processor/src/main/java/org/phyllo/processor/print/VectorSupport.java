@@ -31,7 +31,7 @@ final class VectorSupport {
 
   static void addMethods(NetworkPlan plan, KernelMethods methods) {
     functions(plan).forEach(f -> methods.add(VectorFunctions.of(f)));
-    if (plan.gradients().stream().anyMatch(g -> g.form() == Form.LANES_ALONG_SAMPLES)) {
+    if (plan.gradients().anyMatch(g -> g.form() == Form.LANES_ALONG_SAMPLES)) {
       methods.add(addLanes());
     }
     methods.add(species());

@@ -7,23 +7,25 @@ import java.util.Optional;
 import org.phyllo.processor.declare.Attribute;
 import org.phyllo.processor.declare.Diagnostic;
 import org.phyllo.processor.declare.Location;
-import org.phyllo.processor.declare.NetworkDeclaration;
 import org.phyllo.processor.declare.Report;
 import org.phyllo.processor.ir.Shape;
 import org.phyllo.processor.layer.Limits;
 
-/** Checks the shape of a network's input. */
+/** Checks the shape of an input. */
 final class InputRules {
   private InputRules() {}
 
-  /** The shape, or empty if what is wrong has been reported. */
-  static Optional<Shape> shape(NetworkDeclaration network, Attribute input, Report report) {
+  /**
+   * @param owner how messages name what has the input
+   * @return the shape, or empty if what is wrong has been reported
+   */
+  static Optional<Shape> shape(Object owner, Attribute input, Report report) {
     List<Attribute> sizes = input.asList();
     Shape shape = new Shape(sizes.stream().map(Attribute::asInt).toList());
     Optional<Attribute> wrong = sizes.stream().filter(s -> s.asInt() < 1).findFirst();
     if (wrong.isPresent() || (sizes.isEmpty() || sizes.size() > 3)) {
       Location place = wrong.map(Attribute::location).orElse(input.location());
-      report.add(Diagnostic.INPUT_SHAPE, place, network, shape);
+      report.add(Diagnostic.INPUT_SHAPE, place, owner, shape);
       return Optional.empty();
     }
     BigInteger values =
@@ -34,7 +36,7 @@ final class InputRules {
       report.add(
           Diagnostic.TOO_LARGE,
           input.location(),
-          network,
+          owner,
           String.format(Locale.ROOT, "has input %s of %,d values", shape, values),
           String.format(Locale.ROOT, "a sample has at most %,d", Limits.VALUES),
           "Use a smaller input.");

@@ -1,33 +1,27 @@
 package org.phyllo.processor.resolve;
 
 import java.util.List;
-import org.phyllo.dsl.Loss;
-import org.phyllo.processor.ir.Shape;
 
 /** A network that is right: all shapes known, all names resolved. */
 public record ResolvedNetwork(
     String packageName,
     String name,
     boolean isPublic,
-    Shape input,
-    Loss loss,
-    double huberDelta,
+    List<ResolvedInput> inputs,
+    List<ResolvedOutput> outputs,
     List<ResolvedLayer> layers) {
-  /** The name by which layers read the network's input. */
+  /** The name by which layers read an input that has no other. */
   public static final String INPUT = "input";
 
   public ResolvedNetwork {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
     layers = List.copyOf(layers);
   }
 
-  /** The shape of the last layer's output. */
-  public Shape output() {
-    return layers.getLast().layer().shape();
-  }
-
-  /** Whether a sample's target is the index of its class, not values. */
-  public boolean targetIsClass() {
-    return loss == Loss.SOFTMAX_CROSS_ENTROPY;
+  /** Values of one input sample. */
+  public int inputSize() {
+    return inputs.stream().mapToInt(i -> i.shape().size()).sum();
   }
 
   public long parameterCount() {

@@ -10,41 +10,45 @@ import java.util.Set;
 import org.phyllo.processor.declare.Attribute;
 import org.phyllo.processor.declare.Diagnostic;
 import org.phyllo.processor.declare.LayerDeclaration;
-import org.phyllo.processor.declare.NetworkDeclaration;
 import org.phyllo.processor.declare.Report;
-import org.phyllo.processor.ir.Shape;
 import org.phyllo.processor.layer.Source;
 
-/** The tensors that a layer can read: those produced so far, and which of them have been read. */
+/**
+ * The tensors that a layer of a network or block can read: those produced so far, and which of them
+ * have been read.
+ */
 final class Tensors {
-  private final NetworkDeclaration network;
+  private final List<LayerDeclaration> layers;
   private final Report report;
 
-  /** Shapes by name; empty for a tensor whose shape can't be said because of a mistake. */
-  private final Map<String, Optional<Shape>> shapes = new LinkedHashMap<>();
+  /** By the names in the declaration; empty where a mistake hides a tensor's shape. */
+  private final Map<String, Optional<Tensor>> tensors = new LinkedHashMap<>();
 
   private final Set<String> read = new HashSet<>();
   private boolean readsUnknown;
 
-  Tensors(NetworkDeclaration network, Report report) {
-    this.network = network;
+  Tensors(List<LayerDeclaration> layers, Report report) {
+    this.layers = layers;
     this.report = report;
   }
 
-  void put(String name, Optional<Shape> shape) {
-    shapes.put(name, shape);
+  void put(String name, Optional<Tensor> tensor) {
+    tensors.put(name, tensor);
   }
 
   /** The sources of these names; empty if the shape of one of them can't be said. */
   Optional<List<Source>> sources(List<String> names) {
     List<Source> sources =
-        names.stream().flatMap(n -> shape(n).map(shape -> new Source(n, shape)).stream()).toList();
+        names.stream()
+            .flatMap(
+                n -> find(n).map(t -> new Source(t.name(), n, t.shape(), t.isInput())).stream())
+            .toList();
     return sources.size() == names.size() ? Optional.of(sources) : Optional.empty();
   }
 
-  /** The shape of a tensor; empty if it can't be said. */
-  Optional<Shape> shape(String name) {
-    return shapes.getOrDefault(name, Optional.empty());
+  /** A tensor; empty if its shape can't be said. */
+  Optional<Tensor> find(String name) {
+    return tensors.getOrDefault(name, Optional.empty());
   }
 
   /**
@@ -67,7 +71,7 @@ final class Tensors {
     Set<String> unknown = new LinkedHashSet<>();
     for (Attribute name : from.get()) {
       read.add(name.asString());
-      if (!shapes.containsKey(name.asString()) && unknown.add(name.asString())) {
+      if (!tensors.containsKey(name.asString()) && unknown.add(name.asString())) {
         readsUnknown = true;
         report.add(
             Diagnostic.UNKNOWN_TENSOR,
@@ -81,11 +85,11 @@ final class Tensors {
   }
 
   private String wayOut(LayerDeclaration reader, String name) {
-    String before = "Tensors before it: " + String.join(", ", shapes.keySet()) + ".";
+    String before = "Tensors before it: " + String.join(", ", tensors.keySet()) + ".";
     if (name.equals(reader.name())) {
       return "A layer can't read itself. " + before;
     }
-    return network.layers().stream()
+    return layers.stream()
         .filter(l -> l.name().equals(name))
         .flatMap(l -> l.order().stream())
         .findFirst()
@@ -93,7 +97,7 @@ final class Tensors {
             order ->
                 "It comes later, at @Layer(%d). Give '%s' a higher order."
                     .formatted(order, reader.name()))
-        .or(() -> Spelling.closest(name, shapes.keySet()).map(n -> "Did you mean \"" + n + "\"?"))
+        .or(() -> Spelling.closest(name, tensors.keySet()).map(n -> "Did you mean \"" + n + "\"?"))
         .orElse(before);
   }
 
@@ -102,9 +106,11 @@ final class Tensors {
     if (readsUnknown) {
       return;
     }
-    int last = Math.max(0, network.layers().size() - 1);
-    for (LayerDeclaration layer : network.layers().subList(0, last)) {
-      if (!read.contains(layer.name())) {
+    boolean declared = layers.stream().anyMatch(l -> l.output().isPresent());
+    for (LayerDeclaration layer : layers) {
+      boolean last = layer.equals(layers.getLast()) && !layer.isInput();
+      boolean output = declared ? layer.output().isPresent() : last;
+      if (!output && !read.contains(layer.name())) {
         report.add(Diagnostic.UNREAD_TENSOR, layer.location(), layer.name());
       }
     }

@@ -34,7 +34,7 @@ final class TotalRules {
       return;
     }
     ToLongFunction<ResolvedLayer> size = l -> l.layer().shape().size();
-    long values = network.input().size() + network.layers().stream().mapToLong(size).sum();
+    long values = network.inputSize() + network.layers().stream().mapToLong(size).sum();
     if (values > Limits.VALUES) {
       report(declaration, network, size, values, "values a sample", Limits.VALUES, report);
     }

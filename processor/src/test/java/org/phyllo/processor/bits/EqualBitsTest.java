@@ -17,6 +17,7 @@ import org.phyllo.processor.testbed.Batch;
 import org.phyllo.processor.testbed.Draw;
 import org.phyllo.processor.testbed.EngineBits;
 import org.phyllo.processor.testbed.GeneratedNetwork;
+import org.phyllo.processor.testbed.GraphNetworks;
 import org.phyllo.processor.testbed.ImageNetworks;
 import org.phyllo.processor.testbed.NetworkSource;
 import org.phyllo.runtime.Model;
@@ -88,6 +89,11 @@ class EqualBitsTest {
   @TestFactory
   Stream<DynamicTest> images() {
     return check(ImageNetworks.all(), FEW_BATCHES);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> inputsOutputsAndBlocks() {
+    return check(GraphNetworks.all(), FEW_BATCHES);
   }
 
   /** Sums and concatenations, tensors read more than once, an image as input. */

@@ -31,18 +31,23 @@ import org.phyllo.dsl.Activate;
 import org.phyllo.dsl.Add;
 import org.phyllo.dsl.AvgPool;
 import org.phyllo.dsl.BatchNorm;
+import org.phyllo.dsl.Block;
 import org.phyllo.dsl.Concat;
 import org.phyllo.dsl.Conv1d;
 import org.phyllo.dsl.Conv2d;
 import org.phyllo.dsl.Dense;
 import org.phyllo.dsl.Dropout;
+import org.phyllo.dsl.Embedding;
 import org.phyllo.dsl.Flatten;
 import org.phyllo.dsl.GlobalAvgPool;
+import org.phyllo.dsl.Include;
+import org.phyllo.dsl.Input;
 import org.phyllo.dsl.Layer;
 import org.phyllo.dsl.LayerNorm;
 import org.phyllo.dsl.MaxPool;
 import org.phyllo.dsl.Multiply;
 import org.phyllo.dsl.Network;
+import org.phyllo.dsl.Output;
 import org.phyllo.processor.NetworkProcessor;
 
 /** What the processor tells javac and build tools, and how it bears with other processors. */
@@ -90,7 +95,12 @@ final class ProcessorTest {
             Activate.class.getName(),
             Add.class.getName(),
             Multiply.class.getName(),
-            Concat.class.getName());
+            Concat.class.getName(),
+            Embedding.class.getName(),
+            Include.class.getName(),
+            Block.class.getName(),
+            Input.class.getName(),
+            Output.class.getName());
   }
 
   @Test

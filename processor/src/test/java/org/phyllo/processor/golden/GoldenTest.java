@@ -49,6 +49,11 @@ final class GoldenTest {
   }
 
   @TestFactory
+  DynamicContainer blocks() {
+    return tests("BlockLayers", List.of("Reference.java", "Summary.txt"));
+  }
+
+  @TestFactory
   Stream<DynamicContainer> wholeNetworks() {
     return Stream.of("Xor", "TwoLayers").map(name -> tests(name, ALL));
   }

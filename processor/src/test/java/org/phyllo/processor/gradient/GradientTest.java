@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Loss;
 import org.phyllo.processor.testbed.GeneratedNetwork;
+import org.phyllo.processor.testbed.GraphNetworks;
 import org.phyllo.processor.testbed.ImageNetworks;
 import org.phyllo.processor.testbed.NetworkSource;
 import org.phyllo.runtime.Engine;
@@ -161,6 +162,11 @@ class GradientTest {
   @TestFactory
   Stream<DynamicTest> images() {
     return check(ImageNetworks.all());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> graphs() {
+    return check(GraphNetworks.all());
   }
 
   /** A check that lets everything pass would pass all of the above. */

@@ -108,7 +108,8 @@ final class ShapesTest {
         .contains(shapes);
     assertThat(network.parameterCount()).isEqualTo(parameters);
     assertThat(network.multiplyAdds()).isEqualTo(multiplyAdds);
-    assertThat(network.output()).isEqualTo(network.layers().getLast().layer().shape());
+    assertThat(network.outputs().getFirst().shape())
+        .isEqualTo(network.layers().getLast().layer().shape());
   }
 
   static Stream<Arguments> wrong() {

@@ -3,7 +3,9 @@ package org.phyllo.processor.testbed;
 import java.util.Arrays;
 import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.Examples;
+import org.phyllo.runtime.compiled.InputInfo;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 
 /**
@@ -21,21 +23,31 @@ public record Batch(NetworkInfo info, float[] inputs, float[] targets, int sampl
   /** Draws samples. */
   public static Batch draw(NetworkInfo info, Draw draw, int samples) {
     float[] inputs = new float[samples * info.inputSize()];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = draw.within(1.5);
+    int in = 0;
+    while (in < inputs.length) {
+      for (InputInfo input : info.inputs()) {
+        for (int i = 0; i < input.size(); i++) {
+          inputs[in++] = input.indices() > 0 ? draw.below(input.indices()) : draw.within(1.5);
+        }
+      }
     }
     float[] targets = new float[samples * info.targetSize()];
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] = target(info, draw);
+    int out = 0;
+    while (out < targets.length) {
+      for (OutputInfo output : info.outputs()) {
+        for (int i = 0; i < output.targetSize(); i++) {
+          targets[out++] = target(output, draw);
+        }
+      }
     }
     return new Batch(info, inputs, targets, samples);
   }
 
-  private static float target(NetworkInfo info, Draw draw) {
-    if (info.targetsAreClasses()) {
-      return draw.below(info.outputSize());
+  private static float target(OutputInfo output, Draw draw) {
+    if (output.targetIsClass()) {
+      return draw.below(output.size());
     }
-    return info.loss() == Loss.SIGMOID_CROSS_ENTROPY ? (float) draw.unit() : draw.within(2);
+    return output.loss() == Loss.SIGMOID_CROSS_ENTROPY ? (float) draw.unit() : draw.within(2);
   }
 
   /** Draws parameters of ordinary size, biases included. */

@@ -9,6 +9,7 @@ import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.NoiseInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
@@ -77,9 +78,11 @@ public final class KernelRun {
       }
       kernels.forward(parameters, workspace, 0, count);
       for (int s = 0; s < count; s++) {
-        for (int i = 0; i < info.outputSize(); i++) {
-          outputs[(first + s) * info.outputSize() + i] =
-              workspace[memory.output() + i * memory.blockSamples() + s];
+        int to = (first + s) * info.outputSize();
+        for (OutputInfo output : info.outputs()) {
+          for (int i = 0; i < output.size(); i++) {
+            outputs[to++] = workspace[output.offset() + i * memory.blockSamples() + s];
+          }
         }
       }
     }
@@ -135,7 +138,17 @@ public final class KernelRun {
 
   /** {@code [samples][outputSize]}. */
   public float[] outputs() {
-    return column(memory.output(), info.outputSize());
+    float[] outputs = new float[batch.samples() * info.outputSize()];
+    int at = 0;
+    for (OutputInfo output : info.outputs()) {
+      float[] values = column(output.offset(), output.size());
+      for (int s = 0; s < batch.samples(); s++) {
+        int to = s * info.outputSize() + at;
+        System.arraycopy(values, s * output.size(), outputs, to, output.size());
+      }
+      at += output.size();
+    }
+    return outputs;
   }
 
   /** The loss of each sample. */

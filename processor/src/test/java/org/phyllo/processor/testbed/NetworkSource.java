@@ -15,6 +15,7 @@ public final class NetworkSource {
 
   private final String name;
   private final String network;
+  private final StringBuilder blocks = new StringBuilder();
   private final StringBuilder layers = new StringBuilder();
   private int order;
 
@@ -26,6 +27,22 @@ public final class NetworkSource {
   private NetworkSource(String name, Loss loss, String more, int... input) {
     this.name = name;
     this.network = "@Network(input = %s, loss = Loss.%s%s)".formatted(array(input), loss, more);
+  }
+
+  /** A public network with this annotation. */
+  public static NetworkSource declared(String name, String network) {
+    return new NetworkSource(name, network);
+  }
+
+  private NetworkSource(String name, String network) {
+    this.name = name;
+    this.network = network;
+  }
+
+  /** Puts classes, such as blocks, in front of the network. */
+  public NetworkSource with(String classes) {
+    blocks.append(classes);
+    return this;
   }
 
   /** A public network with the Huber loss. */
@@ -112,6 +129,7 @@ public final class NetworkSource {
 
     import org.phyllo.dsl.*;
 
+    %s
     /** A network of a test. */
     %s
     public final class %s {
@@ -119,7 +137,8 @@ public final class NetworkSource {
 
     %s}
     """
-        .formatted(PACKAGE, network, name, name, layers.toString().stripTrailing().indent(0));
+        .formatted(
+            PACKAGE, blocks, network, name, name, layers.toString().stripTrailing().indent(0));
   }
 
   @Override

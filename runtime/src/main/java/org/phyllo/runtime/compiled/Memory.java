@@ -11,7 +11,6 @@ package org.phyllo.runtime.compiled;
  * @param inferenceFloats the size of a block in inference: the prefix that forward touches
  * @param trainingFloats the size of a block in training
  * @param inputRows the inputs, {@code [S][inputSize]}, written by the runtime
- * @param output the network's output, {@code [outputSize][S]}
  * @param target the targets, {@code [targetSize][S]}, written by the runtime; a class index is
  *     stored as its value in float
  * @param share the weight of each sample in the gradient, {@code [S]}, written by the runtime: 1 /
@@ -25,7 +24,6 @@ public record Memory(
     int inferenceFloats,
     int trainingFloats,
     int inputRows,
-    int output,
     int target,
     int share,
     int loss,
@@ -51,7 +49,6 @@ public record Memory(
               .formatted(inferenceFloats, trainingFloats));
     }
     check("inputRows", inputRows, inferenceFloats);
-    check("output", output, inferenceFloats);
     check("target", target, trainingFloats);
     check("share", share, trainingFloats);
     check("loss", loss, trainingFloats);

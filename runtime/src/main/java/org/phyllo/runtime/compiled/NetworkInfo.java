@@ -1,36 +1,26 @@
 package org.phyllo.runtime.compiled;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.phyllo.dsl.Loss;
 
 /**
  * The description of a compiled network.
  *
- * <p>Two descriptions are equal if all their values are, the shapes' extents included.
- *
  * @param name the name of the declaring class
- * @param inputShape the extents of one input sample
- * @param outputShape the extents of one sample's output
- * @param loss the loss that training minimizes
- * @param huberDelta the width of the quadratic middle of {@link Loss#HUBER}, greater than 0; other
- *     losses don't read it
+ * @param inputs the inputs, whose values make up an input sample one after the other
+ * @param outputs the outputs, whose values make up a sample's output one after the other, and whose
+ *     targets its target
  * @param parameters the parameter tensors in the order of the flat arrays
  * @param layers the layers in order
  * @param noise the random numbers of layers, in order
  * @param statistics what is kept of the batches, behind the parameters in the flat arrays
  * @param memory where things lie in a block
  */
-@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
 public record NetworkInfo(
     String name,
-    int[] inputShape,
-    int[] outputShape,
-    Loss loss,
-    double huberDelta,
+    List<InputInfo> inputs,
+    List<OutputInfo> outputs,
     List<ParameterInfo> parameters,
     List<LayerInfo> layers,
     List<NoiseInfo> noise,
@@ -38,23 +28,22 @@ public record NetworkInfo(
     Memory memory) {
 
   /**
-   * Copies the arrays and lists and checks that parameters have different names and don't overlap.
+   * Copies the lists and checks that parameters have different names and don't overlap.
    *
-   * @throws IllegalArgumentException if a shape is not one, delta is not positive, a name occurs
-   *     twice, or a parameter starts before the one in front of it ends
+   * @throws IllegalArgumentException if there is no input or no output, a name occurs twice, or a
+   *     parameter starts before the one in front of it ends
    */
   public NetworkInfo {
-    inputShape = inputShape.clone();
-    outputShape = outputShape.clone();
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
     parameters = List.copyOf(parameters);
     layers = List.copyOf(layers);
     noise = List.copyOf(noise);
     statistics = List.copyOf(statistics);
-    Shapes.size(name + ".input", inputShape);
-    Shapes.size(name + ".output", outputShape);
-    if (!(huberDelta > 0)) {
+    if (inputs.isEmpty() || outputs.isEmpty()) {
       throw new IllegalArgumentException(
-          name + ": huberDelta is " + huberDelta + ", expected more than 0");
+          "%s: %d inputs and %d outputs, expected at least one of each"
+              .formatted(name, inputs.size(), outputs.size()));
     }
     Set<String> names = new HashSet<>();
     int end = 0;
@@ -77,108 +66,102 @@ public record NetworkInfo(
   }
 
   /**
-   * A network without random numbers and statistics whose loss has no delta, or {@link Loss#HUBER}
-   * with delta 1.
+   * The shape of an input sample.
    *
-   * @param name the name of the declaring class
-   * @param inputShape the extents of one input sample
-   * @param outputShape the extents of one sample's output
-   * @param loss the loss that training minimizes
-   * @param parameters the parameter tensors in the order of the flat arrays
-   * @param layers the layers in order
-   * @param memory where things lie in a block
+   * @return the extents of the only input; of several inputs the sum of their sizes
    */
-  public NetworkInfo(
-      String name,
-      int[] inputShape,
-      int[] outputShape,
-      Loss loss,
-      List<ParameterInfo> parameters,
-      List<LayerInfo> layers,
-      Memory memory) {
-    this(name, inputShape, outputShape, loss, 1, parameters, layers, List.of(), List.of(), memory);
+  public int[] inputShape() {
+    return inputs.size() == 1 ? inputs.get(0).shape() : new int[] {inputSize()};
   }
 
   /**
-   * A network without random numbers and statistics.
+   * The shape of a sample's output.
    *
-   * @param name the name of the declaring class
-   * @param inputShape the extents of one input sample
-   * @param outputShape the extents of one sample's output
-   * @param loss the loss that training minimizes
-   * @param huberDelta the width of the quadratic middle of {@link Loss#HUBER}
-   * @param parameters the parameter tensors in the order of the flat arrays
-   * @param layers the layers in order
-   * @param memory where things lie in a block
+   * @return the extents of the only output; of several outputs the sum of their sizes
    */
-  public NetworkInfo(
-      String name,
-      int[] inputShape,
-      int[] outputShape,
-      Loss loss,
-      double huberDelta,
-      List<ParameterInfo> parameters,
-      List<LayerInfo> layers,
-      Memory memory) {
-    this(
-        name,
-        inputShape,
-        outputShape,
-        loss,
-        huberDelta,
-        parameters,
-        layers,
-        List.of(),
-        List.of(),
-        memory);
-  }
-
-  /** {@return a copy of the extents} */
-  @Override
-  public int[] inputShape() {
-    return inputShape.clone();
-  }
-
-  /** {@return a copy of the extents} */
-  @Override
   public int[] outputShape() {
-    return outputShape.clone();
+    return outputs.size() == 1 ? outputs.get(0).shape() : new int[] {outputSize()};
   }
 
   /**
    * The number of values in one input sample.
    *
-   * @return the product of the input's extents
+   * @return the sum of the inputs' sizes
    */
   public int inputSize() {
-    return Shapes.size(name, inputShape);
+    int size = 0;
+    for (InputInfo input : inputs) {
+      size += input.size();
+    }
+    return size;
   }
 
   /**
    * The number of values in one sample's output.
    *
-   * @return the product of the output's extents
+   * @return the sum of the outputs' sizes
    */
   public int outputSize() {
-    return Shapes.size(name, outputShape);
+    int size = 0;
+    for (OutputInfo output : outputs) {
+      size += output.size();
+    }
+    return size;
   }
 
   /**
-   * Whether targets are class indices: true for {@link Loss#SOFTMAX_CROSS_ENTROPY}.
+   * The only output.
+   *
+   * @return the output
+   * @throws IllegalStateException if there are several
+   */
+  public OutputInfo output() {
+    if (outputs.size() > 1) {
+      throw new IllegalStateException(name + " has several outputs, expected one: " + outputs);
+    }
+    return outputs.get(0);
+  }
+
+  /**
+   * An output by its name.
+   *
+   * @param output the name of the layer that produces it
+   * @return its description
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public OutputInfo output(String output) {
+    for (OutputInfo candidate : outputs) {
+      if (candidate.name().equals(output)) {
+        return candidate;
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s has no output '%s', expected one of %s"
+            .formatted(name, output, outputs.stream().map(OutputInfo::name).toList()));
+  }
+
+  /**
+   * Whether a sample's target is a class index: true for one output with {@link
+   * org.phyllo.dsl.Loss#SOFTMAX_CROSS_ENTROPY}.
    *
    * @return whether a target is one class index
    */
   public boolean targetsAreClasses() {
-    return loss == Loss.SOFTMAX_CROSS_ENTROPY;
+    return outputs.size() == 1 && outputs.get(0).targetIsClass();
   }
 
   /**
-   * The number of values in one sample's target: 1 for a class index, otherwise one per output.
+   * The number of values in one sample's target: for each output 1 if it is a class index,
+   * otherwise one per value.
    *
    * @return the size of a target
    */
   public int targetSize() {
-    return targetsAreClasses() ? 1 : outputSize();
+    int size = 0;
+    for (OutputInfo output : outputs) {
+      size += output.targetSize();
+    }
+    return size;
   }
 
   /**
@@ -242,25 +225,5 @@ public record NetworkInfo(
     throw new IllegalArgumentException(
         "%s has no parameter '%s', expected one of %s"
             .formatted(name, parameter, parameters.stream().map(ParameterInfo::name).toList()));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof NetworkInfo that
-        && name.equals(that.name)
-        && Arrays.equals(inputShape, that.inputShape)
-        && Arrays.equals(outputShape, that.outputShape)
-        && loss == that.loss
-        && Double.compare(huberDelta, that.huberDelta) == 0
-        && parameters.equals(that.parameters)
-        && layers.equals(that.layers)
-        && noise.equals(that.noise)
-        && statistics.equals(that.statistics)
-        && memory.equals(that.memory);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(name, loss, parameters, layers);
   }
 }

@@ -187,9 +187,28 @@ public abstract class Reference {
   /**
    * The batch's outputs.
    *
-   * @return {@code [samples][outputSize]}
+   * @return {@code [samples][outputSize]}; of a network with several outputs a copy
    */
   public abstract double[] output();
+
+  /**
+   * Puts each sample's outputs one after the other.
+   *
+   * @param outputs {@code [samples][size]} each, in the order of {@link NetworkInfo#outputs()}
+   * @return {@code [samples][outputSize]}
+   */
+  protected final double[] joined(double[]... outputs) {
+    double[] all = new double[samples * info.outputSize()];
+    int to = 0;
+    for (int sample = 0; sample < samples; sample++) {
+      for (int i = 0; i < outputs.length; i++) {
+        int size = info.outputs().get(i).size();
+        System.arraycopy(outputs[i], sample * size, all, to, size);
+        to += size;
+      }
+    }
+    return all;
+  }
 
   /**
    * The gradient of the mean loss with respect to the inputs.
