@@ -17,6 +17,7 @@ import org.phyllo.dsl.Conv1d;
 import org.phyllo.dsl.Conv2d;
 import org.phyllo.dsl.Dense;
 import org.phyllo.dsl.Dropout;
+import org.phyllo.dsl.Embedding;
 import org.phyllo.dsl.Flatten;
 import org.phyllo.dsl.GlobalAvgPool;
 import org.phyllo.dsl.Initializer;
@@ -41,23 +42,29 @@ final class RandomLayers {
   /** How to draw the kinds, each as often as it is to be drawn: some suit few tensors only. */
   private final List<Kind> kinds = new ArrayList<>();
 
-  RandomLayers(Draw draw) {
+  /**
+   * For one network.
+   *
+   * @param list an input of whole numbers, which only lookups read
+   */
+  RandomLayers(Draw draw, Optional<DrawnTensor> list) {
     this.draw = draw;
     this.sizes = IntStream.range(0, 3).mapToObj(_ -> draw.between(1, 20)).toList();
     often(2, on(_ -> true, this::dense));
     often(5, on(t -> t.rank() == 3, t -> convolution(Conv2d.class, t)));
     often(5, on(t -> t.rank() == 2, t -> convolution(Conv1d.class, t)));
-    often(2, on(t -> t.rank() == 3, t -> pool(MaxPool.class, t)));
-    often(2, on(t -> t.rank() == 3, t -> pool(AvgPool.class, t)));
-    often(1, on(t -> t.rank() == 3, this::means));
+    often(2, on(t -> t.rank() > 1, t -> pool(MaxPool.class, t)));
+    often(2, on(t -> t.rank() > 1, t -> pool(AvgPool.class, t)));
+    often(1, on(t -> t.rank() > 1, this::means));
     often(1, on(_ -> true, this::flatten));
     often(1, on(_ -> true, this::batchNorm));
     often(1, on(_ -> true, this::layerNorm));
     often(1, on(_ -> true, this::dropout));
     often(1, on(_ -> true, this::activate));
-    often(1, tensors -> Optional.of(sum(tensors)));
-    often(1, tensors -> Optional.of(product(tensors)));
-    often(1, this::concat);
+    often(1, several(this::sum));
+    often(1, several(this::product));
+    often(1, several(this::concat));
+    often(3, _ -> list.map(this::embedding));
   }
 
   private void often(int times, Kind kind) {
@@ -79,6 +86,16 @@ final class RandomLayers {
       List<DrawnTensor> suiting = tensors.stream().filter(suits).toList();
       return suiting.isEmpty() ? Optional.empty() : Optional.of(layer.draw(choose(suiting)));
     };
+  }
+
+  /** A layer that reads several tensors. */
+  private interface Several {
+    DrawnLayer draw(DrawnTensor first, List<DrawnTensor> tensors);
+  }
+
+  private Kind several(Several layer) {
+    return tensors ->
+        tensors.isEmpty() ? Optional.empty() : Optional.of(layer.draw(choose(tensors), tensors));
   }
 
   /** A layer of any kind on some of these tensors. */
@@ -126,9 +143,9 @@ final class RandomLayers {
     }
     if (draw.chance(0.5)) {
       Initializer init =
-          draw.chance(0.3) ? Initializer.NORMAL : draw.oneOf(List.of(Initializer.values()));
+          draw.chance(0.4) ? Initializer.NORMAL : draw.oneOf(List.of(Initializer.values()));
       annotation.with("init", init);
-      if (init == Initializer.NORMAL && draw.chance(0.8)) {
+      if (init == Initializer.NORMAL && draw.chance(0.9)) {
         annotation.with("deviation", 0.2);
       }
     }
@@ -201,6 +218,18 @@ final class RandomLayers {
     return same(annotation, from);
   }
 
+  private DrawnLayer embedding(DrawnTensor list) {
+    int size = draw.between(1, 9);
+    DrawnAnnotation annotation =
+        new DrawnAnnotation(Embedding.class)
+            .with("vocabulary", draw.between(1, 12))
+            .with("size", size);
+    if (draw.chance(0.5)) {
+      annotation.with("deviation", 0.3);
+    }
+    return new DrawnLayer(annotation.toString(), List.of(list), List.of(size, list.size()));
+  }
+
   private DrawnLayer activate(DrawnTensor from) {
     return same(new DrawnAnnotation(Activate.class).with("value", activation()), from);
   }
@@ -209,27 +238,25 @@ final class RandomLayers {
     return new DrawnLayer(annotation.toString(), List.of(from), from.shape());
   }
 
-  private DrawnLayer sum(List<DrawnTensor> tensors) {
-    List<DrawnTensor> from = sameShapes(tensors);
+  private DrawnLayer sum(DrawnTensor first, List<DrawnTensor> tensors) {
+    List<DrawnTensor> from = sameShapes(first, tensors);
     String annotation = activated(new DrawnAnnotation(Add.class)).toString();
     return new DrawnLayer(annotation, from, from.get(0).shape());
   }
 
-  private DrawnLayer product(List<DrawnTensor> tensors) {
-    List<DrawnTensor> from = sameShapes(tensors);
+  private DrawnLayer product(DrawnTensor first, List<DrawnTensor> tensors) {
+    List<DrawnTensor> from = sameShapes(first, tensors);
     String annotation = activated(new DrawnAnnotation(Multiply.class)).toString();
     int degree = from.stream().mapToInt(DrawnTensor::degree).sum();
     return new DrawnLayer(annotation, from, from.get(0).shape(), degree);
   }
 
-  private List<DrawnTensor> sameShapes(List<DrawnTensor> tensors) {
-    DrawnTensor first = choose(tensors);
+  private List<DrawnTensor> sameShapes(DrawnTensor first, List<DrawnTensor> tensors) {
     return several(first, tensors, t -> t.shape().equals(first.shape()));
   }
 
-  private Optional<DrawnLayer> concat(List<DrawnTensor> tensors) {
-    DrawnTensor first = choose(tensors);
-    return Optional.of(joined(several(first, tensors, t -> t.tail().equals(first.tail()))));
+  private DrawnLayer concat(DrawnTensor first, List<DrawnTensor> tensors) {
+    return joined(several(first, tensors, t -> t.tail().equals(first.tail())));
   }
 
   DrawnLayer joined(List<DrawnTensor> parts) {

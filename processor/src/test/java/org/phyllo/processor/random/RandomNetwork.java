@@ -1,11 +1,15 @@
 package org.phyllo.processor.random;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.phyllo.dsl.Activation;
 import org.phyllo.dsl.Loss;
+import org.phyllo.dsl.Network;
 import org.phyllo.processor.testbed.Draw;
 import org.phyllo.processor.testbed.NetworkSource;
 
@@ -30,25 +34,57 @@ final class RandomNetwork {
               .split(" ", -1));
 
   private final Draw draw;
-  private final NetworkSource source;
   private final Loss loss;
+
+  /** What softmax needs; others have as many values as it happens. */
+  private final int classes;
+
+  private final NetworkSource source;
   private final RandomLayers layers;
   private final List<DrawnTensor> tensors = new ArrayList<>();
   private final Set<DrawnTensor> unread = new LinkedHashSet<>();
+
+  /** What a layer reads that names nothing. */
+  private DrawnTensor last;
+
   private String lastAnnotation = "";
 
   private RandomNetwork(long seed) {
     this.draw = new Draw(seed);
-    String name = "Random" + Long.toUnsignedString(seed);
-    DrawnTensor input = new DrawnTensor(INPUT, input(), 1);
-    int[] shape = input.shape().stream().mapToInt(Integer::intValue).toArray();
+    this.last = new DrawnTensor(INPUT, input(), 1);
     this.loss = draw.oneOf(List.of(Loss.values()));
-    this.source =
-        loss == Loss.HUBER
-            ? NetworkSource.huber(name, draw.oneOf(List.of(0.5, 1.0, 2.0)), shape)
-            : new NetworkSource(name, loss, shape);
-    this.layers = new RandomLayers(draw);
-    tensors.add(input);
+    this.classes = draw.between(2, 10);
+    this.source = NetworkSource.declared("Random" + Long.toUnsignedString(seed), annotation());
+    boolean isList = last.rank() == 1 && draw.chance(0.5);
+    this.layers = new RandomLayers(draw, isList ? Optional.of(last) : Optional.empty());
+    if (!isList) {
+      tensors.add(last);
+    }
+  }
+
+  private String annotation() {
+    DrawnAnnotation annotation =
+        new DrawnAnnotation(Network.class)
+            .with("input", braces(last.shape()))
+            .with("loss", "Loss." + loss);
+    if (loss == Loss.HUBER) {
+      annotation.with("huberDelta", draw.oneOf(List.of(0.5, 1.0, 2.0)));
+    }
+    if (loss == Loss.SOFTMAX_CROSS_ENTROPY && draw.chance(0.5)) {
+      annotation.with("labelSmoothing", draw.oneOf(List.of(0.0, 0.1, 0.5)));
+    }
+    if (loss == Loss.SOFTMAX_CROSS_ENTROPY && draw.chance(0.3)) {
+      List<Double> weights = new ArrayList<>();
+      for (int i = 0; i < classes; i++) {
+        weights.add(draw.oneOf(List.of(0.25, 1.0, 3.0)));
+      }
+      annotation.with("classWeights", braces(weights));
+    }
+    return annotation.toString();
+  }
+
+  private static String braces(List<?> values) {
+    return values.stream().map(String::valueOf).collect(joining(", ", "{", "}"));
   }
 
   /** The network of a seed. */
@@ -57,9 +93,9 @@ final class RandomNetwork {
   }
 
   private List<Integer> input() {
-    return switch (draw.below(6)) {
-      case 0 -> List.of(draw.between(1, 20));
-      case 1, 2 -> List.of(draw.between(1, 6), draw.between(1, 12));
+    return switch (draw.below(8)) {
+      case 0, 1 -> List.of(draw.between(1, 20));
+      case 2, 3 -> List.of(draw.between(1, 6), draw.between(1, 12));
       default -> List.of(draw.between(1, 4), draw.between(1, 8), draw.between(1, 8));
     };
   }
@@ -81,14 +117,14 @@ final class RandomNetwork {
     source.annotated(name, layer.annotation(), sources(layer.from()));
     lastAnnotation = layer.annotation();
     layer.from().forEach(unread::remove);
-    DrawnTensor tensor = layer.output(name);
-    tensors.add(tensor);
-    unread.add(tensor);
+    last = layer.output(name);
+    tensors.add(last);
+    unread.add(last);
   }
 
   /** The names to write: none where the layer before it is read, or perhaps its name. */
   private String[] sources(List<DrawnTensor> from) {
-    boolean previous = from.equals(List.of(tensors.getLast()));
+    boolean previous = from.equals(List.of(last));
     return previous && draw.chance(0.5)
         ? new String[0]
         : from.stream().map(DrawnTensor::name).toArray(String[]::new);
@@ -106,21 +142,21 @@ final class RandomNetwork {
     if (parts.size() > 1) {
       append("loose", layers.joined(parts));
     }
-    if (unread.isEmpty() || draw.chance(0.7) || !canBeLast(tensors.getLast())) {
+    if (unread.isEmpty() || draw.chance(0.7) || !canBeLast(last)) {
       dense();
     }
   }
 
   private void dense() {
-    int least = loss == Loss.SOFTMAX_CROSS_ENTROPY ? 2 : 1;
-    Activation last = draw.chance(0.5) ? Activation.IDENTITY : layers.activation();
-    boolean possible = isPossible(last.name());
-    source.dense("scores", draw.between(least, 10), possible ? last : Activation.IDENTITY);
+    Activation drawn = draw.chance(0.5) ? Activation.IDENTITY : layers.activation();
+    Activation possible = isPossible(drawn.name()) ? drawn : Activation.IDENTITY;
+    int units = loss == Loss.SOFTMAX_CROSS_ENTROPY ? classes : draw.between(1, 10);
+    source.dense("scores", units, possible);
   }
 
   private boolean canBeLast(DrawnTensor tensor) {
     return isPossible(lastAnnotation)
-        && (loss != Loss.SOFTMAX_CROSS_ENTROPY || (tensor.rank() == 1 && tensor.size() > 1));
+        && (loss != Loss.SOFTMAX_CROSS_ENTROPY || tensor.shape().equals(List.of(classes)));
   }
 
   /** Not what the loss applies itself, and no steps: all gradients would be zero. */

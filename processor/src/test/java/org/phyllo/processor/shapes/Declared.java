@@ -94,7 +94,8 @@ final class Declared {
   }
 
   NetworkDeclaration done() {
-    Attributes network = attributes(Network.class, Map.of("input", input, "loss", new Loss[] {loss}));
+    Attributes network =
+        attributes(Network.class, Map.of("input", input, "loss", new Loss[] {loss}));
     return new NetworkDeclaration("p", "Net", false, network, layers);
   }
 
@@ -102,12 +103,12 @@ final class Declared {
       Class<? extends Annotation> annotation, Map<String, Object> values) {
     Map<String, Attribute> attributes = new HashMap<>();
     for (Method attribute : annotation.getDeclaredMethods()) {
-      if (attribute.getDefaultValue() != null) {
-        attributes.put(attribute.getName(), attribute(read(attribute.getDefaultValue())));
-      }
+      Object value = values.getOrDefault(attribute.getName(), attribute.getDefaultValue());
+      boolean isArray = attribute.getReturnType().isArray();
+      Object whole = isArray && value instanceof Integer number ? new int[] {number} : value;
+      boolean explicit = values.containsKey(attribute.getName());
+      attributes.put(attribute.getName(), new Attribute(read(whole), explicit, Location.NOWHERE));
     }
-    values.forEach(
-        (name, value) -> attributes.put(name, new Attribute(read(value), true, Location.NOWHERE)));
     return new Attributes(annotation.getName(), Location.NOWHERE, attributes, true);
   }
 
@@ -115,9 +116,9 @@ final class Declared {
   private static Object read(Object value) {
     return switch (value) {
       case Enum<?> constant -> constant.name();
-      case int[] numbers -> IntStream.of(numbers).mapToObj(Declared::attribute).toList();
-      case double[] numbers -> DoubleStream.of(numbers).mapToObj(Declared::attribute).toList();
       case Loss[] constants -> Stream.of(constants).map(c -> attribute(c.name())).toList();
+      case double[] numbers -> DoubleStream.of(numbers).mapToObj(Declared::attribute).toList();
+      case int[] numbers -> IntStream.of(numbers).mapToObj(Declared::attribute).toList();
       case String[] names -> Stream.of(names).map(Declared::attribute).toList();
       default -> value;
     };

@@ -19,6 +19,7 @@ import org.phyllo.dsl.BatchNorm;
 import org.phyllo.dsl.Conv1d;
 import org.phyllo.dsl.Conv2d;
 import org.phyllo.dsl.Dropout;
+import org.phyllo.dsl.Embedding;
 import org.phyllo.dsl.Flatten;
 import org.phyllo.dsl.GlobalAvgPool;
 import org.phyllo.dsl.LayerNorm;
@@ -212,6 +213,9 @@ final class KindShapesTest {
             List.of(3, 3, 3),
             0,
             0),
+        row(List.of(2, 9), MaxPool.class, Map.of("value", 4, "stride", 3), List.of(2, 2), 0, 0),
+        row(List.of(2, 9), GlobalAvgPool.class, Map.of(), List.of(2), 0, 0),
+        row(List.of(6), Embedding.class, Map.of("vocabulary", 7, "size", 3), List.of(3, 6), 21, 0),
         row(i357, GlobalAvgPool.class, Map.of(), List.of(3), 0, 0),
         row(List.of(1, 1, 1), GlobalAvgPool.class, Map.of(), List.of(1), 0, 0),
         row(i357, Flatten.class, Map.of(), List.of(105), 0, 0),
@@ -230,7 +234,7 @@ final class KindShapesTest {
   @MethodSource({"convolutions", "others"})
   void infers(Declared declared, List<Integer> shape, int parameters, int multiplyAdds) {
     ResolvedNetwork network = ShapesTest.resolved(declared);
-    assertThat(network.output().sizes()).isEqualTo(shape);
+    assertThat(network.layers().getLast().layer().shape().sizes()).isEqualTo(shape);
     assertThat(network.parameterCount()).isEqualTo(parameters);
     assertThat(network.multiplyAdds()).isEqualTo(multiplyAdds);
   }
@@ -241,7 +245,8 @@ final class KindShapesTest {
         network(3, 5, 7)
             .activate("a")
             .layer("product", Multiply.class, Map.of(), "a", "input", "a");
-    assertThat(ShapesTest.resolved(declared).output().sizes()).containsExactly(3, 5, 7);
+    assertThat(ShapesTest.resolved(declared).layers().getLast().layer().shape().sizes())
+        .containsExactly(3, 5, 7);
   }
 
   private static Arguments wrong(
@@ -315,7 +320,9 @@ final class KindShapesTest {
         wrong(i357, Conv1d.class, Map.of("filters", 1, "kernel", 1), Diagnostic.SOURCE_RANK),
         wrong(
             List.of(2, 9), Conv2d.class, Map.of("filters", 1, "kernel", 1), Diagnostic.SOURCE_RANK),
-        wrong(List.of(2, 9), MaxPool.class, Map.of("value", 1), Diagnostic.SOURCE_RANK),
+        wrong(List.of(9), MaxPool.class, Map.of("value", 1), Diagnostic.SOURCE_RANK),
+        wrong(
+            i357, Embedding.class, Map.of("vocabulary", 7, "size", 3), Diagnostic.EMBEDDING_SOURCE),
         wrong(List.of(9), GlobalAvgPool.class, Map.of(), Diagnostic.SOURCE_RANK),
         wrong(i357, AvgPool.class, Map.of("value", 3, "padding", 2), Diagnostic.POOL_PADDING),
         wrong(i357, AvgPool.class, Map.of("value", new int[] {}), Diagnostic.SIDES),
