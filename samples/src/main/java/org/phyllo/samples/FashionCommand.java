@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Trains a convolutional network on Fashion-MNIST. */
 @Command(
     name = "fashion",
-    header = "Tells ten kinds of clothing by a picture, to 91 %% and more.",
+    header = "Tells ten kinds of clothing by a picture.",
     description = {
       "",
       "Fashion-MNIST has as many images as MNIST, of the same size, of things instead of "
@@ -35,8 +35,7 @@ import picocli.CommandLine.Option;
       "The second is where the package dataset-fashion-mnist of Debian and Ubuntu puts it.",
       "",
       "What comes out: the same files as from 'phyllo digits', in out/fashion or --out; "
-          + "units.png shows the filters of the first layer. The last line:",
-      "  test accuracy 0.9150 (9150 of 10000), trained 10.0 epochs in 180.0 s"
+          + "units.png shows the filters of the first layer. The last line is as there."
     },
     optionListHeading = "Options:%n",
     abbreviateSynopsis = true,
