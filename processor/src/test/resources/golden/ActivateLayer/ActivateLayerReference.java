@@ -1,6 +1,8 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /**
  * ActivateLayer in {@code double}: what {@link ActivateLayerModel} computes, to be read, stepped
@@ -200,5 +202,17 @@ final class ActivateLayerReference extends Reference {
   @Override
   public double[] inputGradient() {
     return dInput;
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "input", input, 3, 4, 5);
+    visitor.tensor(TensorRole.ACTIVATION, "smooth", "smooth", smooth, 3, 4, 5);
+    visitor.tensor(TensorRole.ACTIVATION, "probabilities", "probabilities", probabilities, 3, 4, 5);
+    visitor.tensor(TensorRole.TARGET, "", "target", target, 3, 4, 5);
+    visitor.tensor(TensorRole.LOSS, "", "loss", loss, 1);
+    visitor.tensor(TensorRole.GRADIENT, "probabilities", "dProbabilities", dProbabilities, 3, 4, 5);
+    visitor.tensor(TensorRole.GRADIENT, "smooth", "dSmooth", dSmooth, 3, 4, 5);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dInput", dInput, 3, 4, 5);
   }
 }

@@ -1,6 +1,8 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /**
  * AddLayer in {@code double}: what {@link AddLayerModel} computes, to be read, stepped
@@ -243,5 +245,20 @@ final class AddLayerReference extends Reference {
   @Override
   public double[] inputGradient() {
     return dInput;
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "input", input, 12);
+    visitor.tensor(TensorRole.PARAMETER, "change", "changeWeight", changeWeight, 12, 12);
+    visitor.tensor(TensorRole.ACTIVATION, "change", "change", change, 12);
+    visitor.tensor(TensorRole.ACTIVATION, "sum", "sum", sum, 12);
+    visitor.tensor(TensorRole.TARGET, "", "target", target, 12);
+    visitor.tensor(TensorRole.LOSS, "", "loss", loss, 1);
+    visitor.tensor(TensorRole.GRADIENT, "sum", "dSum", dSum, 12);
+    visitor.tensor(TensorRole.GRADIENT, "sum", "dSumSum", dSumSum, 12);
+    visitor.tensor(TensorRole.GRADIENT, "change", "dChange", dChange, 12);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "change", "dChangeWeight", dChangeWeight, 12, 12);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dInput", dInput, 12);
   }
 }

@@ -1,6 +1,8 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /**
  * BlockLayers in {@code double}: what {@link BlockLayersModel} computes, to be read, stepped
@@ -1088,5 +1090,88 @@ final class BlockLayersReference extends Reference {
   @Override
   public double[] inputGradient() {
     return dInput;
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "input", input, 6);
+    visitor.tensor(TensorRole.PARAMETER, "first", "firstWeight", firstWeight, 8, 6);
+    visitor.tensor(TensorRole.PARAMETER, "first", "firstBias", firstBias, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "first", "first", first, 8);
+    visitor.tensor(TensorRole.PARAMETER, "stage0Hidden", "stage0HiddenWeight", stage0HiddenWeight,
+        8, 8);
+    visitor.tensor(TensorRole.PARAMETER, "stage0Hidden", "stage0HiddenBias", stage0HiddenBias, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "stage0Hidden", "stage0Hidden", stage0Hidden, 8);
+    visitor.tensor(TensorRole.PARAMETER, "stage0Change", "stage0ChangeWeight", stage0ChangeWeight,
+        8, 8);
+    visitor.tensor(TensorRole.PARAMETER, "stage0Change", "stage0ChangeBias", stage0ChangeBias, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "stage0Change", "stage0Change", stage0Change, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "stage0Sum", "stage0Sum", stage0Sum, 8);
+    visitor.tensor(TensorRole.PARAMETER, "stage1Hidden", "stage1HiddenWeight", stage1HiddenWeight,
+        8, 8);
+    visitor.tensor(TensorRole.PARAMETER, "stage1Hidden", "stage1HiddenBias", stage1HiddenBias, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "stage1Hidden", "stage1Hidden", stage1Hidden, 8);
+    visitor.tensor(TensorRole.PARAMETER, "stage1Change", "stage1ChangeWeight", stage1ChangeWeight,
+        8, 8);
+    visitor.tensor(TensorRole.PARAMETER, "stage1Change", "stage1ChangeBias", stage1ChangeBias, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "stage1Change", "stage1Change", stage1Change, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "stage1Sum", "stage1Sum", stage1Sum, 8);
+    visitor.tensor(TensorRole.PARAMETER, "tailHidden", "tailHiddenWeight", tailHiddenWeight, 8, 8);
+    visitor.tensor(TensorRole.PARAMETER, "tailHidden", "tailHiddenBias", tailHiddenBias, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "tailHidden", "tailHidden", tailHidden, 8);
+    visitor.tensor(TensorRole.PARAMETER, "tailChange", "tailChangeWeight", tailChangeWeight, 8, 8);
+    visitor.tensor(TensorRole.PARAMETER, "tailChange", "tailChangeBias", tailChangeBias, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "tailChange", "tailChange", tailChange, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "tailSum", "tailSum", tailSum, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "both", "both", both, 16);
+    visitor.tensor(TensorRole.PARAMETER, "scores", "scoresWeight", scoresWeight, 3, 16);
+    visitor.tensor(TensorRole.PARAMETER, "scores", "scoresBias", scoresBias, 3);
+    visitor.tensor(TensorRole.ACTIVATION, "scores", "scores", scores, 3);
+    visitor.tensor(TensorRole.TARGET, "", "target", target, 1);
+    visitor.tensor(TensorRole.LOSS, "", "loss", loss, 1);
+    visitor.tensor(TensorRole.GRADIENT, "scores", "dScores", dScores, 3);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "scores", "dScoresWeight", dScoresWeight, 3, 16);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "scores", "dScoresBias", dScoresBias, 3);
+    visitor.tensor(TensorRole.GRADIENT, "both", "dBoth", dBoth, 16);
+    visitor.tensor(TensorRole.GRADIENT, "tailSum", "dTailSum", dTailSum, 8);
+    visitor.tensor(TensorRole.GRADIENT, "tailChange", "dTailChange", dTailChange, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "tailChange", "dTailChangeWeight",
+        dTailChangeWeight, 8, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "tailChange", "dTailChangeBias", dTailChangeBias,
+        8);
+    visitor.tensor(TensorRole.GRADIENT, "tailHidden", "dTailHidden", dTailHidden, 8);
+    visitor.tensor(TensorRole.GRADIENT, "tailHidden", "dTailHiddenSum", dTailHiddenSum, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "tailHidden", "dTailHiddenWeight",
+        dTailHiddenWeight, 8, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "tailHidden", "dTailHiddenBias", dTailHiddenBias,
+        8);
+    visitor.tensor(TensorRole.GRADIENT, "stage1Sum", "dStage1Sum", dStage1Sum, 8);
+    visitor.tensor(TensorRole.GRADIENT, "stage1Change", "dStage1Change", dStage1Change, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "stage1Change", "dStage1ChangeWeight",
+        dStage1ChangeWeight, 8, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "stage1Change", "dStage1ChangeBias",
+        dStage1ChangeBias, 8);
+    visitor.tensor(TensorRole.GRADIENT, "stage1Hidden", "dStage1Hidden", dStage1Hidden, 8);
+    visitor.tensor(TensorRole.GRADIENT, "stage1Hidden", "dStage1HiddenSum", dStage1HiddenSum, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "stage1Hidden", "dStage1HiddenWeight",
+        dStage1HiddenWeight, 8, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "stage1Hidden", "dStage1HiddenBias",
+        dStage1HiddenBias, 8);
+    visitor.tensor(TensorRole.GRADIENT, "stage0Sum", "dStage0Sum", dStage0Sum, 8);
+    visitor.tensor(TensorRole.GRADIENT, "stage0Change", "dStage0Change", dStage0Change, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "stage0Change", "dStage0ChangeWeight",
+        dStage0ChangeWeight, 8, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "stage0Change", "dStage0ChangeBias",
+        dStage0ChangeBias, 8);
+    visitor.tensor(TensorRole.GRADIENT, "stage0Hidden", "dStage0Hidden", dStage0Hidden, 8);
+    visitor.tensor(TensorRole.GRADIENT, "stage0Hidden", "dStage0HiddenSum", dStage0HiddenSum, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "stage0Hidden", "dStage0HiddenWeight",
+        dStage0HiddenWeight, 8, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "stage0Hidden", "dStage0HiddenBias",
+        dStage0HiddenBias, 8);
+    visitor.tensor(TensorRole.GRADIENT, "first", "dFirst", dFirst, 8);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "first", "dFirstWeight", dFirstWeight, 8, 6);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "first", "dFirstBias", dFirstBias, 8);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dInput", dInput, 6);
   }
 }

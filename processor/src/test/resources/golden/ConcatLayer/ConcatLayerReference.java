@@ -1,6 +1,8 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /**
  * ConcatLayer in {@code double}: what {@link ConcatLayerModel} computes, to be read, stepped
@@ -207,5 +209,17 @@ final class ConcatLayerReference extends Reference {
   @Override
   public double[] inputGradient() {
     return dInput;
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "input", input, 2, 3, 3);
+    visitor.tensor(TensorRole.ACTIVATION, "branch", "branch", branch, 2, 3, 3);
+    visitor.tensor(TensorRole.ACTIVATION, "joined", "joined", joined, 4, 3, 3);
+    visitor.tensor(TensorRole.TARGET, "", "target", target, 4, 3, 3);
+    visitor.tensor(TensorRole.LOSS, "", "loss", loss, 1);
+    visitor.tensor(TensorRole.GRADIENT, "joined", "dJoined", dJoined, 4, 3, 3);
+    visitor.tensor(TensorRole.GRADIENT, "branch", "dBranch", dBranch, 2, 3, 3);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dInput", dInput, 2, 3, 3);
   }
 }

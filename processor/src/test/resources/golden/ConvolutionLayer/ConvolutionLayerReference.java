@@ -1,6 +1,8 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /**
  * ConvolutionLayer in {@code double}: what {@link ConvolutionLayerModel} computes, to be read, stepped
@@ -354,5 +356,21 @@ final class ConvolutionLayerReference extends Reference {
   @Override
   public double[] inputGradient() {
     return dInput;
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "input", input, 4, 7, 6);
+    visitor.tensor(TensorRole.PARAMETER, "maps", "mapsWeight", mapsWeight, 6, 2, 3, 2);
+    visitor.tensor(TensorRole.PARAMETER, "maps", "mapsBias", mapsBias, 6);
+    visitor.tensor(TensorRole.ACTIVATION, "maps", "mapsPadded", mapsPadded, 4, 9, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "maps", "maps", maps, 6, 4, 4);
+    visitor.tensor(TensorRole.TARGET, "", "target", target, 6, 4, 4);
+    visitor.tensor(TensorRole.LOSS, "", "loss", loss, 1);
+    visitor.tensor(TensorRole.GRADIENT, "maps", "dMaps", dMaps, 6, 4, 4);
+    visitor.tensor(TensorRole.GRADIENT, "maps", "dMapsSum", dMapsSum, 6, 4, 4);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "maps", "dMapsWeight", dMapsWeight, 6, 2, 3, 2);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "maps", "dMapsBias", dMapsBias, 6);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dInput", dInput, 4, 7, 6);
   }
 }

@@ -1,6 +1,8 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /**
  * DenseLayer in {@code double}: what {@link DenseLayerModel} computes, to be read, stepped
@@ -227,5 +229,20 @@ final class DenseLayerReference extends Reference {
   @Override
   public double[] inputGradient() {
     return dInput;
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "input", input, 20);
+    visitor.tensor(TensorRole.PARAMETER, "hidden", "hiddenWeight", hiddenWeight, 7, 20);
+    visitor.tensor(TensorRole.PARAMETER, "hidden", "hiddenBias", hiddenBias, 7);
+    visitor.tensor(TensorRole.ACTIVATION, "hidden", "hidden", hidden, 7);
+    visitor.tensor(TensorRole.TARGET, "", "target", target, 7);
+    visitor.tensor(TensorRole.LOSS, "", "loss", loss, 1);
+    visitor.tensor(TensorRole.GRADIENT, "hidden", "dHidden", dHidden, 7);
+    visitor.tensor(TensorRole.GRADIENT, "hidden", "dHiddenSum", dHiddenSum, 7);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "hidden", "dHiddenWeight", dHiddenWeight, 7, 20);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "hidden", "dHiddenBias", dHiddenBias, 7);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dInput", dInput, 20);
   }
 }

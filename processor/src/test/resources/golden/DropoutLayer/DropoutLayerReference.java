@@ -1,6 +1,8 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /**
  * DropoutLayer in {@code double}: what {@link DropoutLayerModel} computes, to be read, stepped
@@ -269,5 +271,22 @@ final class DropoutLayerReference extends Reference {
   @Override
   protected double[][] noiseArrays() {
     return new double[][] {keptNoise};
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "input", input, 12);
+    visitor.tensor(TensorRole.NOISE, "kept", "keptNoise", keptNoise, 12);
+    visitor.tensor(TensorRole.ACTIVATION, "kept", "kept", kept, 12);
+    visitor.tensor(TensorRole.PARAMETER, "y", "yWeight", yWeight, 3, 12);
+    visitor.tensor(TensorRole.PARAMETER, "y", "yBias", yBias, 3);
+    visitor.tensor(TensorRole.ACTIVATION, "y", "y", y, 3);
+    visitor.tensor(TensorRole.TARGET, "", "target", target, 3);
+    visitor.tensor(TensorRole.LOSS, "", "loss", loss, 1);
+    visitor.tensor(TensorRole.GRADIENT, "y", "dY", dY, 3);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "y", "dYWeight", dYWeight, 3, 12);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "y", "dYBias", dYBias, 3);
+    visitor.tensor(TensorRole.GRADIENT, "kept", "dKept", dKept, 12);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dInput", dInput, 12);
   }
 }

@@ -1,6 +1,8 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /**
  * NormLayers in {@code double}: what {@link NormLayersModel} computes, to be read, stepped
@@ -607,5 +609,44 @@ final class NormLayersReference extends Reference {
   @Override
   public double[] inputGradient() {
     return dInput;
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "input", input, 2, 3, 3);
+    visitor.tensor(TensorRole.PARAMETER, "normal", "normalWeight", normalWeight, 2, 3, 3);
+    visitor.tensor(TensorRole.PARAMETER, "normal", "normalBias", normalBias, 2, 3, 3);
+    visitor.tensor(TensorRole.ACTIVATION, "normal", "normalScale", normalScale, 1);
+    visitor.tensor(TensorRole.ACTIVATION, "normal", "normalNormal", normalNormal, 2, 3, 3);
+    visitor.tensor(TensorRole.ACTIVATION, "normal", "normal", normal, 2, 3, 3);
+    visitor.tensor(TensorRole.ACTIVATION, "product", "product", product, 2, 3, 3);
+    visitor.tensor(TensorRole.PARAMETER, "ofBatch", "ofBatchWeight", ofBatchWeight, 2);
+    visitor.tensor(TensorRole.PARAMETER, "ofBatch", "ofBatchBias", ofBatchBias, 2);
+    visitor.tensor(TensorRole.RUNNING_STATISTIC, "ofBatch", "ofBatchRunningMean",
+        ofBatchRunningMean, 2);
+    visitor.tensor(TensorRole.RUNNING_STATISTIC, "ofBatch", "ofBatchRunningVar", ofBatchRunningVar,
+        2);
+    visitor.tensor(TensorRole.TRAINING_ACTIVATION, "ofBatch", "ofBatchPart", ofBatchPart, 2, 3, 3);
+    visitor.tensor(TensorRole.BATCH_STATISTIC, "ofBatch", "ofBatchBatchMean", ofBatchBatchMean, 2);
+    visitor.tensor(TensorRole.TRAINING_ACTIVATION, "ofBatch", "ofBatchDistance", ofBatchDistance, 2,
+        3, 3);
+    visitor.tensor(TensorRole.BATCH_STATISTIC, "ofBatch", "ofBatchBatchVar", ofBatchBatchVar, 2);
+    visitor.tensor(TensorRole.ACTIVATION, "ofBatch", "ofBatchNormal", ofBatchNormal, 2, 3, 3);
+    visitor.tensor(TensorRole.ACTIVATION, "ofBatch", "ofBatch", ofBatch, 2, 3, 3);
+    visitor.tensor(TensorRole.ACTIVATION, "row", "row", row, 18);
+    visitor.tensor(TensorRole.TARGET, "", "target", target, 18);
+    visitor.tensor(TensorRole.LOSS, "", "loss", loss, 1);
+    visitor.tensor(TensorRole.GRADIENT, "row", "dRow", dRow, 18);
+    visitor.tensor(TensorRole.GRADIENT, "ofBatch", "dOfBatch", dOfBatch, 2, 3, 3);
+    visitor.tensor(TensorRole.GRADIENT, "ofBatch", "dOfBatchProduct", dOfBatchProduct, 2, 3, 3);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "ofBatch", "dOfBatchWeight", dOfBatchWeight, 2);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "ofBatch", "dOfBatchBias", dOfBatchBias, 2);
+    visitor.tensor(TensorRole.GRADIENT, "product", "dProduct", dProduct, 2, 3, 3);
+    visitor.tensor(TensorRole.GRADIENT, "normal", "dNormal", dNormal, 2, 3, 3);
+    visitor.tensor(TensorRole.GRADIENT, "normal", "dNormalProduct", dNormalProduct, 2, 3, 3);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "normal", "dNormalWeight", dNormalWeight, 2, 3,
+        3);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "normal", "dNormalBias", dNormalBias, 2, 3, 3);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dInput", dInput, 2, 3, 3);
   }
 }

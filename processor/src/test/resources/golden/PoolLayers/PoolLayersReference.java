@@ -1,6 +1,8 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /**
  * PoolLayers in {@code double}: what {@link PoolLayersModel} computes, to be read, stepped
@@ -339,5 +341,21 @@ final class PoolLayersReference extends Reference {
   @Override
   public double[] inputGradient() {
     return dInput;
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "input", input, 2, 8, 8);
+    visitor.tensor(TensorRole.ACTIVATION, "largest", "largest", largest, 2, 4, 4);
+    visitor.tensor(TensorRole.ACTIVATION, "smooth", "smoothPadded", smoothPadded, 2, 6, 6);
+    visitor.tensor(TensorRole.ACTIVATION, "smooth", "smooth", smooth, 2, 4, 4);
+    visitor.tensor(TensorRole.ACTIVATION, "means", "means", means, 2);
+    visitor.tensor(TensorRole.TARGET, "", "target", target, 2);
+    visitor.tensor(TensorRole.LOSS, "", "loss", loss, 1);
+    visitor.tensor(TensorRole.GRADIENT, "means", "dMeans", dMeans, 2);
+    visitor.tensor(TensorRole.GRADIENT, "smooth", "dSmooth", dSmooth, 2, 4, 4);
+    visitor.tensor(TensorRole.GRADIENT, "smooth", "dSmoothPadded", dSmoothPadded, 2, 6, 6);
+    visitor.tensor(TensorRole.GRADIENT, "largest", "dLargest", dLargest, 2, 4, 4);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dInput", dInput, 2, 8, 8);
   }
 }

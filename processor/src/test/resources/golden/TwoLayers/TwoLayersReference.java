@@ -1,6 +1,8 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /**
  * TwoLayers in {@code double}: what {@link TwoLayersModel} computes, to be read, stepped
@@ -320,5 +322,27 @@ public final class TwoLayersReference extends Reference {
   @Override
   public double[] inputGradient() {
     return dInput;
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "input", input, 784);
+    visitor.tensor(TensorRole.PARAMETER, "hidden", "hiddenWeight", hiddenWeight, 50, 784);
+    visitor.tensor(TensorRole.PARAMETER, "hidden", "hiddenBias", hiddenBias, 50);
+    visitor.tensor(TensorRole.ACTIVATION, "hidden", "hidden", hidden, 50);
+    visitor.tensor(TensorRole.PARAMETER, "scores", "scoresWeight", scoresWeight, 10, 50);
+    visitor.tensor(TensorRole.PARAMETER, "scores", "scoresBias", scoresBias, 10);
+    visitor.tensor(TensorRole.ACTIVATION, "scores", "scores", scores, 10);
+    visitor.tensor(TensorRole.TARGET, "", "target", target, 1);
+    visitor.tensor(TensorRole.LOSS, "", "loss", loss, 1);
+    visitor.tensor(TensorRole.GRADIENT, "scores", "dScores", dScores, 10);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "scores", "dScoresWeight", dScoresWeight, 10, 50);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "scores", "dScoresBias", dScoresBias, 10);
+    visitor.tensor(TensorRole.GRADIENT, "hidden", "dHidden", dHidden, 50);
+    visitor.tensor(TensorRole.GRADIENT, "hidden", "dHiddenSum", dHiddenSum, 50);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "hidden", "dHiddenWeight", dHiddenWeight, 50,
+        784);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "hidden", "dHiddenBias", dHiddenBias, 50);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dInput", dInput, 784);
   }
 }

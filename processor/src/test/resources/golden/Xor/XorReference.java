@@ -1,6 +1,8 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /**
  * Xor in {@code double}: what {@link XorModel} computes, to be read, stepped
@@ -293,5 +295,26 @@ final class XorReference extends Reference {
   @Override
   public double[] inputGradient() {
     return dInput;
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "input", input, 2);
+    visitor.tensor(TensorRole.PARAMETER, "hidden", "hiddenWeight", hiddenWeight, 2, 2);
+    visitor.tensor(TensorRole.PARAMETER, "hidden", "hiddenBias", hiddenBias, 2);
+    visitor.tensor(TensorRole.ACTIVATION, "hidden", "hidden", hidden, 2);
+    visitor.tensor(TensorRole.PARAMETER, "score", "scoreWeight", scoreWeight, 1, 2);
+    visitor.tensor(TensorRole.PARAMETER, "score", "scoreBias", scoreBias, 1);
+    visitor.tensor(TensorRole.ACTIVATION, "score", "score", score, 1);
+    visitor.tensor(TensorRole.TARGET, "", "target", target, 1);
+    visitor.tensor(TensorRole.LOSS, "", "loss", loss, 1);
+    visitor.tensor(TensorRole.GRADIENT, "score", "dScore", dScore, 1);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "score", "dScoreWeight", dScoreWeight, 1, 2);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "score", "dScoreBias", dScoreBias, 1);
+    visitor.tensor(TensorRole.GRADIENT, "hidden", "dHidden", dHidden, 2);
+    visitor.tensor(TensorRole.GRADIENT, "hidden", "dHiddenSum", dHiddenSum, 2);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "hidden", "dHiddenWeight", dHiddenWeight, 2, 2);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "hidden", "dHiddenBias", dHiddenBias, 2);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dInput", dInput, 2);
   }
 }

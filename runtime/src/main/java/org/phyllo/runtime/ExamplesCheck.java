@@ -125,7 +125,7 @@ final class ExamplesCheck {
     }
   }
 
-  private static IllegalArgumentException labelError(
+  static IllegalArgumentException labelError(
       String place, NetworkInfo info, OutputInfo output, int index, float label) {
     String of = info.outputs().size() == 1 ? "" : " for output '" + output.name() + "'";
     return new IllegalArgumentException(

@@ -13,6 +13,7 @@ import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
+import org.phyllo.runtime.compiled.Reference;
 import org.phyllo.runtime.compiled.StatisticInfo;
 
 /**
@@ -24,6 +25,7 @@ import org.phyllo.runtime.compiled.StatisticInfo;
  * while other threads predict is not safe.
  */
 public abstract class Model {
+  private final CompiledNetwork network;
   private final NetworkInfo info;
   private final Memory memory;
   private final Engine engine;
@@ -56,6 +58,7 @@ public abstract class Model {
    * @throws IllegalArgumentException if there are too few or too many parameters
    */
   protected Model(CompiledNetwork network, float[] parameters, Engine engine) {
+    this.network = network;
     this.info = network.info();
     if (parameters.length != info.parameterFloats()) {
       throw new IllegalArgumentException(
@@ -348,6 +351,13 @@ public abstract class Model {
    */
   public final void save(Path file) throws IOException {
     ParameterFile.write(info, parameters, file);
+  }
+
+  /** A new reference with a copy of the parameters. */
+  final Reference reference() {
+    Reference reference = network.reference();
+    reference.setParameters(parameters);
+    return reference;
   }
 
   /** The live parameters. */

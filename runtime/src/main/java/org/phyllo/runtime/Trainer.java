@@ -277,6 +277,7 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
     TrainingMode mode = TrainingMode.WHOLE;
     @Nullable EarlyStopping earlyStopping;
     @Nullable Checkpoints checkpoints;
+    @Nullable Inspection inspection;
     @Nullable Duration maxTime;
     int batchSize = 100;
     int epochs = 10;
@@ -420,6 +421,19 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
      */
     public Builder<M, T> checkpoints(Checkpoints rule) {
       this.checkpoints = rule;
+      return this;
+    }
+
+    /**
+     * Looks inside the network now and then while it is trained, and tells listeners how
+     * activations and gradients are distributed in its layers: {@link
+     * TrainingListener#networkInspected}. Not in a {@linkplain #overfit self-test}. Default: never.
+     *
+     * @param rule when, and at how many samples
+     * @return this
+     */
+    public Builder<M, T> inspection(Inspection rule) {
+      this.inspection = rule;
       return this;
     }
 

@@ -26,6 +26,14 @@ public interface TrainingListener {
   default void batchFinished(int epoch, int batch, int batches, double loss) {}
 
   /**
+   * The network was looked into around an update. Called right after {@link #batchFinished}, as
+   * often as {@link Trainer.Builder#inspection} says.
+   *
+   * @param report what was found in its layers
+   */
+  default void networkInspected(InspectionReport report) {}
+
+  /**
    * The parameters at the end of an epoch were evaluated. Called right before {@link
    * #epochFinished}, for more numbers than an {@link EpochResult} has; not for epochs before a
    * {@linkplain Trainer#resume resumption}.

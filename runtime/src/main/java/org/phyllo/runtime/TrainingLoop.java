@@ -24,6 +24,7 @@ final class TrainingLoop {
   private final LearningRate learningRate;
   private final Evaluator evaluator;
   private final CheckpointWriter checkpoints;
+  private final @Nullable Inspector inspector;
   private final Optimizer optimizer;
   private final @Nullable EarlyStopping earlyStopping;
   private final @Nullable Duration maxTime;
@@ -54,6 +55,10 @@ final class TrainingLoop {
     this.learningRate = new LearningRate(info.name(), settings.optimizer, settings.schedule);
     this.evaluator = new Evaluator(live);
     this.checkpoints = new CheckpointWriter(live, step, settings);
+    this.inspector =
+        settings.inspection == null
+            ? null
+            : new Inspector(settings.inspection, live, step.gradients());
     this.optimizer = settings.optimizer;
     this.earlyStopping = settings.earlyStopping;
     this.maxTime = settings.maxTime;
@@ -216,10 +221,20 @@ final class TrainingLoop {
       if (updates) {
         rate = learningRate.at(Math.ceilDiv(batch, accumulate));
       }
+      int update = step.steps() + 1;
+      boolean inspects = updates && inspector != null && inspector.due(update, batch == batches);
+      if (inspector != null && inspects) {
+        inspector.beforeUpdate();
+      }
       double loss = step(seen, order, from, count, workers, epoch, batch, updates);
       state.batchFinished(loss, count);
       for (int i = 0; i < listeners.size(); i++) {
         listeners.get(i).batchFinished(epoch, batch, batches, loss);
+      }
+      if (inspector != null && inspects) {
+        InspectionReport report =
+            inspector.afterUpdate(seen, order, from, count, epoch, batch, update);
+        tell(listener -> listener.networkInspected(report));
       }
       if (updates && batch < batches) {
         boolean stops = stopRequested || timeIsUp();

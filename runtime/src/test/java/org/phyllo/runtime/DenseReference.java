@@ -3,6 +3,8 @@ package org.phyllo.runtime;
 import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.DenseNetwork.Fault;
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.TensorRole;
+import org.phyllo.runtime.compiled.TensorVisitor;
 
 /** The hand-written network in double. */
 final class DenseReference extends Reference {
@@ -17,6 +19,8 @@ final class DenseReference extends Reference {
   private double[] y = {};
   private double[] z = {};
   private double[] dx = {};
+  private double[] dy = {};
+  private double[] dz = {};
 
   DenseReference(DenseNetwork network) {
     super(network.info());
@@ -44,6 +48,8 @@ final class DenseReference extends Reference {
     t = new double[samples * info().targetSize()];
     y = new double[samples * hidden];
     z = new double[samples * outputs];
+    dy = new double[samples * hidden];
+    dz = new double[samples * outputs];
   }
 
   @Override
@@ -98,6 +104,8 @@ final class DenseReference extends Reference {
           dy[h] += dz[o] * parameters[2][o * hidden + h];
         }
       }
+      System.arraycopy(dz, 0, this.dz, s * outputs, outputs);
+      System.arraycopy(dy, 0, this.dy, s * hidden, hidden);
       for (int i = 0; i < inputs; i++) {
         dx[s * inputs + i] = 0;
       }
@@ -157,5 +165,24 @@ final class DenseReference extends Reference {
   @Override
   public double[] inputGradient() {
     return dx;
+  }
+
+  @Override
+  public void tensors(TensorVisitor visitor) {
+    visitor.tensor(TensorRole.INPUT, "", "x", x, inputs);
+    visitor.tensor(TensorRole.PARAMETER, "hidden", "w", parameters[0], hidden, inputs);
+    visitor.tensor(TensorRole.PARAMETER, "hidden", "b", parameters[1], hidden);
+    visitor.tensor(TensorRole.ACTIVATION, "hidden", "y", y, hidden);
+    visitor.tensor(TensorRole.PARAMETER, "output", "v", parameters[2], outputs, hidden);
+    visitor.tensor(TensorRole.PARAMETER, "output", "c", parameters[3], outputs);
+    visitor.tensor(TensorRole.ACTIVATION, "output", "z", z, outputs);
+    visitor.tensor(TensorRole.TARGET, "", "t", t, info().targetSize());
+    visitor.tensor(TensorRole.GRADIENT, "output", "dz", dz, outputs);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "output", "dv", gradients[2], outputs, hidden);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "output", "dc", gradients[3], outputs);
+    visitor.tensor(TensorRole.GRADIENT, "hidden", "dy", dy, hidden);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "hidden", "dw", gradients[0], hidden, inputs);
+    visitor.tensor(TensorRole.PARAMETER_GRADIENT, "hidden", "db", gradients[1], hidden);
+    visitor.tensor(TensorRole.GRADIENT, "input", "dx", dx, inputs);
   }
 }

@@ -161,7 +161,7 @@ final class GatesCommand implements Callable<Integer> {
   private void save(XorModel model, History history) throws IOException {
     model.save(out.resolve("model.safetensors"));
     if (!history.epochs().isEmpty()) {
-      LearningCurves.write(out.resolve("curves.png"), "XOR, learned", history);
+      LearningCurves.write(out.resolve("curves.png"), "XOR, learned", history, "test set");
     }
     DecisionPicture.write(
         out.resolve("decision.png"),

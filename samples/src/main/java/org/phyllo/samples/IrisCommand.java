@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
       "",
       "What to learn from it: a data set of numbers instead of images; why they are "
           + "standardized first (mean 0, deviation 1); and what it means to test on 30 "
-          + "flowers only: each one counts for 3.3 %.",
+          + "flowers only: each one counts for 3.3 %%.",
       ""
     },
     footer = {
@@ -51,7 +51,8 @@ final class IrisCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var builder = options.apply(IrisTrainer.builder(), DEFAULTS);
+    var builder = IrisTrainer.builder();
+    options.apply(builder, DEFAULTS);
     TrainTest flowers = Iris.dataset().standardized();
     Path out = options.out(Path.of("out", "iris"));
     new TrainingRun(
@@ -59,7 +60,7 @@ final class IrisCommand implements Callable<Integer> {
             flowers,
             out,
             (file, title, weights) -> WeightsPicture.write(file, title, weights, LENGTHS))
-        .run(builder);
+        .run(builder, options.rules(DEFAULTS));
     return CommandLine.ExitCode.OK;
   }
 }

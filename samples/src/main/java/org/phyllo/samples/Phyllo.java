@@ -29,8 +29,12 @@ import picocli.CommandLine.Spec;
       DigitsCommand.class,
       DeepDigitsCommand.class,
       LenetCommand.class,
+      ConvnetCommand.class,
+      FashionCommand.class,
       PretrainedCommand.class,
       PredictCommand.class,
+      TraceCommand.class,
+      InsideCommand.class,
       GradcheckCommand.class,
       BenchCommand.class
     })

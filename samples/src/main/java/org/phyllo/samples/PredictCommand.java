@@ -10,6 +10,7 @@ import org.phyllo.data.image.DigitImage;
 import org.phyllo.runtime.InvalidFileException;
 import org.phyllo.runtime.Model;
 import org.phyllo.samples.SampleNetworks.Sample;
+import org.phyllo.samples.network.FashionConvnetModel;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     header = "Says which digit is on a picture of yours.",
     description = {
       "",
-      "Asks a network that 'phyllo digits', 'deep-digits' or 'lenet' has trained.",
+      "Asks a network that 'phyllo digits', 'deep-digits', 'lenet' or 'convnet' has trained.",
       "",
       "What to learn from it: a network answers with probabilities; and it knows only "
           + "pictures made like those that it was trained on, so yours is first cut out, "
@@ -107,6 +108,11 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private DigitFrame frame(Model model) throws InvalidFileException {
+    if (model instanceof FashionConvnetModel) {
+      throw new InvalidFileException(
+          modelFile,
+          "holds the network FashionConvnet, which tells clothing, expected one that reads digits");
+    }
     int inputs = model.info().inputSize();
     for (DigitFrame frame : new DigitFrame[] {DigitFrame.UCI, DigitFrame.MNIST}) {
       if (inputs == frame.width() * frame.height()) {

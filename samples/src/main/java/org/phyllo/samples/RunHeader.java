@@ -6,17 +6,25 @@ import java.util.stream.Collectors;
 import org.phyllo.runtime.TrainingListener;
 import org.phyllo.runtime.TrainingPlan;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.optimizer.AdaGrad;
 import org.phyllo.runtime.optimizer.Adam;
+import org.phyllo.runtime.optimizer.AdamW;
 import org.phyllo.runtime.optimizer.Momentum;
+import org.phyllo.runtime.optimizer.Nesterov;
 import org.phyllo.runtime.optimizer.Optimizer;
+import org.phyllo.runtime.optimizer.RmsProp;
 import org.phyllo.runtime.optimizer.Sgd;
 
 /** Prints what is about to be trained, on what and how. */
 final class RunHeader implements TrainingListener {
   private final String dataName;
+  private final int testSamples;
+  private final RunRules rules;
 
-  RunHeader(String dataName) {
+  RunHeader(String dataName, int testSamples, RunRules rules) {
     this.dataName = dataName;
+    this.testSamples = testSamples;
+    this.rules = rules;
   }
 
   @Override
@@ -24,14 +32,16 @@ final class RunHeader implements TrainingListener {
     System.out.println(network(plan.network()));
     System.out.printf(
         Locale.ROOT,
-        "%s: %d samples to train on, %d to test on%n",
+        "%s: %d samples to train on, %s%d to test on%n",
         dataName,
         plan.trainingSamples(),
-        plan.testSamples());
+        rules.holdsOut() ? plan.testSamples() + " held out and shown by epoch, " : "",
+        testSamples);
     System.out.printf(
         Locale.ROOT,
-        "%s, batches of %d, seed %d, %s engine, %s%n",
+        "%s, %sbatches of %d, seed %d, %s engine, %s%n",
         name(plan.optimizer()),
+        rules.schedule() == ScheduleKind.CONSTANT ? "" : rules.schedule() + " schedule, ",
         plan.batchSize(),
         plan.seed(),
         plan.engine().name().toLowerCase(Locale.ROOT),
@@ -40,18 +50,31 @@ final class RunHeader implements TrainingListener {
 
   private static String name(Optimizer optimizer) {
     return switch (optimizer) {
-      case Sgd sgd -> "SGD with learning rate " + number(sgd.learningRate());
+      case Sgd sgd -> "SGD" + numbers(sgd.learningRate(), sgd.weightDecay());
       case Momentum momentum ->
-          "momentum %s with learning rate %s"
-              .formatted(number(momentum.momentum()), number(momentum.learningRate()));
-      case Adam adam -> "Adam with learning rate " + number(adam.learningRate());
+          "momentum "
+              + number(momentum.momentum())
+              + numbers(momentum.learningRate(), momentum.weightDecay());
+      case Nesterov nesterov ->
+          "Nesterov's momentum "
+              + number(nesterov.momentum())
+              + numbers(nesterov.learningRate(), nesterov.weightDecay());
+      case AdaGrad adagrad -> "AdaGrad" + numbers(adagrad.learningRate(), 0);
+      case RmsProp rmsProp -> "RMSProp" + numbers(rmsProp.learningRate(), 0);
+      case Adam adam -> "Adam" + numbers(adam.learningRate(), adam.weightDecay());
+      case AdamW adamw -> "AdamW" + numbers(adamw.learningRate(), adamw.weightDecay());
       default -> optimizer.toString();
     };
   }
 
+  private static String numbers(double rate, double decay) {
+    String ofRate = " with learning rate " + number(rate);
+    return decay == 0 ? ofRate : ofRate + " and weight decay " + number(decay);
+  }
+
   private static String number(double value) {
     String text = Double.toString(value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    return text.replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
   }
 
   static String network(NetworkInfo info) {

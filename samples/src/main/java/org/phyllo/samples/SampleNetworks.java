@@ -9,12 +9,18 @@ import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.samples.network.BookDigitsModel;
 import org.phyllo.samples.network.DeepConvnetModel;
+import org.phyllo.samples.network.DeepReluModel;
+import org.phyllo.samples.network.DeepSigmoidModel;
+import org.phyllo.samples.network.DeepTanhModel;
 import org.phyllo.samples.network.Digits100ReluModel;
 import org.phyllo.samples.network.Digits100SigmoidModel;
 import org.phyllo.samples.network.Digits25ReluModel;
 import org.phyllo.samples.network.Digits25SigmoidModel;
 import org.phyllo.samples.network.Digits50ReluModel;
 import org.phyllo.samples.network.Digits50SigmoidModel;
+import org.phyllo.samples.network.DigitsConvnetModel;
+import org.phyllo.samples.network.FashionConvnetModel;
+import org.phyllo.samples.network.HandCalculationModel;
 import org.phyllo.samples.network.IrisModel;
 import org.phyllo.samples.network.LeNet5Model;
 import org.phyllo.samples.network.Mnist100ReluModel;
@@ -65,9 +71,15 @@ final class SampleNetworks {
           new Sample(Mnist100ReluModel.network(), Mnist100ReluModel::load),
           new Sample(MnistThreeLayersModel.network(), MnistThreeLayersModel::load),
           new Sample(LeNet5Model.network(), LeNet5Model::load),
+          new Sample(DigitsConvnetModel.network(), DigitsConvnetModel::load),
+          new Sample(FashionConvnetModel.network(), FashionConvnetModel::load),
           new Sample(BookDigitsModel.network(), BookDigitsModel::load),
           new Sample(SimpleConvnetModel.network(), SimpleConvnetModel::load),
           new Sample(DeepConvnetModel.network(), DeepConvnetModel::load),
+          new Sample(DeepSigmoidModel.network(), DeepSigmoidModel::load),
+          new Sample(DeepTanhModel.network(), DeepTanhModel::load),
+          new Sample(DeepReluModel.network(), DeepReluModel::load),
+          new Sample(HandCalculationModel.network(), HandCalculationModel::load),
           new Sample(TinyRegressionModel.network(), TinyRegressionModel::load),
           new Sample(WideMnistModel.network(), WideMnistModel::load));
 

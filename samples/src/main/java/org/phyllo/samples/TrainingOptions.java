@@ -1,10 +1,12 @@
 package org.phyllo.samples;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.phyllo.runtime.EarlyStopping;
 import org.phyllo.runtime.Engine;
-import org.phyllo.runtime.Model;
 import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.optimizer.Optimizer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,16 +26,36 @@ final class TrainingOptions {
   @Option(
       names = "--optimizer",
       paramLabel = "NAME",
-      description = "How weights follow their gradients: sgd, momentum or adam.")
+      description =
+          "How weights follow their gradients: sgd, momentum, nesterov, adagrad, rmsprop, adam or"
+              + " adamw.")
   private @Nullable OptimizerKind optimizer;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "R",
       description =
-          "How far. Default, unless said below: 0.1 with sgd, 0.05 with momentum, 0.001 with"
-              + " adam.")
+          "How far. Default, unless said below: 0.1 with sgd, 0.05 with momentum and nesterov,"
+              + " 0.01 with adagrad, 0.001 with the others.")
   private @Nullable Double learningRate;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "NAME",
+      description =
+          "How the learning rate changes on the way: constant; step, a tenth after each third"
+              + " of the epochs; exponential, down to a hundredth; cosine, down to zero;"
+              + " one-cycle, up and then down to zero; plateau, a tenth after 3 epochs without a"
+              + " lower loss. Default, unless said below: constant.")
+  private @Nullable ScheduleKind schedule;
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "D",
+      description =
+          "Pull weights, not biases, towards zero. Default: 0.01 with adamw, otherwise none. Not"
+              + " for adagrad and rmsprop.")
+  private @Nullable Double weightDecay;
 
   @Option(
       names = "--batch",
@@ -46,6 +68,14 @@ final class TrainingOptions {
       paramLabel = "N",
       description = "How often each training sample is seen.")
   private @Nullable Integer epochs;
+
+  @Option(
+      names = "--early-stopping",
+      paramLabel = "N",
+      description =
+          "End after N epochs without a lower loss, and keep the weights of the best epoch. This"
+              + " and plateau look at a tenth of the training samples, which is held out.")
+  private @Nullable Integer patience;
 
   @Option(
       names = "--init-deviation",
@@ -75,6 +105,9 @@ final class TrainingOptions {
               + " here. Doesn't change the result.")
   private @Nullable Engine engine;
 
+  @Option(names = "--fast", description = "A dry run: a single batch, but all that comes after it.")
+  private boolean fast;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -82,10 +115,11 @@ final class TrainingOptions {
   private @Nullable Path out;
 
   /** What a command does when its user says nothing. */
-  record Defaults(OptimizerKind optimizer, double learningRate, int batch, int epochs) {
-    /** With the optimizer's usual learning rate. */
+  record Defaults(
+      OptimizerKind optimizer, double learningRate, ScheduleKind schedule, int batch, int epochs) {
+    /** With the optimizer's usual learning rate throughout. */
     Defaults(OptimizerKind optimizer, int batch, int epochs) {
-      this(optimizer, optimizer.usualRate, batch, epochs);
+      this(optimizer, optimizer.usualRate, ScheduleKind.CONSTANT, batch, epochs);
     }
 
     private double learningRate(OptimizerKind chosen) {
@@ -94,28 +128,49 @@ final class TrainingOptions {
   }
 
   /** Sets up a trainer. */
-  <M extends Model, T extends Trainer<M>> Trainer.Builder<M, T> apply(
-      Trainer.Builder<M, T> builder, Defaults defaults) {
+  void apply(Trainer.Builder<?, ?> builder, Defaults defaults) {
     check();
     try {
-      OptimizerKind kind = optimizer == null ? defaults.optimizer : optimizer;
-      double rate = learningRate == null ? defaults.learningRate(kind) : learningRate;
+      int allEpochs = epochs == null ? defaults.epochs : epochs;
       builder
-          .optimizer(kind.withLearningRate(rate))
+          .optimizer(optimizer(defaults))
+          .schedule(rules(defaults).schedule().over(allEpochs))
           .batchSize(batch == null ? defaults.batch : batch)
-          .epochs(epochs == null ? defaults.epochs : epochs)
+          .epochs(allEpochs)
           .seed(seed)
           .threads(threads);
+      if (patience != null) {
+        builder.earlyStopping(EarlyStopping.onLoss(patience));
+      }
       if (initDeviation != null) {
         builder.initialDeviation(initDeviation);
       }
       if (engine != null) {
         builder.engine(engine);
       }
-      return builder;
+      if (fast) {
+        builder.fast();
+      }
     } catch (IllegalArgumentException e) {
       throw wrong(Failures.sentence(e));
     }
+  }
+
+  /** What the trainer doesn't decide. */
+  RunRules rules(Defaults defaults) {
+    return new RunRules(
+        schedule == null ? defaults.schedule : schedule, patience == null ? 0 : patience, seed);
+  }
+
+  private Optimizer optimizer(Defaults defaults) {
+    OptimizerKind kind = optimizer == null ? defaults.optimizer : optimizer;
+    if (weightDecay != null && !kind.decaysWeights()) {
+      throw wrong(
+          "--weight-decay %s with %s, expected one of sgd, momentum, nesterov, adam, adamw"
+              .formatted(weightDecay, kind.name().toLowerCase(Locale.ROOT)));
+    }
+    return kind.with(
+        learningRate == null ? defaults.learningRate(kind) : learningRate, weightDecay);
   }
 
   private void check() {
@@ -129,6 +184,12 @@ final class TrainingOptions {
         learningRate,
         learningRate == null || (Double.isFinite(learningRate) && learningRate > 0),
         "a finite number greater than 0");
+    require("--early-stopping", patience, patience == null || patience >= 1, "at least 1");
+    require(
+        "--weight-decay",
+        weightDecay,
+        weightDecay == null || (Double.isFinite(weightDecay) && weightDecay >= 0),
+        "a finite number from 0 up");
     require(
         "--init-deviation",
         initDeviation,

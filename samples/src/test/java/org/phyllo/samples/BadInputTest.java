@@ -35,7 +35,21 @@ final class BadInputTest {
             "--activation softplus, expected one of sigmoid, relu"),
         Arguments.of(
             List.of("digits", "--optimizer", "lbfgs"),
-            "--optimizer lbfgs, expected one of sgd, momentum, adam"),
+            "--optimizer lbfgs, expected one of sgd, momentum, nesterov, adagrad, rmsprop, adam,"
+                + " adamw"),
+        Arguments.of(
+            List.of("digits", "--schedule", "warm"),
+            "--schedule warm, expected one of constant, step, exponential, cosine, one-cycle,"
+                + " plateau"),
+        Arguments.of(
+            List.of("digits", "--early-stopping", "0"), "--early-stopping 0, expected at least 1"),
+        Arguments.of(
+            List.of("digits", "--early-stopping", "soon"), "soon, expected a whole number"),
+        Arguments.of(List.of("digits", "--weight-decay", "-1"), "--weight-decay -1.0, expected a"),
+        Arguments.of(
+            List.of("digits", "--weight-decay", "0.1", "--optimizer", "adagrad"),
+            "--weight-decay 0.1 with adagrad, expected one of sgd, momentum, nesterov, adam,"
+                + " adamw"),
         Arguments.of(List.of("digits", "--epochs", "0"), "--epochs 0, expected at least 1"),
         Arguments.of(List.of("digits", "--epochs", "99999999999"), "expected a smaller number"),
         Arguments.of(List.of("digits", "--batch", "0"), "--batch 0, expected at least 1"),
@@ -48,11 +62,15 @@ final class BadInputTest {
         Arguments.of(List.of("digits", "--learning-rate", "NaN"), "--learning-rate NaN, expected"),
         Arguments.of(
             List.of("digits", "--init-deviation", "-1"), "--init-deviation -1.0, expected"),
+        Arguments.of(
+            List.of("digits", "--augment", "--data", "."), "--augment with --data, expected one"),
         Arguments.of(List.of("digits", "--colour", "red"), "there is no option --colour"),
         Arguments.of(List.of("digits", "red"), "can't do anything with 'red'"),
         Arguments.of(List.of("digits", "--engine", "gpu"), "expected one of plain, vector"),
         Arguments.of(List.of("deep-digits"), "--data=DIR"),
         Arguments.of(List.of("lenet"), "--data=DIR"),
+        Arguments.of(List.of("convnet"), "--data=DIR"),
+        Arguments.of(List.of("fashion"), "--data=DIR"),
         Arguments.of(List.of("pretrained", "--data", "."), "--weights=FILE"),
         Arguments.of(List.of("predict", "model"), "IMAGE"),
         Arguments.of(List.of("predict", "model", "image", "--network", "Big"), "expected one of"),
@@ -82,7 +100,9 @@ final class BadInputTest {
 
   @Test
   void emptyDataFolder() {
-    assertFails("train-images-idx3-ubyte", "digits", "--data", folder.toString());
+    for (String command : List.of("digits", "convnet", "fashion")) {
+      assertFails("train-images-idx3-ubyte", command, "--data", folder.toString());
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ final class HelpTest {
     CommandRun run = CommandRun.of("--help");
 
     assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
     assertThat(String.join("\n", run.out()))
         .contains(
             "gates",
@@ -19,8 +20,12 @@ final class HelpTest {
             "digits",
             "deep-digits",
             "lenet",
+            "convnet",
+            "fashion",
             "pretrained",
             "predict",
+            "trace",
+            "inside",
             "gradcheck",
             "bench");
   }
@@ -33,8 +38,12 @@ final class HelpTest {
         "digits",
         "deep-digits",
         "lenet",
+        "convnet",
+        "fashion",
         "pretrained",
         "predict",
+        "trace",
+        "inside",
         "gradcheck",
         "bench"
       })
@@ -42,6 +51,7 @@ final class HelpTest {
     CommandRun run = CommandRun.of(command, "--help");
 
     assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
     assertThat(String.join("\n", run.out()))
         .contains("What to learn from it:", "Example", "phyllo " + command, "What comes out");
     assertThat(run.out()).allMatch(line -> line.length() <= 80);

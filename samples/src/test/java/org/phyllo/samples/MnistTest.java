@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.phyllo.data.Dataset;
 import org.phyllo.data.Mnist;
 
-/** Commands on MNIST; skipped where it is missing. */
+/** Commands on MNIST and Fashion-MNIST; skipped where these are missing. */
 final class MnistTest {
   @TempDir private Path out;
 
@@ -67,6 +67,24 @@ final class MnistTest {
     for (String name : new String[] {"curves.png", "confusion.png", "units.png"}) {
       Pictures.assertDrawn(out.resolve(name));
     }
+  }
+
+  /** One batch of it: that the files are read, and what comes out. */
+  @Test
+  void fashionReadsDebiansFiles() {
+    Path data =
+        Shared.orSkip(
+            Path.of("/usr/share/datasets/fashion-mnist"),
+            "(Debian's package dataset-fashion-mnist brings it)");
+
+    CommandRun run =
+        CommandRun.of("fashion", "--data", data.toString(), "--fast", "--out", out.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().get(1))
+        .isEqualTo("Fashion-MNIST: 64 samples to train on, 10000 to test on");
+    assertThat(run.lastLine()).contains(" of 10000), trained 1.0 epochs");
+    Pictures.assertDrawn(out.resolve("confusion.png"));
   }
 
   @Test

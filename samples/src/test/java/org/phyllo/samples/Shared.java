@@ -12,9 +12,12 @@ final class Shared {
   /** A file or folder of it; without it the calling test is skipped, and says so. */
   static Path path(String name) {
     Path path = Path.of(System.getProperty("phyllo.shared", "../shared")).resolve(name);
-    String reason =
-        "%s is missing in the folder shared (-Dphyllo.shared=DIR names another)"
-            .formatted(path.toAbsolutePath().normalize());
+    return orSkip(path, "in the folder shared (-Dphyllo.shared=DIR names another)");
+  }
+
+  /** A file or folder anywhere; without it the calling test is skipped, and says so. */
+  static Path orSkip(Path path, String whence) {
+    String reason = "%s is missing %s".formatted(path.toAbsolutePath().normalize(), whence);
     if (!Files.exists(path)) {
       System.out.println("skipped: " + reason);
     }

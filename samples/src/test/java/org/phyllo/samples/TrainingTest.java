@@ -46,6 +46,16 @@ final class TrainingTest {
     assertThat(accuracy(run)).isGreaterThanOrEqualTo(0.975);
   }
 
+  @Test
+  void variedDigitsReachMore() {
+    CommandRun run = CommandRun.of("digits", "--augment", "--out", out.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().get(2)).startsWith("Adam with learning rate 0.01, cosine schedule");
+    assertThat(out.resolve("variants.png")).isNotEmptyFile();
+    assertThat(accuracy(run)).isGreaterThanOrEqualTo(0.985);
+  }
+
   private void predictsItsTestImages() throws IOException {
     Dataset test = UciDigits.dataset().test();
     String model = out.resolve("model.safetensors").toString();

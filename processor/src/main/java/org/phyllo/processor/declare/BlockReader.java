@@ -44,13 +44,17 @@ final class BlockReader {
    * @return empty if the class is not a block, which has been reported
    */
   Optional<BlockDeclaration> included(String layer, Attribute block) {
-    if (!(block.asType() instanceof DeclaredType declared
-        && declared.asElement() instanceof TypeElement type
-        && annotations.find(type, Block.class.getName()).orElse(null)
-            instanceof Attributes found)) {
+    Optional<TypeElement> found =
+        block.asType() instanceof DeclaredType declared
+            ? Optional.of((TypeElement) declared.asElement())
+            : Optional.empty();
+    Optional<Attributes> annotation =
+        found.flatMap(type -> annotations.find(type, Block.class.getName()));
+    if (annotation.isEmpty()) {
       report.add(Diagnostic.NOT_A_BLOCK, block.location(), layer, block.asType());
       return Optional.empty();
     }
+    TypeElement type = found.orElseThrow();
     String name = DeclarationReader.nameOf(type);
     if (open.contains(type)) {
       Stream<TypeElement> outer = List.copyOf(open).reversed().stream();
@@ -64,7 +68,7 @@ final class BlockReader {
     Optional<BlockDeclaration> known = read.get(type);
     if (known == null) {
       open.push(type);
-      known = layers(type, found).map(l -> new BlockDeclaration(name, l));
+      known = layers(type, annotation.get()).map(l -> new BlockDeclaration(name, l));
       open.pop();
       read.put(type, known);
     }

@@ -56,8 +56,6 @@ public record Nest(String name, String comment, Scope scope, List<Statement> bod
   }
 
   private boolean reads(Variable.Role role) {
-    return Walk.expressions(body)
-        .anyMatch(
-            e -> e instanceof Expression.Load load && load.access().variable().role() == role);
+    return Walk.loads(body).anyMatch(v -> v.role() == role);
   }
 }

@@ -3,12 +3,32 @@ package org.phyllo.processor.ir;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Goes through all expressions of statements, those inside others included. */
+/** Goes through all expressions and stores of statements, those inside others included. */
 public final class Walk {
   private Walk() {}
 
   public static Stream<Expression> expressions(List<Statement> statements) {
     return statements.stream().flatMap(Walk::expressions);
+  }
+
+  /** The variables that are written, in order, as often as there are statements that do. */
+  public static Stream<Variable> stores(List<Statement> statements) {
+    return statements.stream()
+        .flatMap(
+            statement ->
+                switch (statement) {
+                  case Statement.Store s -> Stream.of(s.target().variable());
+                  case Statement.Loop s -> stores(s.body());
+                  case Statement.Declare _, Statement.Assign _, Statement.Contract _ ->
+                      Stream.empty();
+                });
+  }
+
+  /** The variables that are read, in order, as often as they are. */
+  public static Stream<Variable> loads(List<Statement> statements) {
+    return expressions(statements)
+        .filter(Expression.Load.class::isInstance)
+        .map(e -> ((Expression.Load) e).access().variable());
   }
 
   private static Stream<Expression> expressions(Statement statement) {

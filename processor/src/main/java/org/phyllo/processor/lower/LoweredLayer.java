@@ -16,6 +16,7 @@ import org.phyllo.processor.resolve.ResolvedLayer;
 public record LoweredLayer(
     ResolvedLayer layer,
     Variable output,
+    Variable dOutput,
     List<Nest> forward,
     List<Nest> inference,
     List<Nest> backward,

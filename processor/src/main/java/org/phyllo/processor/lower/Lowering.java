@@ -168,7 +168,13 @@ public final class Lowering {
     Scope scope = new Scope(layer);
     layer.layer().lower(scope);
     return new LoweredLayer(
-        layer, scope.output(), scope.forward, scope.inference, scope.backward, scope.inputGradient);
+        layer,
+        scope.output(),
+        scope.dOutput(),
+        scope.forward,
+        scope.inference,
+        scope.backward,
+        scope.inputGradient);
   }
 
   private Nest nest(String name, String comment, Nest.Scope scope, List<Statement> body) {

@@ -72,6 +72,19 @@ public record NetworkPlan(
         .toList();
   }
 
+  /** The sums that are contractions. */
+  public Stream<GradientPlan> gradients() {
+    return gradients(sums);
+  }
+
+  private static Stream<GradientPlan> gradients(List<BatchSum> sums) {
+    return sums.stream().flatMap(s -> s instanceof GradientPlan g ? Stream.of(g) : Stream.empty());
+  }
+
+  private static BatchSum sum(Nest nest) {
+    return nest.looksUp() ? ScatterPlan.of(nest) : gradient(nest);
+  }
+
   /** What to copy at the end of a stage, before its sums. */
   public List<Variable> rowCopies(List<Stage> stages, int number) {
     List<Variable> before =
@@ -87,19 +100,6 @@ public record NetworkPlan(
         .map(Access::variable)
         .filter(v -> v.role() != Role.INPUT)
         .distinct();
-  }
-
-  /** The sums that are contractions. */
-  public Stream<GradientPlan> gradients() {
-    return gradients(sums);
-  }
-
-  private static Stream<GradientPlan> gradients(List<BatchSum> sums) {
-    return sums.stream().flatMap(s -> s instanceof GradientPlan g ? Stream.of(g) : Stream.empty());
-  }
-
-  private static BatchSum sum(Nest nest) {
-    return nest.looksUp() ? ScatterPlan.of(nest) : gradient(nest);
   }
 
   private static Nest unrolledIfInlined(Nest nest) {

@@ -17,6 +17,9 @@ final class Partition {
   /** Arguments in one list: a parameter's description takes up to 100 bytes. */
   static final int DESCRIPTIONS = 50;
 
+  /** Tensors that one method shows to a visitor: each takes up to 50 bytes. */
+  static final int VISITS = 100;
+
   /** Branches in one method: each takes some 20 bytes. */
   static final int BRANCHES = 100;
 

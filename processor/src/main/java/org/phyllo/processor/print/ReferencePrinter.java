@@ -276,6 +276,7 @@ final class ReferencePrinter {
     if (!network.noise().isEmpty()) {
       type.addMethod(arrays("noiseArrays", network.noise().stream()));
     }
+    new VisitPrinter(network).addTo(type);
   }
 
   private MethodSpec arrays(String method, Function<LoweredParameter, Variable> variable) {

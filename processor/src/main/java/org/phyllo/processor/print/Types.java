@@ -14,6 +14,8 @@ final class Types {
   static final ClassName ENGINE = ClassName.get(RUNTIME, "Engine");
   static final ClassName KERNELS = ClassName.get(COMPILED, "Kernels");
   static final ClassName REFERENCE = ClassName.get(COMPILED, "Reference");
+  static final ClassName TENSOR_ROLE = ClassName.get(COMPILED, "TensorRole");
+  static final ClassName TENSOR_VISITOR = ClassName.get(COMPILED, "TensorVisitor");
   static final ClassName COMPILED_NETWORK = ClassName.get(COMPILED, "CompiledNetwork");
   static final ClassName NETWORK_INFO = ClassName.get(COMPILED, "NetworkInfo");
   static final ClassName INPUT_INFO = ClassName.get(COMPILED, "InputInfo");
@@ -31,7 +33,7 @@ final class Types {
 
   /** Types whose simple names may stand in generated lines; they are imported where they do. */
   static final List<ClassName> IN_LINES =
-      List.of(FLOAT_MATH, DOUBLE_MATH, FLOAT_VECTOR, VECTOR_OPERATORS, VECTOR_SPECIES);
+      List.of(FLOAT_MATH, DOUBLE_MATH, FLOAT_VECTOR, VECTOR_OPERATORS, VECTOR_SPECIES, TENSOR_ROLE);
 
   private Types() {}
 }

@@ -16,6 +16,8 @@ final class InputRules {
   private InputRules() {}
 
   /**
+   * The shape.
+   *
    * @param owner how messages name what has the input
    * @return the shape, or empty if what is wrong has been reported
    */

@@ -54,7 +54,7 @@ class MethodSizeTest {
             .add("y", Activation.SILU, repeated("a", 40)));
   }
 
-  private static NetworkSource deep(int layers) {
+  static NetworkSource deep(int layers) {
     Activation[] activations = Activation.values();
     NetworkSource source = new NetworkSource("Deep" + layers, Loss.SOFTMAX_CROSS_ENTROPY, 16);
     for (int i = 1; i < layers; i++) {

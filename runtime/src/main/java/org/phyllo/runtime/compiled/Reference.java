@@ -218,6 +218,17 @@ public abstract class Reference {
   public abstract double[] inputGradient();
 
   /**
+   * Shows all tensors in the order in which one would explain them: the input; layer by layer its
+   * parameters and what it computes; target and loss; then, from the last layer to the first, its
+   * output's gradient, what is computed from it, and the gradients of its parameters; at last the
+   * input's gradient. Values are those of the last {@link #run}, {@link #predict} or {@link
+   * #gradients()}.
+   *
+   * @param visitor is shown each tensor
+   */
+  public abstract void tensors(TensorVisitor visitor);
+
+  /**
    * Copies a batch in, computes its outputs and its mean loss, in training.
    *
    * @param inputs {@code [samples][inputSize]}

@@ -1,35 +1,52 @@
 package org.phyllo.samples.bench;
 
 import org.phyllo.runtime.Examples;
+import org.phyllo.runtime.compiled.InputInfo;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
 
 /**
- * Samples with nothing in them to learn: inputs uniform in 0 to 1, and uniform classes or normal
- * values as targets.
+ * Samples with nothing in them to learn: inputs uniform in 0 to 1 or indices, and as targets
+ * uniform classes, yes or no, or normal values.
  */
-final class RandomExamples implements Examples {
+public final class RandomExamples implements Examples {
   private final NetworkInfo info;
   private final int size;
   private final float[] inputs;
   private final float[] targets;
 
-  RandomExamples(NetworkInfo info, int size, long seed) {
+  /** Draws as many samples as asked for, the same for the same seed. */
+  public RandomExamples(NetworkInfo info, int size, long seed) {
     this.info = info;
     this.size = size;
     this.inputs = new float[size * info.inputSize()];
     this.targets = new float[size * info.targetSize()];
     Philox random = new Philox(seed, Purpose.CHECKING);
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = (float) random.nextDouble();
+    for (int i = 0; i < inputs.length; ) {
+      for (InputInfo input : info.inputs()) {
+        for (int end = i + input.size(); i < end; i++) {
+          inputs[i] =
+              input.indices() > 0 ? random.nextInt(input.indices()) : (float) random.nextDouble();
+        }
+      }
     }
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] =
-          info.targetsAreClasses()
-              ? random.nextInt(info.outputSize())
-              : (float) random.nextNormal();
+    for (int i = 0; i < targets.length; ) {
+      for (OutputInfo output : info.outputs()) {
+        for (int end = i + output.targetSize(); i < end; i++) {
+          targets[i] = target(output, random);
+        }
+      }
     }
+  }
+
+  private static float target(OutputInfo output, Philox random) {
+    return switch (output.loss()) {
+      case SOFTMAX_CROSS_ENTROPY -> random.nextInt(output.size());
+      case SIGMOID_CROSS_ENTROPY -> random.nextInt(2);
+      case MEAN_SQUARED_ERROR, MEAN_ABSOLUTE_ERROR, HUBER -> (float) random.nextNormal();
+    };
   }
 
   @Override

@@ -19,7 +19,11 @@ import org.phyllo.runtime.ConfusionMatrix;
  */
 public final class ConfusionPicture {
   private static final int MARGIN = 24;
-  private static final int TOP = 136;
+  private static final int HEADINGS = 108;
+
+  /** The height of names that stand side by side; others run upwards. */
+  private static final int NAMES_HEIGHT = 28;
+
   private static final int RIGHT = 96;
   private static final int WHITE = 0xffffff;
   private static final int RIGHT_ANSWERS = 0x4393c3; // from the same palette as DivergingColors
@@ -31,7 +35,9 @@ public final class ConfusionPicture {
   private final List<String> classes;
   private final int[][] counts;
   private final int cell;
+  private final boolean namesRunUpwards;
   private final double left;
+  private final double top;
   private final double side;
 
   private ConfusionPicture(List<String> classes, ConfusionMatrix confusion) {
@@ -43,7 +49,10 @@ public final class ConfusionPicture {
       }
     }
     this.cell = classes.size() <= 4 ? 96 : 56;
-    this.left = 2 * MARGIN + 24 + widest(classes);
+    double widest = widest(classes);
+    this.namesRunUpwards = widest > cell;
+    this.left = 2 * MARGIN + 24 + widest;
+    this.top = HEADINGS + (namesRunUpwards ? widest + 16 : NAMES_HEIGHT);
     this.side = classes.size() * cell;
   }
 
@@ -75,7 +84,7 @@ public final class ConfusionPicture {
     Png.write(
         file,
         (int) Math.ceil(width),
-        (int) Math.ceil(TOP + side + MARGIN),
+        (int) Math.ceil(top + side + MARGIN),
         graphics -> {
           Text.left(graphics, title, PictureFonts.bold(18), Text.INK, MARGIN, 36);
           Text.left(
@@ -98,7 +107,7 @@ public final class ConfusionPicture {
       for (int column = 0; column < n; column++) {
         int count = counts[row][column];
         double x = left + column * cell;
-        double y = TOP + row * cell;
+        double y = top + row * cell;
         graphics.setColor(color(row == column, count, darkest, sum(counts[row])));
         graphics.fill(new Rectangle2D.Double(x, y, cell, cell));
         if (count > 0) {
@@ -111,8 +120,8 @@ public final class ConfusionPicture {
     graphics.setStroke(new BasicStroke(1));
     for (int i = 0; i <= n; i++) {
       double at = i * cell;
-      graphics.draw(new Line2D.Double(left, TOP + at, left + side, TOP + at));
-      graphics.draw(new Line2D.Double(left + at, TOP, left + at, TOP + side));
+      graphics.draw(new Line2D.Double(left, top + at, left + side, top + at));
+      graphics.draw(new Line2D.Double(left + at, top, left + at, top + side));
     }
   }
 
@@ -131,14 +140,20 @@ public final class ConfusionPicture {
     Font names = PictureFonts.regular(14);
     Font explanation = PictureFonts.regular(12);
     double middle = side / 2;
-    Text.center(graphics, "predicted", PictureFonts.bold(13), Text.INK, left + middle, TOP - 42);
-    Text.upwards(graphics, "actual", PictureFonts.bold(13), Text.INK, MARGIN + 8, TOP + middle);
+    Text.center(
+        graphics, "predicted", PictureFonts.bold(13), Text.INK, left + middle, HEADINGS - 14);
+    Text.upwards(graphics, "actual", PictureFonts.bold(13), Text.INK, MARGIN + 8, top + middle);
     double rightEdge = left + side;
-    Text.left(graphics, "recall", explanation, Text.FAINT, rightEdge + 14, TOP - 12);
+    Text.left(graphics, "recall", explanation, Text.FAINT, rightEdge + 14, top - 12);
     for (int i = 0; i < n; i++) {
       double at = i * cell + cell / 2.0;
-      Text.center(graphics, classes.get(i), names, Text.INK, left + at, TOP - 17);
-      Text.right(graphics, classes.get(i), names, Text.INK, left - 12, TOP + at + 5);
+      if (namesRunUpwards) {
+        double middleOfName = top - 12 - Text.width(classes.get(i), names) / 2;
+        Text.upwards(graphics, classes.get(i), names, Text.INK, left + at, middleOfName);
+      } else {
+        Text.center(graphics, classes.get(i), names, Text.INK, left + at, top - 17);
+      }
+      Text.right(graphics, classes.get(i), names, Text.INK, left - 12, top + at + 5);
       int total = sum(counts[i]);
       if (total > 0) {
         Text.left(
@@ -147,7 +162,7 @@ public final class ConfusionPicture {
             explanation,
             Text.FAINT,
             rightEdge + 14,
-            TOP + at + 4);
+            top + at + 4);
       }
     }
   }

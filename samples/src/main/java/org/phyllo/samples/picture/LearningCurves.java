@@ -41,17 +41,19 @@ public final class LearningCurves {
    * @param file the PNG file
    * @param title the heading
    * @param history the run's epochs, at least one; numbers of a test set if there is one
+   * @param tested what the test set is called
    * @throws IOException if writing fails
    */
-  public static void write(Path file, String title, History history) throws IOException {
+  public static void write(Path file, String title, History history, String tested)
+      throws IOException {
     Png.write(
         file,
         2 * CHART_WIDTH + 3 * MARGIN,
         TITLE_HEIGHT + CHART_HEIGHT + MARGIN,
         graphics -> {
           Text.left(graphics, title, PictureFonts.bold(18), Text.INK, 24, 34);
-          place(graphics, lossChart(history), MARGIN);
-          place(graphics, accuracyChart(history), 2 * MARGIN + CHART_WIDTH);
+          place(graphics, lossChart(history, tested), MARGIN);
+          place(graphics, accuracyChart(history, tested), 2 * MARGIN + CHART_WIDTH);
         });
   }
 
@@ -62,16 +64,18 @@ public final class LearningCurves {
     part.dispose();
   }
 
-  private static XYChart lossChart(History history) {
-    XYChart chart = chart("loss", history.trainLoss(), history.testLoss(), LegendPosition.InsideNE);
+  private static XYChart lossChart(History history, String tested) {
+    XYChart chart = chart("loss", history.trainLoss(), history.testLoss(), tested);
+    chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
     chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0.####");
     return chart;
   }
 
-  private static XYChart accuracyChart(History history) {
+  private static XYChart accuracyChart(History history, String tested) {
     double[] training = history.trainAccuracy();
     double[] test = history.testAccuracy();
-    XYChart chart = chart("accuracy", training, test, LegendPosition.InsideSE);
+    XYChart chart = chart("accuracy", training, test, tested);
+    chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
     double least = 1;
     for (double[] values : new double[][] {training, test}) {
       for (double value : values) {
@@ -83,17 +87,16 @@ public final class LearningCurves {
     return chart;
   }
 
-  private static XYChart chart(
-      String quantity, double[] training, double[] test, LegendPosition legend) {
+  private static XYChart chart(String quantity, double[] training, double[] test, String tested) {
     XYChart chart = new XYChart(CHART_WIDTH, CHART_HEIGHT);
     chart.setXAxisTitle("epoch");
     chart.setYAxisTitle(quantity);
-    style(chart.getStyler(), legend);
+    style(chart.getStyler());
     int epochs = training.length;
     chart.getStyler().setXAxisMin(epochs == 1 ? 0.0 : 1.0).setXAxisMax(Math.max(epochs, 2.0));
     addSeries(chart, "training set", training, TRAINING);
     if (!Double.isNaN(test[0])) {
-      addSeries(chart, "test set", test, TEST);
+      addSeries(chart, tested, test, TEST);
     }
     return chart;
   }
@@ -109,13 +112,12 @@ public final class LearningCurves {
     series.setMarker(countable ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE).setMarkerColor(color);
   }
 
-  private static void style(XYStyler styler, LegendPosition legend) {
+  private static void style(XYStyler styler) {
     styler.setBaseFont(PictureFonts.regular(12));
     styler.setAxisTitleFont(PictureFonts.bold(13));
     styler.setAxisTickLabelsFont(PictureFonts.regular(12));
     styler.setLegendFont(PictureFonts.regular(12));
     styler.setChartTitleVisible(false);
-    styler.setLegendPosition(legend);
     styler.setLegendBorderColor(GRID);
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setChartFontColor(Text.INK);
