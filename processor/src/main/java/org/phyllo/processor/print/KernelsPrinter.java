@@ -7,8 +7,10 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Variable;
@@ -24,6 +26,7 @@ import org.phyllo.processor.plan.Stage;
 final class KernelsPrinter {
   private static final Modifier[] CONSTANT = {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL};
 
+  private static final String BACKWARD = "float[] p, float[] g, float[] w, int at, int samples";
   private static final String GRADIENT =
       "float[] g, float[] w, float[] lanes, int samples, int task";
 
@@ -77,19 +80,14 @@ final class KernelsPrinter {
         overriding("stages", "", new Code().statement("return " + stages.size()))
             .returns(int.class)
             .build());
-    type.addMethod(
-        overriding(
-                "stage",
-                "int stage, float[] p, float[] g, float[] w, int at, int samples",
-                stages(stages))
-            .build());
+    type.addMethod(overriding("stage", "int stage, " + BACKWARD, stages(stages)).build());
     type.addMethod(overriding("tasks", "int stage", tasks(stages)).returns(int.class).build());
     type.addMethod(overriding("task", "int stage, " + GRADIENT, tasksOf(stages)).build());
     type.addMethod(
         overriding(
                 "backwardInput",
-                "float[] p, float[] g, float[] w, int at, int samples",
-                calls(plan.kernels().inputGradient()))
+                BACKWARD,
+                inParts("backwardInput", BACKWARD, calls(plan.kernels().inputGradient())))
             .build());
     printMethods();
     methods.all().forEach(type::addMethod);
@@ -136,25 +134,53 @@ final class KernelsPrinter {
     return method;
   }
 
-  private static Code forward(List<Nest> nests) {
-    Code code = new Code();
-    code.statement("inputColumns(w, at, samples)");
-    nests.forEach(n -> code.statement(SampleNestPrinter.call(n)));
-    return code;
+  private Code forward(List<Nest> nests) {
+    List<String> statements = new ArrayList<>(List.of("inputColumns(w, at, samples)"));
+    statements.addAll(calls(nests));
+    return inParts("forward", SampleNestPrinter.PARAMETERS, statements);
   }
 
   private Code stages(List<Stage> stages) {
+    List<List<String>> statements =
+        IntStream.range(0, stages.size()).mapToObj(i -> statements(stages, i)).toList();
+    boolean fitOneMethod = statements.stream().mapToInt(List::size).sum() <= Partition.STATEMENTS;
     return eachStage(
         stages,
-        i -> {
-          Code code = new Code();
-          if (i == 0) {
-            code.statement("inputColumns(w, at, samples)");
-          }
-          stages.get(i).samples().forEach(n -> code.statement(SampleNestPrinter.call(n)));
-          plan.rowCopies(stages, i).forEach(v -> code.statement(v.name() + "Rows(w, at, samples)"));
-          return code;
-        });
+        i ->
+            fitOneMethod || stages.size() == 1
+                ? inParts("stage", BACKWARD, statements.get(i))
+                : moved("stage" + i, BACKWARD, statements.get(i)));
+  }
+
+  private List<String> statements(List<Stage> stages, int number) {
+    List<String> statements = new ArrayList<>();
+    if (number == 0) {
+      statements.add("inputColumns(w, at, samples)");
+    }
+    statements.addAll(calls(stages.get(number).samples()));
+    plan.rowCopies(stages, number).forEach(v -> statements.add(v.name() + "Rows(w, at, samples)"));
+    return statements;
+  }
+
+  /** Statements, or where they would outgrow a method calls of some that have them. */
+  private Code inParts(String name, String parameters, List<String> statements) {
+    List<List<String>> parts = Partition.parts(statements, Partition.STATEMENTS);
+    Code code = new Code();
+    if (parts.size() <= 1) {
+      statements.forEach(code::statement);
+      return code;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      code.add(moved(name + "Part" + (i + 1), parameters, parts.get(i)));
+    }
+    return code;
+  }
+
+  /** A call of a new method with these statements. */
+  private Code moved(String method, String parameters, List<String> statements) {
+    methods.add(method, "", parameters, inParts(method, parameters, statements));
+    String arguments = parameters.replaceAll("\\S+ (\\w+)", "$1");
+    return new Code().statement(method + "(" + arguments + ")");
   }
 
   private Code tasks(List<Stage> stages) {
@@ -191,10 +217,8 @@ final class KernelsPrinter {
     return code.close();
   }
 
-  private static Code calls(List<Nest> nests) {
-    Code code = new Code();
-    nests.forEach(n -> code.statement(SampleNestPrinter.call(n)));
-    return code;
+  private static List<String> calls(List<Nest> nests) {
+    return nests.stream().map(SampleNestPrinter::call).toList();
   }
 
   /** Tasks are numbered through all gradients. */

@@ -28,8 +28,14 @@ class MethodSizeTest {
             .dense("a", 512, Activation.RELU)
             .dense("b", 512, Activation.RELU)
             .dense("y", 10),
-        deep(60),
+        deep(50),
         deep(150),
+        normalized(25),
+        normalized(74),
+        // As many methods for the input's gradient as the stride has places.
+        new NetworkSource("Strided", Loss.SOFTMAX_CROSS_ENTROPY, 1, 32, 32)
+            .annotated("c", "@Conv2d(filters = 2, kernel = 1, stride = 32)")
+            .dense("y", 10),
         // The largest that are written out as straight-line code.
         new NetworkSource("Xor", Loss.SIGMOID_CROSS_ENTROPY, 2)
             .dense("a", 2, Activation.TANH)
@@ -55,6 +61,18 @@ class MethodSizeTest {
       source.dense("layer" + i, 15 + i % 5, activations[i % activations.length]);
     }
     return source.dense("y", 10);
+  }
+
+  /** Convolutions that are normalized: a stage for each. */
+  private static NetworkSource normalized(int convolutions) {
+    NetworkSource source =
+        new NetworkSource("Normalized" + convolutions, Loss.SOFTMAX_CROSS_ENTROPY, 3, 12, 12);
+    for (int i = 1; i <= convolutions; i++) {
+      source
+          .annotated("c" + i, "@Conv2d(filters = 8, kernel = 3, padding = 1, bias = false)")
+          .annotated("n" + i, "@BatchNorm(activation = Activation.GELU)");
+    }
+    return source.annotated("means", "@GlobalAvgPool").dense("y", 10);
   }
 
   private static String[] repeated(String name, int times) {
