@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       LenetCommand.class,
       ConvnetCommand.class,
       FashionCommand.class,
+      ResidualCommand.class,
       PretrainedCommand.class,
       PredictCommand.class,
       TraceCommand.class,

@@ -30,6 +30,7 @@ import org.phyllo.samples.network.Mnist25SigmoidModel;
 import org.phyllo.samples.network.Mnist50ReluModel;
 import org.phyllo.samples.network.Mnist50SigmoidModel;
 import org.phyllo.samples.network.MnistThreeLayersModel;
+import org.phyllo.samples.network.ResidualDigitsModel;
 import org.phyllo.samples.network.SimpleConvnetModel;
 import org.phyllo.samples.network.TinyRegressionModel;
 import org.phyllo.samples.network.WideMnistModel;
@@ -73,6 +74,7 @@ final class SampleNetworks {
           new Sample(LeNet5Model.network(), LeNet5Model::load),
           new Sample(DigitsConvnetModel.network(), DigitsConvnetModel::load),
           new Sample(FashionConvnetModel.network(), FashionConvnetModel::load),
+          new Sample(ResidualDigitsModel.network(), ResidualDigitsModel::load),
           new Sample(BookDigitsModel.network(), BookDigitsModel::load),
           new Sample(SimpleConvnetModel.network(), SimpleConvnetModel::load),
           new Sample(DeepConvnetModel.network(), DeepConvnetModel::load),
