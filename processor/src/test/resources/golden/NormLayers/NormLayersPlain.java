@@ -81,7 +81,7 @@ final class NormLayersPlain implements Kernels {
     forwardNormalNormal(w, at, samples);
     forwardNormal(p, w, at, samples);
     forwardProduct(w, at, samples);
-    forwardOfBatchNormal_(p, w, at, samples);
+    forwardOfBatchNormalInference(p, w, at, samples);
     forwardOfBatch(p, w, at, samples);
     forwardRow(w, at, samples);
   }
@@ -231,7 +231,7 @@ final class NormLayersPlain implements Kernels {
    * ofBatchNormal [2, 3, 3] = (product [2, 3, 3] - running mean) / sqrt(running variance +
    * 1.0E-5)
    */
-  private static void forwardOfBatchNormal_(float[] p, float[] w, int at, int samples) {
+  private static void forwardOfBatchNormalInference(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int c = 0; c < 2; c++) {
       for (int i = 0; i < 9; i++) {

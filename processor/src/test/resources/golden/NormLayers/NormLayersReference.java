@@ -204,7 +204,7 @@ final class NormLayersReference extends Reference {
       forwardNormalNormal(n);
       forwardNormal(n);
       forwardProduct(n);
-      forwardOfBatchNormal_(n);
+      forwardOfBatchNormalInference(n);
       forwardOfBatch(n);
       forwardRow(n);
     }
@@ -311,7 +311,7 @@ final class NormLayersReference extends Reference {
    * ofBatchNormal [2, 3, 3] = (product [2, 3, 3] - running mean) / sqrt(running variance +
    * 1.0E-5)
    */
-  private void forwardOfBatchNormal_(int n) {
+  private void forwardOfBatchNormalInference(int n) {
     for (int c = 0; c < 2; c++) {
       for (int i = 0; i < 9; i++) {
         ofBatchNormal[n * 18 + c * 9 + i] = (product[n * 18 + c * 9 + i] - ofBatchRunningMean[c])

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.phyllo.runtime.ParameterFile.Kept;
+import org.phyllo.runtime.compiled.InputInfo;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
@@ -78,9 +80,11 @@ final class CheckpointFile {
   }
 
   private static String layers(NetworkInfo info) {
-    return info.layers().stream()
-        .map(layer -> layer.name() + " " + layer.kind() + " " + Arrays.toString(layer.shape()))
-        .collect(Collectors.joining(", ", "inputs " + info.inputs() + ", ", ""));
+    Stream<String> layers =
+        info.layers().stream()
+            .map(layer -> layer.name() + " " + layer.kind() + " " + Arrays.toString(layer.shape()));
+    return Stream.concat(info.inputs().stream().map(InputInfo::toString), layers)
+        .collect(Collectors.joining(", "));
   }
 
   /** Records say what they are; of others, such as lambdas, nothing is known but that. */

@@ -156,7 +156,7 @@ final class BatchNormKind implements LayerKind {
                 new Block()
                     .set(normal.at(at), load(distance.at(at)).times(scale(variance.ofBatch())))));
         scope.inference(
-            "Normal",
+            "NormalInference",
             normal.name()
                 + " "
                 + shape()
