@@ -7,6 +7,8 @@ import java.util.Set;
 /**
  * The description of a compiled network.
  *
+ * <p>Sizes are computed without an iterator, as they are asked for in every step.
+ *
  * @param name the name of the declaring class
  * @param inputs the inputs, whose values make up an input sample one after the other
  * @param outputs the outputs, whose values make up a sample's output one after the other, and whose
@@ -90,8 +92,8 @@ public record NetworkInfo(
    */
   public int inputSize() {
     int size = 0;
-    for (InputInfo input : inputs) {
-      size += input.size();
+    for (int i = 0; i < inputs.size(); i++) {
+      size += inputs.get(i).size();
     }
     return size;
   }
@@ -103,8 +105,8 @@ public record NetworkInfo(
    */
   public int outputSize() {
     int size = 0;
-    for (OutputInfo output : outputs) {
-      size += output.size();
+    for (int i = 0; i < outputs.size(); i++) {
+      size += outputs.get(i).size();
     }
     return size;
   }
@@ -158,8 +160,8 @@ public record NetworkInfo(
    */
   public int targetSize() {
     int size = 0;
-    for (OutputInfo output : outputs) {
-      size += output.targetSize();
+    for (int i = 0; i < outputs.size(); i++) {
+      size += outputs.get(i).targetSize();
     }
     return size;
   }
