@@ -142,6 +142,17 @@ public final class NetworkProcessor extends AbstractProcessor {
 
   private void generate(NetworkPlan plan, TypeElement type, Report report) throws IOException {
     String name = DeclarationReader.nameOf(type);
+    if (!plan.memory().fitsArray()) {
+      report.add(
+          Diagnostic.TOO_LARGE,
+          Location.of(type),
+          "Network '" + name + "'",
+          "needs more than 2,147,483,647 values for a block of samples in training, all copies"
+              + " with padding and gradients included",
+          "an array can't have more",
+          "Use smaller layers, or less padding.");
+      return;
+    }
     if ("true".equals(processingEnv.getOptions().get(SUMMARY))) {
       processingEnv.getMessager().printMessage(Kind.NOTE, HeaderTable.summary(plan), type);
     }

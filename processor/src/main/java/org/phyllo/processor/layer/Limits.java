@@ -12,6 +12,9 @@ public final class Limits {
    */
   public static final int VALUES = 1 << 22;
 
+  /** Outputs of a convolution with a border around each channel: a block of them is an array. */
+  public static final int BORDERED_VALUES = 1 << 25;
+
   /**
    * Layers of a network. Methods that have some lines for every layer stay below the 8,000 bytes up
    * to which HotSpot compiles them.

@@ -85,7 +85,7 @@ final class Rules {
             * windows.rows().size()
             * windows.columns().size();
     if (values <= Limits.VALUES && weights <= Limits.PARAMETERS) {
-      return true;
+      return leadsBack(windows, source, filters);
     }
     boolean tooWide = values > Limits.VALUES;
     report.add(
@@ -97,6 +97,24 @@ final class Rules {
             ? "a sample has at most " + count(Limits.VALUES) + " values"
             : "a network has at most " + count(Limits.PARAMETERS) + " parameters",
         "Use fewer filters.");
+    return false;
+  }
+
+  /** Outputs get a border as wide as a window, for the way back to the inputs at the edge. */
+  private boolean leadsBack(Windows windows, Source source, Attribute filters) {
+    Image in = Image.of(source.shape());
+    long bordered =
+        filters.asInt() * windows.rows().reach(in.height()) * windows.columns().reach(in.width());
+    if (bordered <= Limits.BORDERED_VALUES) {
+      return true;
+    }
+    report.add(
+        Diagnostic.TOO_LARGE,
+        filters.location(),
+        declaration,
+        "has " + count(bordered) + " outputs with the border that their gradients need",
+        "a sample has at most " + count(Limits.BORDERED_VALUES),
+        "Use fewer filters, or a smaller window.");
     return false;
   }
 

@@ -19,6 +19,11 @@ record Window(int size, int stride, int padding, int dilation) {
     return Math.floorDiv(input + 2L * padding - span(), stride) + 1;
   }
 
+  /** At most so many windows would see an input if there were some beyond its edges. */
+  long reach(int input) {
+    return (input + 2L * padding + span()) / stride + 2;
+  }
+
   /** What the windows leave of the padded input. */
   long remainder(int input) {
     return Math.floorMod(input + 2L * padding - span(), stride);

@@ -108,12 +108,17 @@ public final class MemoryPlan {
 
   private int place(Variable variable, int at) {
     slots.put(variable, new Slot(constant(variable.name()), at));
-    return at + variable.size() * BLOCK;
+    return behind(variable, at);
+  }
+
+  /** Where the next variable begins; no further than the longest array, to be told by it. */
+  private static int behind(Variable variable, int at) {
+    return (int) Math.min(Integer.MAX_VALUE, at + (long) variable.size() * BLOCK);
   }
 
   private int placeRows(Variable variable, int at) {
     rows.put(variable, new Slot(constant(variable.name() + "Rows"), at));
-    return at + variable.size() * BLOCK;
+    return behind(variable, at);
   }
 
   private String constant(String name) {
@@ -166,6 +171,11 @@ public final class MemoryPlan {
   /** Floats of a block in inference. */
   public int inferenceFloats() {
     return inferenceFloats;
+  }
+
+  /** Whether a block is no longer than an array can be. */
+  public boolean fitsArray() {
+    return trainingFloats < Integer.MAX_VALUE - Long.BYTES;
   }
 
   /** Floats of a block in training. */

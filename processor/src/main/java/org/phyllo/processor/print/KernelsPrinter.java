@@ -149,7 +149,7 @@ final class KernelsPrinter {
         i ->
             fitOneMethod || stages.size() == 1
                 ? inParts("stage", BACKWARD, statements.get(i))
-                : moved("stage" + i, BACKWARD, statements.get(i)));
+                : moved("stage" + i, BACKWARD, inParts("stage" + i, BACKWARD, statements.get(i))));
   }
 
   private List<String> statements(List<Stage> stages, int number) {
@@ -171,15 +171,17 @@ final class KernelsPrinter {
       return code;
     }
     for (int i = 0; i < parts.size(); i++) {
-      code.add(moved(name + "Part" + (i + 1), parameters, parts.get(i)));
+      Code part = new Code();
+      parts.get(i).forEach(part::statement);
+      code.add(moved(name + "Part" + (i + 1), parameters, part));
     }
     return code;
   }
 
-  /** A call of a new method with these statements. */
-  private Code moved(String method, String parameters, List<String> statements) {
-    methods.add(method, "", parameters, inParts(method, parameters, statements));
-    String arguments = parameters.replaceAll("\\S+ (\\w+)", "$1");
+  /** A call of a new method with this code. */
+  private Code moved(String method, String parameters, Code code) {
+    methods.add(method, "", parameters, code);
+    String arguments = parameters.replaceAll("[a-z\\[\\]]+ (\\w+)", "$1");
     return new Code().statement(method + "(" + arguments + ")");
   }
 
@@ -199,8 +201,15 @@ final class KernelsPrinter {
   }
 
   private Code tasksOf(List<Stage> stages) {
+    int branches = stages.stream().mapToInt(s -> plan.sums(s).size()).sum();
     return eachStage(
-        stages, i -> gradient(plan.sums(stages.get(i)), stages.size() == 1 ? "" : "" + i));
+        stages,
+        i -> {
+          Code code = gradient(plan.sums(stages.get(i)), stages.size() == 1 ? "" : "" + i);
+          return branches <= Partition.BRANCHES || stages.size() == 1
+              ? code
+              : moved("task" + i, GRADIENT, code);
+        });
   }
 
   /** What is done in each stage: as it is if there is one, or else in a switch. */

@@ -295,6 +295,12 @@ final class KindShapesTest {
             Conv2d.class,
             Map.of("filters", 1, "kernel", 1, "padding", 32767),
             Diagnostic.TOO_LARGE),
+        // few outputs and weights, but many places on the way back
+        wrong(
+            List.of(1, 2001, 2001),
+            Conv2d.class,
+            Map.of("filters", 100_000, "kernel", 2, "dilation", 2000),
+            Diagnostic.TOO_LARGE),
         // few outputs, but a border in between that would take 2^46 values
         wrong(
             List.of(1, 1, 1),
