@@ -1,6 +1,5 @@
 package org.phyllo.samples;
 
-import java.util.function.DoubleUnaryOperator;
 import org.phyllo.runtime.Model;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.random.Philox;
@@ -9,19 +8,25 @@ import org.phyllo.runtime.random.Purpose;
 /** Ways to draw a network's first weights, all normal and all with biases of zero. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum FirstWeights {
-  ONE("deviation 1", inputs -> 1),
-  HUNDREDTH("deviation 0.01", inputs -> 0.01),
-  XAVIER("Xavier's, 1 / sqrt(n)", inputs -> Math.sqrt(1 / inputs)),
-  HE("He's, sqrt(2 / n)", inputs -> Math.sqrt(2 / inputs));
+  ONE("deviation 1"),
+  HUNDREDTH("deviation 0.01"),
+  XAVIER("Xavier's, 1 / sqrt(n)"),
+  HE("He's, sqrt(2 / n)");
 
   /** What it is called in tables and pictures; n is the number of a unit's inputs. */
   final String title;
 
-  private final DoubleUnaryOperator deviation;
-
-  FirstWeights(String title, DoubleUnaryOperator deviation) {
+  FirstWeights(String title) {
     this.title = title;
-    this.deviation = deviation;
+  }
+
+  private double deviation(double inputs) {
+    return switch (this) {
+      case ONE -> 1;
+      case HUNDREDTH -> 0.01;
+      case XAVIER -> Math.sqrt(1 / inputs);
+      case HE -> Math.sqrt(2 / inputs);
+    };
   }
 
   /** Replaces a model's parameters. */
@@ -31,7 +36,7 @@ enum FirstWeights {
       float[] values = new float[tensor.size()];
       if (tensor.shape().length > 1) {
         Philox random = new Philox(seed, Purpose.INITIALIZATION, i, 0, 0);
-        double factor = deviation.applyAsDouble(tensor.fanIn());
+        double factor = deviation(tensor.fanIn());
         for (int j = 0; j < values.length; j++) {
           values[j] = (float) (factor * random.nextNormal());
         }

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.phyllo.data.TrainTest;
@@ -139,7 +141,7 @@ final class InsideCommand implements Callable<Integer> {
   private Path out = Path.of("out", "inside");
 
   private final TrainTest digits = UciDigits.dataset();
-  private final List<Trace> traces = new ArrayList<>();
+  private final Map<FirstWeights, Trace> traces = new EnumMap<>(FirstWeights.class);
   private double bestAccuracy = -1;
   private FirstWeights best = FirstWeights.ONE;
 
@@ -181,7 +183,7 @@ final class InsideCommand implements Callable<Integer> {
     for (FirstWeights weights : FirstWeights.values()) {
       M model = models.apply(seed);
       weights.draw(model, seed);
-      traces.add(Trace.training(model, digits.train(), first));
+      traces.put(weights, Trace.training(model, digits.train(), first));
       System.out.println("first weights: " + weights.title);
       System.out.println();
       train(weights, builders.get().startFrom(model));
@@ -244,7 +246,7 @@ final class InsideCommand implements Callable<Integer> {
         out.resolve("activations.png"),
         "Activations of " + network,
         "what the units give for " + SAMPLES + " digits, before training" + magnitudes,
-        rows(layer -> trace -> trace.output(layer)),
+        rows(Trace::output),
         activation.from,
         activation.to);
     LayersPicture.writeGradients(
@@ -252,19 +254,20 @@ final class InsideCommand implements Callable<Integer> {
         "Gradients of " + network,
         "of the mean loss of these digits with respect to what the units give; magnitudes, in"
             + " powers of ten",
-        rows(layer -> trace -> trace.outputGradient(layer)));
+        rows(Trace::outputGradient));
   }
 
-  private List<Row> rows(Function<String, Function<Trace, TracedTensor>> tensors) {
+  private List<Row> rows(BiFunction<Trace, String, TracedTensor> tensors) {
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < traces.size(); i++) {
-      List<Cell> cells = new ArrayList<>();
-      for (int layer = 1; layer <= HIDDEN_LAYERS; layer++) {
-        String name = "hidden" + layer;
-        cells.add(new Cell(name, tensors.apply(name).apply(traces.get(i)).values()));
-      }
-      rows.add(new Row(FirstWeights.values()[i].title, cells));
-    }
+    traces.forEach(
+        (weights, trace) -> {
+          List<Cell> cells = new ArrayList<>();
+          for (int layer = 1; layer <= HIDDEN_LAYERS; layer++) {
+            String name = "hidden" + layer;
+            cells.add(new Cell(name, tensors.apply(trace, name).values()));
+          }
+          rows.add(new Row(weights.title, cells));
+        });
     return rows;
   }
 }

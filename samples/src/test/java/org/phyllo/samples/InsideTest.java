@@ -49,7 +49,7 @@ final class InsideTest {
             .filter(candidate -> candidate.startsWith(layer))
             .findFirst()
             .orElseThrow();
-    String[] cells = line.replace(" %", "").split(" +");
+    String[] cells = line.replace(" %", "").split(" +", -1);
     return Double.parseDouble(cells[6]);
   }
 
