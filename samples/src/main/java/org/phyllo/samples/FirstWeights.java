@@ -6,7 +6,6 @@ import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
 
 /** Ways to draw a network's first weights, all normal and all with biases of zero. */
-@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum FirstWeights {
   ONE("deviation 1"),
   HUNDREDTH("deviation 0.01"),
