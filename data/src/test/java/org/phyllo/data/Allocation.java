@@ -8,6 +8,9 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Measures how much a call allocates. */
 public final class Allocation {
+  /** More than the JVM takes to compile what is called. */
+  private static final int ROUNDS = 200;
+
   private Allocation() {}
 
   /** Fails if the call allocates more; what it throws is passed on. */
@@ -20,5 +23,17 @@ public final class Allocation {
       long allocated = threads.getCurrentThreadAllocatedBytes() - before;
       assertThat(allocated).as("allocated bytes").isLessThanOrEqualTo(bytes);
     }
+  }
+
+  /** Fails if the call goes on allocating more, however often it is made. */
+  public static void settlesAt(long bytes, Executable call) throws Throwable {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long allocated = Long.MAX_VALUE;
+    for (int i = 0; i < ROUNDS && allocated > bytes; i++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      call.execute();
+      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(allocated).as("allocated bytes").isLessThanOrEqualTo(bytes);
   }
 }
