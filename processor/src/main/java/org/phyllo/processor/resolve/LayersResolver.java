@@ -31,6 +31,9 @@ final class LayersResolver {
   /** What has these layers, in messages: {@code network 'Deep'}. */
   private final String owner;
 
+  /** The name of the block that has these layers; empty for a network's own. */
+  private final String block;
+
   private final Report report;
 
   /** For problems that depend on what a block reads. */
@@ -54,6 +57,7 @@ final class LayersResolver {
       Optional<Tensor> input,
       Prefix prefix,
       String owner,
+      String block,
       Report report,
       Report inPlace,
       List<ResolvedLayer> resolved,
@@ -62,6 +66,7 @@ final class LayersResolver {
     this.tensors = new Tensors(layers, report);
     this.prefix = prefix;
     this.owner = owner;
+    this.block = block;
     this.report = report;
     this.inPlace = inPlace;
     this.resolved = resolved;
@@ -89,6 +94,7 @@ final class LayersResolver {
         input.map(shape -> new Tensor(ResolvedNetwork.INPUT, shape, true)),
         Prefix.NONE,
         "network '" + network.name() + "'",
+        "",
         report,
         report,
         new ArrayList<>(),
@@ -202,7 +208,7 @@ final class LayersResolver {
 
   private Optional<Tensor> input(LayerDeclaration layer) {
     if (isInBlock()) {
-      report.add(Diagnostic.INPUT_IN_BLOCK, layer.location(), layer.name(), block());
+      report.add(Diagnostic.INPUT_IN_BLOCK, layer.location(), layer.name(), block);
       return Optional.empty();
     }
     if (names(layer) && layer.from().isPresent()) {
@@ -225,17 +231,12 @@ final class LayersResolver {
           Diagnostic.OUTPUT_PLACE,
           layer.output().get().location(),
           layer.name(),
-          layer.isInput() ? "is an @Input" : "is one of block '" + block() + "'");
+          layer.isInput() ? "is an @Input" : "is one of block '" + block + "'");
     }
   }
 
   private boolean isInBlock() {
-    return !prefix.equals(Prefix.NONE);
-  }
-
-  /** The name of the block that has these layers. */
-  private String block() {
-    return owner.split("'", -1)[1];
+    return !block.isEmpty();
   }
 
   /** What a block produces, in its last repetition. */
@@ -249,7 +250,7 @@ final class LayersResolver {
     if (layer.block().isEmpty()) {
       return Optional.empty();
     }
-    BlockDeclaration block = layer.block().get();
+    BlockDeclaration included = layer.block().get();
     for (int i = 0; i < Math.max(1, times.asInt()); i++) {
       if (resolved.size() > Limits.LAYERS) {
         report.add(
@@ -266,10 +267,11 @@ final class LayersResolver {
           (i == 0 ? "" : "repetition " + (i + 1) + " of ") + "'" + layer.name() + "' of ";
       tensor =
           new LayersResolver(
-                  block.layers(),
+                  included.layers(),
                   tensor,
                   prefix.of(layer.name(), i, times.asInt()),
-                  "block '" + block.name() + "' in " + place + owner,
+                  "block '" + included.name() + "' in " + place + owner,
+                  included.name(),
                   report,
                   report.in(place + owner),
                   resolved,
