@@ -1,12 +1,13 @@
 package golden;
 
 import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.TrainerBuilder;
 
 /**
  * Trains network TwoLayers into a {@link TwoLayersModel}.
  */
 public final class TwoLayersTrainer extends Trainer<TwoLayersModel> {
-  private TwoLayersTrainer(Trainer.Builder<TwoLayersModel, TwoLayersTrainer> builder) {
+  private TwoLayersTrainer(TrainerBuilder<TwoLayersModel, TwoLayersTrainer> builder) {
     super(builder);
   }
 
@@ -15,7 +16,7 @@ public final class TwoLayersTrainer extends Trainer<TwoLayersModel> {
    *
    * @return a builder with all defaults
    */
-  public static Trainer.Builder<TwoLayersModel, TwoLayersTrainer> builder() {
+  public static TrainerBuilder<TwoLayersModel, TwoLayersTrainer> builder() {
     return builder(TwoLayersModel.network(), TwoLayersModel::new, TwoLayersTrainer::new);
   }
 }

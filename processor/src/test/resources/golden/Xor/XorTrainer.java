@@ -1,12 +1,13 @@
 package golden;
 
 import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.TrainerBuilder;
 
 /**
  * Trains network Xor into a {@link XorModel}.
  */
 final class XorTrainer extends Trainer<XorModel> {
-  private XorTrainer(Trainer.Builder<XorModel, XorTrainer> builder) {
+  private XorTrainer(TrainerBuilder<XorModel, XorTrainer> builder) {
     super(builder);
   }
 
@@ -15,7 +16,7 @@ final class XorTrainer extends Trainer<XorModel> {
    *
    * @return a builder with all defaults
    */
-  static Trainer.Builder<XorModel, XorTrainer> builder() {
+  static TrainerBuilder<XorModel, XorTrainer> builder() {
     return builder(XorModel.network(), XorModel::new, XorTrainer::new);
   }
 }

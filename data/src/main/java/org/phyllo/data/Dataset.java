@@ -105,8 +105,8 @@ public final class Dataset implements Examples {
    */
   public static Dataset classification(
       String name, int[] inputShape, float[] features, int[] labels, List<String> classNames) {
-    return owning(
-        name, inputShape.clone(), features.clone(), labels, classNames, new ValueScale.Measured());
+    ValueScale scale = new ValueScale.Measured();
+    return owning(name, inputShape.clone(), features.clone(), labels, classNames, scale);
   }
 
   /**
@@ -129,13 +129,8 @@ public final class Dataset implements Examples {
       float maximum,
       int[] labels,
       List<String> classNames) {
-    return owning(
-        name,
-        inputShape.clone(),
-        pixels.clone(),
-        labels,
-        classNames,
-        new ValueScale.Pixels(maximum));
+    ValueScale scale = new ValueScale.Pixels(maximum);
+    return owning(name, inputShape.clone(), pixels.clone(), labels, classNames, scale);
   }
 
   /**
@@ -176,15 +171,7 @@ public final class Dataset implements Examples {
    * @throws IllegalArgumentException if the lengths don't fit or a value is not finite
    */
   public static Dataset regression(String name, float[][] inputs, float[][] targets) {
-    if (inputs.length == 0 || inputs.length != targets.length) {
-      throw new IllegalArgumentException(
-          name
-              + ": has "
-              + inputs.length
-              + " inputs and "
-              + targets.length
-              + " targets, expected as many, and at least 1");
-    }
+    Rows.requirePairs(name, inputs.length, targets.length);
     int[] shape = {inputs[0].length};
     return owning(
         name,
@@ -487,13 +474,7 @@ public final class Dataset implements Examples {
    *     is then not the background
    */
   public Examples augmented(Augmentation augmentation, long seed) {
-    if (scale instanceof ValueScale.Standardized) {
-      throw new IllegalStateException(
-          name
-              + ".augmented: holds "
-              + scale
-              + ", whose background is not 0. Use normalized() instead of standardized.");
-    }
+    Scaling.requireBlackBackground(this);
     return augmentation.over(this, seed);
   }
 
@@ -505,14 +486,13 @@ public final class Dataset implements Examples {
   /** For example {@code "iris: 150 samples of [4], 3 classes, values as measured"}. */
   @Override
   public String toString() {
-    return name
-        + ": "
-        + rows.length
-        + " samples of "
-        + Arrays.toString(shape)
-        + (classNames.isEmpty()
-            ? ", " + targetSize + " targets, "
-            : ", " + classes() + " classes, ")
-        + scale;
+    return "%s: %d samples of %s, %d %s, %s"
+        .formatted(
+            name,
+            rows.length,
+            Arrays.toString(shape),
+            classNames.isEmpty() ? targetSize : classes(),
+            classNames.isEmpty() ? "targets" : "classes",
+            scale);
   }
 }

@@ -26,4 +26,13 @@ final class Rows {
     }
     return all;
   }
+
+  /** Refuses as many inputs as don't go with as many targets, and none at all. */
+  static void requirePairs(String name, int inputs, int targets) {
+    if (inputs == 0 || inputs != targets) {
+      throw new IllegalArgumentException(
+          "%s: has %d inputs and %d targets, expected as many, and at least 1"
+              .formatted(name, inputs, targets));
+    }
+  }
 }

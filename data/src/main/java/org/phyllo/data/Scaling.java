@@ -112,4 +112,15 @@ final class Scaling {
             + " already. Scaling twice would make every input nearly 0, and the loss would stick."
             + " Leave out this second call.");
   }
+
+  /** Refuses images whose background isn't 0, the value that deformations move in from outside. */
+  static void requireBlackBackground(Dataset images) {
+    if (images.scale() instanceof ValueScale.Standardized) {
+      throw new IllegalStateException(
+          images.name()
+              + ".augmented: holds "
+              + images.scale()
+              + ", whose background is not 0. Use normalized() instead of standardized.");
+    }
+  }
 }

@@ -46,7 +46,7 @@ final class CheckpointFile {
   /** What must be the same for results to be the same, by name. */
   private final Map<String, String> settings = new LinkedHashMap<>();
 
-  CheckpointFile(NetworkInfo info, Trainer.Builder<?, ?> builder) {
+  CheckpointFile(NetworkInfo info, TrainerBuilder<?, ?> builder) {
     this.info = info;
     this.batchSize = builder.batchSize;
     this.accumulate = builder.accumulate;

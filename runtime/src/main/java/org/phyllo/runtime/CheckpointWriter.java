@@ -15,7 +15,7 @@ final class CheckpointWriter {
   private long stepsAtLast;
   private long timeOfLast;
 
-  CheckpointWriter(Model live, TrainingStep step, Trainer.Builder<?, ?> settings) {
+  CheckpointWriter(Model live, TrainingStep step, TrainerBuilder<?, ?> settings) {
     this.live = live;
     this.step = step;
     this.format = new CheckpointFile(live.info(), settings);

@@ -27,7 +27,7 @@ public interface TrainingListener {
 
   /**
    * The network was looked into around an update. Called right after {@link #batchFinished}, as
-   * often as {@link Trainer.Builder#inspection} says.
+   * often as {@link TrainerBuilder#inspection} says.
    *
    * @param report what was found in its layers
    */

@@ -44,7 +44,7 @@ final class TrainingLoop {
   private volatile boolean stopRequested;
 
   /** A loop that trains the parameters of a model. */
-  TrainingLoop(Model live, TrainingStep step, Trainer.Builder<?, ?> settings) {
+  TrainingLoop(Model live, TrainingStep step, TrainerBuilder<?, ?> settings) {
     this.live = live;
     this.info = live.info();
     this.step = step;

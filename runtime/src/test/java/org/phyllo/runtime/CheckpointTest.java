@@ -37,7 +37,7 @@ final class CheckpointTest {
   private final TestExamples train = TestExamples.clusters(95, 6, 3, 1);
   private final TestExamples test = TestExamples.clusters(30, 6, 3, 2);
 
-  private static Trainer.Builder<DenseModel, DenseTrainer> builder() {
+  private static TrainerBuilder<DenseModel, DenseTrainer> builder() {
     return DenseTrainer.builder(NETWORK)
         .engine(Engine.PLAIN)
         .optimizer(Adam.withLearningRate(0.01))
@@ -90,7 +90,7 @@ final class CheckpointTest {
 
   /** Crashes at every batch of a run in turn, and resumes. */
   private void assertResumes(
-      int steps, UnaryOperator<Trainer.Builder<DenseModel, DenseTrainer>> settings)
+      int steps, UnaryOperator<TrainerBuilder<DenseModel, DenseTrainer>> settings)
       throws IOException {
     DenseTrainer whole = settings.apply(builder()).build();
     float[] expected = whole.fit(train, test).parameters();
@@ -133,7 +133,7 @@ final class CheckpointTest {
     for (int i = 0; i < 30; i += 3) {
       test.targets()[i] = (test.targets()[i] + 1) % 3;
     }
-    UnaryOperator<Trainer.Builder<DenseModel, DenseTrainer>> settings =
+    UnaryOperator<TrainerBuilder<DenseModel, DenseTrainer>> settings =
         builder ->
             builder
                 .optimizer(Adam.withLearningRate(0.05))
@@ -318,7 +318,7 @@ final class CheckpointTest {
                 + " the training that %s continues".formatted(file()));
   }
 
-  private void assertRefused(Trainer.Builder<DenseModel, DenseTrainer> builder, String problem) {
+  private void assertRefused(TrainerBuilder<DenseModel, DenseTrainer> builder, String problem) {
     DenseTrainer trainer = builder.build();
     float[] before = trainer.model().parameters();
     assertThatThrownBy(() -> trainer.resume(file()))

@@ -158,11 +158,11 @@ record DenseNetwork(
 
   /** The trainer that the compiler would generate. */
   static final class DenseTrainer extends Trainer<DenseModel> {
-    private DenseTrainer(Builder<DenseModel, DenseTrainer> builder) {
+    private DenseTrainer(TrainerBuilder<DenseModel, DenseTrainer> builder) {
       super(builder);
     }
 
-    static Builder<DenseModel, DenseTrainer> builder(CompiledNetwork network) {
+    static TrainerBuilder<DenseModel, DenseTrainer> builder(CompiledNetwork network) {
       return builder(
           network,
           (parameters, engine) -> new DenseModel(network, parameters, engine),

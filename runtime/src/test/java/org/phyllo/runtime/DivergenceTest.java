@@ -18,7 +18,7 @@ final class DivergenceTest {
       new DenseNetwork(4, 5, 2, Loss.MEAN_SQUARED_ERROR).withRelu();
   private final TestExamples data = TestExamples.sums(64, 4, 2, 1);
 
-  private Trainer.Builder<DenseModel, DenseTrainer> builder() {
+  private TrainerBuilder<DenseModel, DenseTrainer> builder() {
     return DenseTrainer.builder(network).engine(Engine.PLAIN).batchSize(16).epochs(50);
   }
 

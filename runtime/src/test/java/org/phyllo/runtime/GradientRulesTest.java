@@ -24,7 +24,7 @@ final class GradientRulesTest {
 
   private final TestExamples data = TestExamples.clusters(301, 6, 3, 1);
 
-  private static Trainer.Builder<DenseModel, DenseTrainer> builder() {
+  private static TrainerBuilder<DenseModel, DenseTrainer> builder() {
     return DenseTrainer.builder(NETWORK)
         .engine(Engine.PLAIN)
         .optimizer(Sgd.withLearningRate(0.1))

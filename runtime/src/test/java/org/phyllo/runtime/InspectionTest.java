@@ -30,7 +30,7 @@ final class InspectionTest {
         }
       };
 
-  private Trainer.Builder<DenseModel, DenseTrainer> builder() {
+  private TrainerBuilder<DenseModel, DenseTrainer> builder() {
     return DenseTrainer.builder(network)
         .engine(Engine.PLAIN)
         .optimizer(Sgd.withLearningRate(RATE))
@@ -40,7 +40,7 @@ final class InspectionTest {
         .listener(listener);
   }
 
-  private DenseModel train(Trainer.Builder<DenseModel, DenseTrainer> builder) {
+  private DenseModel train(TrainerBuilder<DenseModel, DenseTrainer> builder) {
     try (DenseTrainer trainer = builder.build()) {
       return trainer.fit(data);
     }

@@ -16,7 +16,7 @@ final class KilledTraining {
 
   private KilledTraining() {}
 
-  static Trainer.Builder<DenseModel, DenseTrainer> builder() {
+  static TrainerBuilder<DenseModel, DenseTrainer> builder() {
     return DenseTrainer.builder(new DenseNetwork(6, 8, 3, Loss.SOFTMAX_CROSS_ENTROPY))
         .engine(Engine.PLAIN)
         .optimizer(Adam.withLearningRate(0.01))

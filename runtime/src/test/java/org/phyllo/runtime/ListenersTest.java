@@ -31,7 +31,7 @@ final class ListenersTest {
   private final TestExamples train = TestExamples.clusters(40, 6, 3, 1);
   private final TestExamples test = TestExamples.clusters(20, 6, 3, 2);
 
-  private static Trainer.Builder<DenseModel, DenseTrainer> builder() {
+  private static TrainerBuilder<DenseModel, DenseTrainer> builder() {
     return DenseTrainer.builder(NETWORK)
         .engine(Engine.PLAIN)
         .optimizer(Sgd.withLearningRate(0.1))

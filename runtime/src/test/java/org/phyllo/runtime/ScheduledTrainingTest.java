@@ -51,7 +51,7 @@ final class ScheduledTrainingTest {
     }
   }
 
-  private Trainer.Builder<DenseModel, DenseTrainer> recorded(Schedule schedule) {
+  private TrainerBuilder<DenseModel, DenseTrainer> recorded(Schedule schedule) {
     return DenseTrainer.builder(NETWORK)
         .engine(Engine.PLAIN)
         .optimizer(new Recorder(0.5, rates))
@@ -120,7 +120,7 @@ final class ScheduledTrainingTest {
     float[][] parameters = new float[2][];
     for (int i = 0; i < 2; i++) {
       Schedule schedule = (step, steps, stepsPerEpoch) -> 1;
-      Trainer.Builder<DenseModel, DenseTrainer> builder =
+      TrainerBuilder<DenseModel, DenseTrainer> builder =
           DenseTrainer.builder(NETWORK).engine(Engine.PLAIN).optimizer(Sgd.withLearningRate(0.1));
       parameters[i] =
           (i == 0 ? builder : builder.schedule(schedule)).build().fit(train).parameters();

@@ -23,7 +23,7 @@ final class TrainerTest {
   private static final DenseNetwork CLASSES = new DenseNetwork(6, 8, 3, Loss.SOFTMAX_CROSS_ENTROPY);
   private static final DenseNetwork VALUES = new DenseNetwork(4, 10, 2, Loss.MEAN_SQUARED_ERROR);
 
-  private static Trainer.Builder<DenseModel, DenseTrainer> classes() {
+  private static TrainerBuilder<DenseModel, DenseTrainer> classes() {
     return DenseTrainer.builder(CLASSES).engine(Engine.PLAIN).batchSize(25).epochs(5).seed(1);
   }
 

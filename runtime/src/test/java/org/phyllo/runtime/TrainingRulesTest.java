@@ -27,7 +27,7 @@ final class TrainingRulesTest {
 
   private final TestExamples train = TestExamples.clusters(40, 6, 3, 1);
 
-  private static Trainer.Builder<DenseModel, DenseTrainer> builder() {
+  private static TrainerBuilder<DenseModel, DenseTrainer> builder() {
     return DenseTrainer.builder(NETWORK)
         .engine(Engine.PLAIN)
         .optimizer(Adam.withLearningRate(0.01))

@@ -8,7 +8,7 @@ import org.phyllo.data.Mnist;
 import org.phyllo.data.TrainTest;
 import org.phyllo.data.UciDigits;
 import org.phyllo.data.augment.Augmentation;
-import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.TrainerBuilder;
 import org.phyllo.samples.DigitsNetworks.Hidden;
 import org.phyllo.samples.DigitsNetworks.HiddenActivation;
 import org.phyllo.samples.picture.UnitsPicture;
@@ -113,7 +113,7 @@ final class DigitsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (data == null) {
-      Trainer.Builder<?, ?> builder = DigitsNetworks.small(hiddenOr(Hidden.H100), activation);
+      TrainerBuilder<?, ?> builder = DigitsNetworks.small(hiddenOr(Hidden.H100), activation);
       TrainingOptions.Defaults defaults = augment ? SMALL_VARIED : SMALL;
       options.apply(builder, defaults);
       new TrainingRun(
@@ -129,7 +129,7 @@ final class DigitsCommand implements Callable<Integer> {
         throw new ParameterException(
             spec.commandLine(), "--augment with --data, expected one of them");
       }
-      Trainer.Builder<?, ?> builder = DigitsNetworks.large(hiddenOr(Hidden.H50), activation);
+      TrainerBuilder<?, ?> builder = DigitsNetworks.large(hiddenOr(Hidden.H50), activation);
       options.apply(builder, LARGE);
       TrainTest images = Mnist.fromFolder(data);
       Path out = options.out(Path.of("out").resolve(nameOf(data)));

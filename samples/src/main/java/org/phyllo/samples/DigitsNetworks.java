@@ -1,6 +1,6 @@
 package org.phyllo.samples;
 
-import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.TrainerBuilder;
 import org.phyllo.samples.network.Digits100ReluTrainer;
 import org.phyllo.samples.network.Digits100SigmoidTrainer;
 import org.phyllo.samples.network.Digits25ReluTrainer;
@@ -45,7 +45,7 @@ final class DigitsNetworks {
   }
 
   /** A network for 8x8 pixels. */
-  static Trainer.Builder<?, ?> small(Hidden hidden, HiddenActivation activation) {
+  static TrainerBuilder<?, ?> small(Hidden hidden, HiddenActivation activation) {
     return switch (activation) {
       case SIGMOID ->
           switch (hidden) {
@@ -63,7 +63,7 @@ final class DigitsNetworks {
   }
 
   /** A network for 28x28 pixels. */
-  static Trainer.Builder<?, ?> large(Hidden hidden, HiddenActivation activation) {
+  static TrainerBuilder<?, ?> large(Hidden hidden, HiddenActivation activation) {
     return switch (activation) {
       case SIGMOID ->
           switch (hidden) {

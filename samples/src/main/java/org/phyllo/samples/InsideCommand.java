@@ -22,6 +22,7 @@ import org.phyllo.runtime.Model;
 import org.phyllo.runtime.Trace;
 import org.phyllo.runtime.TracedTensor;
 import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.TrainerBuilder;
 import org.phyllo.runtime.TrainingDivergedException;
 import org.phyllo.runtime.TrainingListener;
 import org.phyllo.runtime.optimizer.Sgd;
@@ -177,7 +178,7 @@ final class InsideCommand implements Callable<Integer> {
   }
 
   private <M extends Model, T extends Trainer<M>> void compare(
-      Supplier<Trainer.Builder<M, T>> builders, LongFunction<M> models) {
+      Supplier<TrainerBuilder<M, T>> builders, LongFunction<M> models) {
     int[] first = new int[SAMPLES];
     Arrays.setAll(first, i -> i);
     for (FirstWeights weights : FirstWeights.values()) {
@@ -191,7 +192,7 @@ final class InsideCommand implements Callable<Integer> {
   }
 
   private <M extends Model, T extends Trainer<M>> void train(
-      FirstWeights weights, Trainer.Builder<M, T> builder) {
+      FirstWeights weights, TrainerBuilder<M, T> builder) {
     Reports reports = new Reports();
     Inspection inspection = every == 0 ? Inspection.eachEpoch() : Inspection.everySteps(every);
     builder

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.phyllo.runtime.EarlyStopping;
 import org.phyllo.runtime.Engine;
-import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.TrainerBuilder;
 import org.phyllo.runtime.optimizer.Optimizer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -128,7 +128,7 @@ final class TrainingOptions {
   }
 
   /** Sets up a trainer. */
-  void apply(Trainer.Builder<?, ?> builder, Defaults defaults) {
+  void apply(TrainerBuilder<?, ?> builder, Defaults defaults) {
     check();
     try {
       int allEpochs = epochs == null ? defaults.epochs : epochs;

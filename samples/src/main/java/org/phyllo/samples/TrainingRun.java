@@ -22,6 +22,7 @@ import org.phyllo.runtime.History;
 import org.phyllo.runtime.Model;
 import org.phyllo.runtime.ProgressBar;
 import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.TrainerBuilder;
 import org.phyllo.runtime.TrainingReport;
 import org.phyllo.runtime.file.AtomicFile;
 import org.phyllo.samples.picture.ConfusionPicture;
@@ -66,7 +67,7 @@ record TrainingRun(
   }
 
   /** Trains, saves and reports. */
-  <M extends Model, T extends Trainer<M>> void run(Trainer.Builder<M, T> builder, RunRules rules)
+  <M extends Model, T extends Trainer<M>> void run(TrainerBuilder<M, T> builder, RunRules rules)
       throws IOException {
     Files.createDirectories(out);
     PictureFonts.load();

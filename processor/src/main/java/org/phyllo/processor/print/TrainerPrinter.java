@@ -12,7 +12,7 @@ final class TrainerPrinter {
   private TrainerPrinter() {}
 
   static TypeSpec print(ResolvedNetwork network, GeneratedNames names) {
-    ClassName builder = Types.TRAINER.nestedClass("Builder");
+    ClassName builder = Types.TRAINER_BUILDER;
     ParameterizedTypeName own = ParameterizedTypeName.get(builder, names.model(), names.trainer());
     MethodSpec.Builder create =
         MethodSpec.methodBuilder("builder")

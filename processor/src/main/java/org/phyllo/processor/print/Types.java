@@ -11,6 +11,7 @@ final class Types {
 
   static final ClassName MODEL = ClassName.get(RUNTIME, "Model");
   static final ClassName TRAINER = ClassName.get(RUNTIME, "Trainer");
+  static final ClassName TRAINER_BUILDER = ClassName.get(RUNTIME, "TrainerBuilder");
   static final ClassName ENGINE = ClassName.get(RUNTIME, "Engine");
   static final ClassName KERNELS = ClassName.get(COMPILED, "Kernels");
   static final ClassName REFERENCE = ClassName.get(COMPILED, "Reference");

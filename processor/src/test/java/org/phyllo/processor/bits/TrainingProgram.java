@@ -85,7 +85,7 @@ final class TrainingProgram {
 
       /** With a batch size that divides nothing, in three blocks. */
       private static <M extends Model> String train(
-          Trainer.Builder<M, ?> builder, Engine engine, int threads) {
+          TrainerBuilder<M, ?> builder, Engine engine, int threads) {
         M model =
             builder
                 .optimizer(Adam.withLearningRate(0.003))

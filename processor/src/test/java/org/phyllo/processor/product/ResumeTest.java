@@ -18,6 +18,7 @@ import org.phyllo.runtime.Checkpoints;
 import org.phyllo.runtime.EarlyStopping;
 import org.phyllo.runtime.Model;
 import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.TrainerBuilder;
 import org.phyllo.runtime.TrainingListener;
 
 /**
@@ -58,7 +59,7 @@ class ResumeTest {
     }
   }
 
-  private static Trainer.Builder<?, ?> builder(GeneratedNetwork network, int accumulate) {
+  private static TrainerBuilder<?, ?> builder(GeneratedNetwork network, int accumulate) {
     return network
         .builder()
         .batchSize(20)

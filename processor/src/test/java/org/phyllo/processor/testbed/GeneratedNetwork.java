@@ -7,6 +7,7 @@ import java.util.List;
 import org.phyllo.runtime.Engine;
 import org.phyllo.runtime.Model;
 import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.TrainerBuilder;
 import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.optimizer.Optimizer;
@@ -66,14 +67,14 @@ public final class GeneratedNetwork {
   }
 
   /** What {@code XTrainer.builder} returns. */
-  public Trainer.Builder<?, ?> builder() {
-    return (Trainer.Builder<?, ?>) call("Trainer", "builder");
+  public TrainerBuilder<?, ?> builder() {
+    return (TrainerBuilder<?, ?>) call("Trainer", "builder");
   }
 
   /** A trainer that starts with these parameters. */
   public Trainer<?> trainer(
       float[] parameters, Optimizer optimizer, Engine engine, int threads, int batchSize) {
-    Trainer.Builder<?, ?> builder = builder();
+    TrainerBuilder<?, ?> builder = builder();
     startFrom(builder, model(parameters));
     return builder
         .optimizer(optimizer)
@@ -84,7 +85,7 @@ public final class GeneratedNetwork {
   }
 
   @SuppressWarnings("unchecked") // the model is the builder's, as both are this network's
-  private static <M extends Model> void startFrom(Trainer.Builder<M, ?> builder, Model model) {
+  private static <M extends Model> void startFrom(TrainerBuilder<M, ?> builder, Model model) {
     builder.startFrom((M) model);
   }
 

@@ -1,6 +1,7 @@
 package org.phyllo.samples.bench;
 
 import org.phyllo.runtime.Trainer;
+import org.phyllo.runtime.TrainerBuilder;
 import org.phyllo.runtime.compiled.LayerInfo;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.optimizer.Adam;
@@ -29,7 +30,7 @@ public enum Workload {
     }
 
     @Override
-    Trainer.Builder<?, ?> builder() {
+    TrainerBuilder<?, ?> builder() {
       return IrisTrainer.builder().optimizer(Sgd.withLearningRate(0.1));
     }
   },
@@ -42,7 +43,7 @@ public enum Workload {
     }
 
     @Override
-    Trainer.Builder<?, ?> builder() {
+    TrainerBuilder<?, ?> builder() {
       return Mnist50ReluTrainer.builder().optimizer(Sgd.withLearningRate(0.1));
     }
   },
@@ -55,7 +56,7 @@ public enum Workload {
     }
 
     @Override
-    Trainer.Builder<?, ?> builder() {
+    TrainerBuilder<?, ?> builder() {
       return WideMnistTrainer.builder().optimizer(Adam.withLearningRate(1e-3));
     }
   },
@@ -68,7 +69,7 @@ public enum Workload {
     }
 
     @Override
-    Trainer.Builder<?, ?> builder() {
+    TrainerBuilder<?, ?> builder() {
       return LeNet5Trainer.builder().optimizer(Adam.withLearningRate(1e-3));
     }
   },
@@ -81,7 +82,7 @@ public enum Workload {
     }
 
     @Override
-    Trainer.Builder<?, ?> builder() {
+    TrainerBuilder<?, ?> builder() {
       return TinyRegressionTrainer.builder().optimizer(Adam.withLearningRate(1e-3));
     }
   };
@@ -97,7 +98,7 @@ public enum Workload {
   abstract NetworkInfo info();
 
   /** A trainer's settings, with the optimizer. */
-  abstract Trainer.Builder<?, ?> builder();
+  abstract TrainerBuilder<?, ?> builder();
 
   /**
    * The number of samples in a step.
