@@ -75,6 +75,31 @@ record CheckCase(NetworkInfo info, float[] parameters, float[] inputs, float[] t
     };
   }
 
+  /** The same with parameters and inputs, but for indices, up or down by a float's rounding. */
+  CheckCase nudged(int draw) {
+    Philox random = new Philox(draw, Purpose.CHECKING, 3, 0, samples);
+    float[] nudgedParameters = nudged(parameters, random);
+    float[] nudgedInputs = nudged(inputs, random);
+    int at = 0;
+    for (int sample = 0; sample < samples; sample++) {
+      for (InputInfo input : info.inputs()) {
+        if (input.indices() > 0) {
+          System.arraycopy(inputs, at, nudgedInputs, at, input.size());
+        }
+        at += input.size();
+      }
+    }
+    return new CheckCase(info, nudgedParameters, nudgedInputs, targets, samples);
+  }
+
+  private static float[] nudged(float[] values, Philox random) {
+    float[] nudged = values.clone();
+    for (int i = 0; i < nudged.length; i++) {
+      nudged[i] = random.nextInt(2) == 0 ? Math.nextUp(nudged[i]) : Math.nextDown(nudged[i]);
+    }
+    return nudged;
+  }
+
   static double[] doubles(float[] values) {
     double[] doubles = new double[values.length];
     for (int i = 0; i < values.length; i++) {

@@ -52,6 +52,11 @@ public record GradientReport(String network, long seed, List<Comparison> compari
       return error < limit;
     }
 
+    Comparison withLimit(double other) {
+      return new Comparison(
+          tensor, index, actualSource, actual, expectedSource, expected, error, other);
+    }
+
     /** Returns one sentence with both values. */
     @Override
     public String toString() {

@@ -19,6 +19,16 @@ final class KernelComparison {
   /** A few units in the last place of a float. */
   private static final double NUDGE = 1e-6;
 
+  /**
+   * How much further off than {@link #LIMIT} a gradient may be by rounding: a few digits remain.
+   */
+  private static final double MOST_ROUNDING = 20 * LIMIT;
+
+  /** A few draws of a rounding error; its tail reaches further. */
+  private static final double NOISE_FACTOR = 4;
+
+  private static final int NOISE_DRAWS = 3;
+
   private static final String GRADIENT = "gradient of ";
 
   private final CompiledNetwork network;
@@ -51,7 +61,32 @@ final class KernelComparison {
 
   List<Comparison> compare(Engine engine) {
     List<Values> expected = expected(CheckCase.doubles(batch.inputs()));
-    return compare(actual(engine), engine.name(), expected);
+    List<Values> actual = actual(engine, batch);
+    List<Comparison> comparisons = compare(actual, engine.name(), expected);
+    for (int draw = 0; draw < NOISE_DRAWS; draw++) {
+      if (comparisons.stream().allMatch(Comparison::passed)) {
+        break;
+      }
+      List<Values> nudged = actual(engine, batch.nudged(draw));
+      comparisons = allowingForRounding(comparisons, compare(nudged, "nudged engine", actual));
+    }
+    return comparisons;
+  }
+
+  /**
+   * Where gradients all but cancel, as in front of normalizations, what is left in float is
+   * rounding. How much that is shows when all numbers are nudged by a rounding error: a gradient
+   * may be some times further off than the nudge makes it.
+   */
+  private static List<Comparison> allowingForRounding(
+      List<Comparison> comparisons, List<Comparison> noise) {
+    List<Comparison> allowed = new ArrayList<>();
+    for (int i = 0; i < comparisons.size(); i++) {
+      Comparison c = comparisons.get(i);
+      double limit = Math.min(MOST_ROUNDING, NOISE_FACTOR * noise.get(i).error());
+      allowed.add(c.tensor().startsWith(GRADIENT) && limit > c.limit() ? c.withLimit(limit) : c);
+    }
+    return allowed;
   }
 
   /**
@@ -85,7 +120,7 @@ final class KernelComparison {
     return values;
   }
 
-  private List<Values> actual(Engine engine) {
+  private List<Values> actual(Engine engine, CheckCase batch) {
     Model model = new AnyModel(network, batch.parameters(), engine);
     TrainingStep step =
         new TrainingStep(
@@ -97,7 +132,7 @@ final class KernelComparison {
       double loss = step.runBatch(batch, order, 0, order.length, alone);
       step.sumGradients(alone);
       values.add(new Values("loss", new double[] {loss}));
-      values.add(new Values("output", outputs(model)));
+      values.add(new Values("output", outputs(model, batch)));
       for (ParameterInfo tensor : info.parameters()) {
         float[] gradient = Arrays.copyOfRange(step.gradients(), tensor.offset(), tensor.end());
         values.add(new Values(GRADIENT + tensor.name(), CheckCase.doubles(gradient)));
@@ -108,7 +143,7 @@ final class KernelComparison {
   }
 
   /** Predicted one by one, as that may be another path through the kernels than a batch is. */
-  private double[] outputs(Model model) {
+  private double[] outputs(Model model, CheckCase batch) {
     int size = info.outputSize();
     double[] outputs = new double[batch.samples() * size];
     float[] input = new float[info.inputSize()];

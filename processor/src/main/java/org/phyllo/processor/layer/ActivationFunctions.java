@@ -47,10 +47,22 @@ final class ActivationFunctions {
       }
       case SOFTPLUS -> {
         Expression sum = local(block, "z", x);
-        yield sum.max(ZERO).plus(ONE.plus(sum.abs().negate().exp()).log());
+        Expression small = local(block, "small", sum.abs().negate().exp());
+        yield sum.max(ZERO).plus(logOnePlus(small, block));
       }
       case SOFTMAX -> throw new IllegalArgumentException("softmax is not element by element");
     };
+  }
+
+  /**
+   * {@code log(1 + x)} for {@code x} of 0 to 1, exact also where {@code 1 + x} rounds most of
+   * {@code x} away: Kahan's quotient, in which the rounding cancels. Goldberg, "What Every Computer
+   * Scientist Should Know About Floating-Point Arithmetic", 1991, theorem 4.
+   */
+  private static Expression logOnePlus(Expression x, Block block) {
+    Expression sum = local(block, "onePlus", ONE.plus(x));
+    Expression quotient = sum.log().times(x.over(sum.minus(ONE)));
+    return new Expression.Select(Expression.Comparison.EQUAL, sum, ONE, x, quotient);
   }
 
   /** The derivative at {@code x}, where the function's value is {@code y}. */
