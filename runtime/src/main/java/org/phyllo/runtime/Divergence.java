@@ -14,30 +14,29 @@ final class Divergence {
   private final Kernels kernels;
   private final float[] parameters;
 
+  private String first = "loss";
+  private int firstOrder;
+
   Divergence(NetworkInfo info, Kernels kernels, float[] parameters) {
     this.info = info;
     this.memory = info.memory();
     this.kernels = kernels;
     this.parameters = parameters;
+    this.firstOrder = info.layers().size();
   }
 
   /**
-   * The first of these with a value that is not finite: parameter tensors, the input, layers in
-   * order. Otherwise it is the loss itself. The batch goes forward once more, as going backward may
-   * have used the layers' memory.
+   * Looks at samples in consecutive blocks of a workspace, with their input rows. They go forward
+   * once more, as going backward may have used the layers' memory.
    */
-  String locate(float[] workspace, int samples) {
-    String tensor = parameter(info, parameters);
-    if (tensor != null) {
-      return tensor;
-    }
-    String first = "loss";
-    int firstOrder = info.layers().size();
+  void look(float[] workspace, int samples) {
     for (int block = 0; block < memory.blocks(samples); block++) {
       int at = block * memory.trainingFloats();
       int count = Math.min(memory.blockSamples(), samples - block * memory.blockSamples());
       if (!finite(workspace, at + memory.inputRows(), count * info.inputSize())) {
-        return "input";
+        first = "input";
+        firstOrder = 0;
+        return;
       }
       kernels.forward(parameters, workspace, at, Memory.padded(count));
       for (int order = 0; order < firstOrder; order++) {
@@ -48,7 +47,15 @@ final class Divergence {
         }
       }
     }
-    return first;
+  }
+
+  /**
+   * The first of these with a value that is not finite: parameter tensors, the input, layers in
+   * order. Otherwise it is the loss itself.
+   */
+  String culprit() {
+    String tensor = parameter(info, parameters);
+    return tensor == null ? first : tensor;
   }
 
   /** The first parameter tensor with a value that is not finite, or null. */

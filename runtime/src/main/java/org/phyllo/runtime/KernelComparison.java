@@ -137,7 +137,7 @@ final class KernelComparison {
         float[] gradient = Arrays.copyOfRange(step.gradients(), tensor.offset(), tensor.end());
         values.add(new Values(GRADIENT + tensor.name(), CheckCase.doubles(gradient)));
       }
-      values.add(new Values(GRADIENT + "input", CheckCase.doubles(step.inputGradient(alone))));
+      values.add(new Values(GRADIENT + "input", CheckCase.doubles(step.inputGradient())));
     }
     return values;
   }

@@ -222,7 +222,7 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
       throw new IllegalStateException(
           info.name() + "Trainer.inputGradient: expected gradients(...) right before it");
     }
-    return step.inputGradient(workers());
+    return step.inputGradient();
   }
 
   /**

@@ -1,25 +1,25 @@
 package org.phyllo.runtime;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.phyllo.runtime.Workers.Phase;
 import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
-import org.phyllo.runtime.compiled.NoiseInfo;
-import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.StatisticInfo;
 import org.phyllo.runtime.optimizer.Optimizer;
-import org.phyllo.runtime.random.Philox;
-import org.phyllo.runtime.random.Purpose;
 
 /**
  * One step of training: the arrays, and the phases that run over them.
  *
- * <p>First every block is filled and goes forward and backward; then the parameters' gradients are
- * summed over all blocks; then the optimizer updates ranges of parameters. Blocks, gradient tasks
- * and ranges are the same with any number of threads, and no two tasks write the same element, so
- * the number of threads can't change a bit. A step allocates nothing.
+ * <p>A batch that is one shard has all of its blocks in memory: they are filled and go forward and
+ * backward, then the parameters' gradients are summed over all blocks, each as tasks of the
+ * threads. A larger batch is divided into {@link Shards}: a thread takes a group of them and does
+ * all of that for one after the other in memory of its own, which stays in its cache; then the
+ * groups' sums are added up. In the end the optimizer updates ranges of parameters.
+ *
+ * <p>Blocks, gradient tasks, shards and ranges are the same with any number of threads, and no two
+ * tasks write the same element, so the number of threads can't change a bit. A step allocates
+ * nothing.
  */
 final class TrainingStep {
   /** Parameters in one task of the update: 64 KB, far above what starting a task costs. */
@@ -29,39 +29,56 @@ final class TrainingStep {
   private final Memory memory;
   private final Kernels kernels;
   private final UpdateRanges ranges;
-  private final int inputSize;
-  private final int targetSize;
+  private final Shards shards;
+  private final long seed;
   private final int capacity;
 
   private final float[] parameters;
   private final float[] gradients;
   private final float[][] state;
-  private final float[] workspace;
 
-  /** Where each block reads a target of several values before it is spread over its columns. */
-  private final float[][] targets;
+  /** The loss of each sample. */
+  private final float[] losses;
 
-  /** Each block's random numbers, by layer. */
-  private final Philox[][] noise;
+  /** The sum of each group's gradients, where there is more than one shard. */
+  private final float[][] groupSums;
 
-  /** Each thread's own, for gradient tasks. */
-  private float[][] lanes = {};
+  /** Each thread's own; the first is the caller's. */
+  private Place[] places;
 
   // Bound once, so that a step makes no objects.
-  private final Phase passes = (block, _) -> runBlock(block);
-  private final Phase sums = this::sumGradients;
+  private final Phase passes = (block, thread) -> runBlock(block, places[thread].filler);
+  private final Phase sums = (task, thread) -> sumTask(task, places[thread].lanes);
+  private final Phase groups = (group, thread) -> runGroup(group, places[thread]);
+  private final Phase additions = (range, _) -> addGroups(range);
   private final Phase updates = (range, _) -> updateRange(range);
-  private final Phase inputPasses = (block, _) -> runInputBlock(block);
+
+  private final BatchAtHand batch = new BatchAtHand();
 
   // The batch at hand, for the phases.
-  private @Nullable Examples data;
-  private int[] order = {};
-  private int from;
   private int count;
   private int stage;
   private int steps;
   private int learned;
   private double rate;
+
+  /** What a thread needs to run blocks. */
+  private static final class Place {
+    final BlockFiller filler;
+    final float[] lanes = new float[Kernels.LANE_FLOATS];
+
+    /** The blocks of a shard, or for the caller of a whole batch. */
+    final float[] workspace;
+
+    /** The gradients of a shard that is not the first of its group. */
+    final float[] gradients;
+
+    Place(BlockFiller filler, int workspace, int gradients) {
+      this.filler = filler;
+      this.workspace = new float[workspace];
+      this.gradients = new float[gradients];
+    }
+  }
 
   /** Arrays for batches up to a size, with seed 0. */
   TrainingStep(
@@ -86,23 +103,29 @@ final class TrainingStep {
     this.memory = info.memory();
     this.kernels = kernels;
     this.ranges = new UpdateRanges(info, optimizer);
-    this.inputSize = info.inputSize();
-    this.targetSize = info.targetSize();
+    // What needs a sum over the whole batch on the way has no shards.
+    this.shards = kernels.stages() == 1 ? Shards.of(info) : Shards.NONE;
+    this.seed = seed;
     this.capacity = capacity;
     this.parameters = parameters;
     this.gradients = new float[parameters.length];
     this.state = new float[optimizer.stateArrays()][parameters.length];
-    int blocks = memory.blocks(capacity);
-    this.workspace = new float[workspaceFloats(blocks)];
-    this.targets = new float[blocks][targetSize];
-    this.noise = new Philox[blocks][info.noise().size()];
-    for (Philox[] layers : noise) {
-      Arrays.setAll(layers, layer -> new Philox(seed, Purpose.DROPOUT, layer, 0, 0));
-    }
+    this.losses = new float[capacity];
+    boolean divided = shards.count(capacity) > 1;
+    this.groupSums = new float[divided ? shards.groups(capacity) : 0][parameters.length];
+    this.places = new Place[] {place(true)};
   }
 
-  private int workspaceFloats(int blocks) {
-    long floats = (long) blocks * memory.trainingFloats();
+  private Place place(boolean caller) {
+    boolean divided = shards.count(capacity) > 1;
+    return new Place(
+        new BlockFiller(info, seed),
+        caller || divided ? workspaceFloats(Math.min(capacity, shards.samples())) : 0,
+        divided ? parameters.length : 0);
+  }
+
+  private int workspaceFloats(int samples) {
+    long floats = (long) memory.blocks(samples) * memory.trainingFloats();
     if (floats > Integer.MAX_VALUE - Long.BYTES) {
       throw new IllegalArgumentException(
           "%sTrainer: batchSize %d needs a workspace of %d floats, expected at most 2^31; about %d would fit"
@@ -117,7 +140,10 @@ final class TrainingStep {
 
   /** How many threads are worth their while for the largest batch. */
   int suitableThreads() {
-    int tasks = Math.max(memory.blocks(capacity), kernels.tasks(kernels.stages() - 1));
+    int tasks =
+        shards.count(capacity) > 1
+            ? shards.groups(capacity)
+            : Math.max(memory.blocks(capacity), kernels.tasks(kernels.stages() - 1));
     return Workers.suitable(info.multiplyAdds() * capacity, tasks);
   }
 
@@ -132,24 +158,44 @@ final class TrainingStep {
           "%sTrainer: batch of %d from %d on in an order of %d, expected 1 to %d within it"
               .formatted(info.name(), count, from, order.length, capacity));
     }
-    this.data = data;
-    this.order = order;
-    this.from = from;
     this.count = count;
-    if (lanes.length < workers.threads()) {
-      lanes = new float[workers.threads()][Kernels.LANE_FLOATS];
-    }
-    int last = kernels.stages() - 1;
-    for (stage = 0; stage < last; stage++) {
+    batch.set(data, order, from, count, learned);
+    provide(workers.threads());
+    if (isDivided()) {
+      workers.run(groups, shards.groups(count));
+    } else {
+      int last = kernels.stages() - 1;
+      for (stage = 0; stage < last; stage++) {
+        workers.run(passes, memory.blocks(count));
+        workers.run(sums, kernels.tasks(stage));
+      }
       workers.run(passes, memory.blocks(count));
-      workers.run(sums, kernels.tasks(stage));
     }
-    workers.run(passes, memory.blocks(count));
     return meanLoss();
   }
 
+  private boolean isDivided() {
+    return shards.count(count) > 1;
+  }
+
+  /** Makes places for more threads than there were before. */
+  private void provide(int threads) {
+    int before = places.length;
+    if (before < threads) {
+      places = Arrays.copyOf(places, threads);
+      for (int i = before; i < threads; i++) {
+        places[i] = place(false);
+      }
+    }
+  }
+
+  /** Completes the gradients of the batch. */
   void sumGradients(Workers workers) {
-    workers.run(sums, kernels.tasks(stage));
+    if (isDivided()) {
+      workers.run(additions, Math.ceilDiv(info.trainedFloats(), UPDATE_RANGE));
+    } else {
+      workers.run(sums, kernels.tasks(stage));
+    }
   }
 
   /** Lets the optimizer make a step of a learning rate. */
@@ -169,20 +215,35 @@ final class TrainingStep {
   }
 
   /** Computes the gradient of the batch's inputs, {@code [samples][inputSize]}. */
-  float[] inputGradient(Workers workers) {
-    workers.run(inputPasses, memory.blocks(count));
-    int blockSamples = memory.blockSamples();
-    float[] gradient = new float[count * inputSize];
-    for (int sample = 0; sample < count; sample++) {
-      int column =
-          sample / blockSamples * memory.trainingFloats()
-              + memory.inputGradient()
-              + sample % blockSamples;
-      for (int i = 0; i < inputSize; i++) {
-        gradient[sample * inputSize + i] = workspace[column + i * blockSamples];
+  float[] inputGradient() {
+    float[] gradient = new float[count * info.inputSize()];
+    int size = Math.min(count, shards.samples());
+    for (int first = 0; first < count; first += size) {
+      int samples = Math.min(size, count - first);
+      if (isDivided()) {
+        runPasses(first, samples, places[0]);
+      }
+      for (int block = 0; block < memory.blocks(samples); block++) {
+        int at = block * memory.trainingFloats();
+        int within = block * memory.blockSamples();
+        int inBlock = Math.min(memory.blockSamples(), samples - within);
+        float[] workspace = places[0].workspace;
+        kernels.backwardInput(parameters, gradients, workspace, at, Memory.padded(inBlock));
+        readInputGradient(workspace, at, inBlock, gradient, first + within);
       }
     }
     return gradient;
+  }
+
+  private void readInputGradient(
+      float[] workspace, int at, int samples, float[] gradient, int first) {
+    int inputSize = info.inputSize();
+    for (int sample = 0; sample < samples; sample++) {
+      int column = at + memory.inputGradient() + sample;
+      for (int i = 0; i < inputSize; i++) {
+        gradient[(first + sample) * inputSize + i] = workspace[column + i * memory.blockSamples()];
+      }
+    }
   }
 
   float[] gradients() {
@@ -215,27 +276,81 @@ final class TrainingStep {
 
   /** The first layer of the batch at hand that went wrong, by name. */
   String culprit() {
-    return new Divergence(info, kernels, parameters).locate(workspace, count);
+    Divergence divergence = new Divergence(info, kernels, parameters);
+    int size = Math.min(count, shards.samples());
+    for (int first = 0; first < count; first += size) {
+      int samples = Math.min(size, count - first);
+      if (isDivided()) {
+        runPasses(first, samples, places[0]);
+      }
+      divergence.look(places[0].workspace, samples);
+    }
+    return divergence.culprit();
   }
 
-  private void runBlock(int block) {
+  /** A block of a batch that is one shard. */
+  private void runBlock(int block, BlockFiller filler) {
+    float[] workspace = places[0].workspace;
     int at = block * memory.trainingFloats();
-    int samples = stage == 0 ? fill(block, at) : columns(block);
-    kernels.stage(stage, parameters, gradients, workspace, at, samples);
+    int first = block * memory.blockSamples();
+    int samples = Math.min(memory.blockSamples(), count - first);
+    int columns =
+        stage == 0 ? filler.fill(batch, workspace, at, first, samples) : Memory.padded(samples);
+    kernels.stage(stage, parameters, gradients, workspace, at, columns);
+    if (stage == kernels.stages() - 1) {
+      System.arraycopy(workspace, at + memory.loss(), losses, first, samples);
+    }
   }
 
-  private void runInputBlock(int block) {
-    int at = block * memory.trainingFloats();
-    kernels.backwardInput(parameters, gradients, workspace, at, columns(block));
+  private void sumTask(int task, float[] lanes) {
+    kernels.task(stage, gradients, places[0].workspace, lanes, count, task);
   }
 
-  /** The columns of a block that are computed. */
-  private int columns(int block) {
-    return Memory.padded(Math.min(memory.blockSamples(), count - block * memory.blockSamples()));
+  /** The shards of a group, one after the other. */
+  private void runGroup(int group, Place place) {
+    float[] sum = groupSums[group];
+    int begin = shards.first(group, count);
+    int end = shards.first(group + 1, count);
+    int tasks = kernels.tasks(0);
+    for (int shard = begin; shard < end; shard++) {
+      int first = shard * shards.samples();
+      int samples = Math.min(shards.samples(), count - first);
+      float[] into = shard == begin ? sum : place.gradients;
+      runPasses(first, samples, place);
+      for (int task = 0; task < tasks; task++) {
+        kernels.task(0, into, place.workspace, place.lanes, samples, task);
+      }
+      if (shard > begin) {
+        add(into, sum, 0, info.trainedFloats());
+      }
+    }
   }
 
-  private void sumGradients(int task, int thread) {
-    kernels.task(stage, gradients, workspace, lanes[thread], count, task);
+  /** The blocks of a shard forward and backward. */
+  private void runPasses(int first, int samples, Place place) {
+    for (int within = 0, at = 0;
+        within < samples;
+        within += memory.blockSamples(), at += memory.trainingFloats()) {
+      int inBlock = Math.min(memory.blockSamples(), samples - within);
+      int columns = place.filler.fill(batch, place.workspace, at, first + within, inBlock);
+      kernels.stage(0, parameters, gradients, place.workspace, at, columns);
+      System.arraycopy(place.workspace, at + memory.loss(), losses, first + within, inBlock);
+    }
+  }
+
+  private void addGroups(int range) {
+    int from = range * UPDATE_RANGE;
+    int to = Math.min(from + UPDATE_RANGE, info.trainedFloats());
+    System.arraycopy(groupSums[0], from, gradients, from, to - from);
+    for (int group = 1; group < shards.groups(count); group++) {
+      add(groupSums[group], gradients, from, to);
+    }
+  }
+
+  private static void add(float[] terms, float[] sums, int from, int to) {
+    for (int i = from; i < to; i++) {
+      sums[i] += terms[i];
+    }
   }
 
   /** A few values for each channel: not worth a phase. */
@@ -256,71 +371,11 @@ final class TrainingStep {
     ranges.update(parameters, gradients, state, steps, rate, start, end);
   }
 
-  /**
-   * Copies a block's samples in and clears the columns up to a full group; returns those in all.
-   */
-  private int fill(int block, int at) {
-    int blockSamples = memory.blockSamples();
-    int first = block * blockSamples;
-    int samples = Math.min(blockSamples, count - first);
-    int columns = Memory.padded(samples);
-    int rows = at + memory.inputRows();
-    int target = at + memory.target();
-    int shares = at + memory.share();
-    Examples source = data;
-    if (source == null) {
-      throw new IllegalStateException("a block is run before a batch is given");
-    }
-    for (int sample = 0; sample < samples; sample++) {
-      int index = order[from + first + sample];
-      source.readInput(index, workspace, rows + sample * inputSize);
-      ExamplesCheck.checkIndices(info, index, workspace, rows + sample * inputSize);
-      float[] values = targets[block];
-      source.readTarget(index, values, 0);
-      for (int i = 0; i < targetSize; i++) {
-        workspace[target + i * blockSamples + sample] = values[i];
-      }
-      checkLabels(index, values);
-    }
-    Arrays.fill(workspace, rows + samples * inputSize, rows + columns * inputSize, 0);
-    for (int i = 0; i < targetSize; i++) {
-      int row = target + i * blockSamples;
-      Arrays.fill(workspace, row + samples, row + columns, 0);
-    }
-    for (int layer = 0; layer < info.noise().size(); layer++) {
-      NoiseInfo values = info.noise().get(layer);
-      Philox random = noise[block][layer];
-      for (int sample = 0; sample < columns; sample++) {
-        random.restart(learned, first + sample);
-        random.fill(workspace, at + values.offset() + sample, blockSamples, values.size());
-      }
-    }
-    Arrays.fill(workspace, shares, shares + samples, 1f / count);
-    Arrays.fill(workspace, shares + samples, shares + columns, 0);
-    return columns;
-  }
-
-  private void checkLabels(int index, float[] target) {
-    int at = 0;
-    for (int i = 0; i < info.outputs().size(); i++) {
-      OutputInfo output = info.outputs().get(i);
-      if (output.targetIsClass()) {
-        ExamplesCheck.checkLabel(info, output, index, target[at]);
-      }
-      at += output.targetSize();
-    }
-  }
-
   /** Summed in sample order, whoever computed the blocks. */
   private double meanLoss() {
     double sum = 0;
-    int blockSamples = memory.blockSamples();
-    for (int first = 0; first < count; first += blockSamples) {
-      int losses = first / blockSamples * memory.trainingFloats() + memory.loss();
-      int samples = Math.min(blockSamples, count - first);
-      for (int sample = 0; sample < samples; sample++) {
-        sum += workspace[losses + sample];
-      }
+    for (int sample = 0; sample < count; sample++) {
+      sum += losses[sample];
     }
     return sum / count;
   }

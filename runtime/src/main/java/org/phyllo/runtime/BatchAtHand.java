@@ -1,0 +1,46 @@
+package org.phyllo.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** The batch that a step is about: set by one thread, then read by those that run its phases. */
+final class BatchAtHand {
+  private @Nullable Examples data;
+  private int[] order = {};
+  private int from;
+  private int count;
+  private int number;
+
+  /**
+   * Another batch.
+   *
+   * @param from where it begins in the order
+   * @param number how many batches were learned from before, which decides random numbers
+   */
+  void set(Examples newData, int[] newOrder, int newFrom, int newCount, int newNumber) {
+    data = newData;
+    order = newOrder;
+    from = newFrom;
+    count = newCount;
+    number = newNumber;
+  }
+
+  Examples data() {
+    if (data == null) {
+      throw new IllegalStateException("a block is run before a batch is given");
+    }
+    return data;
+  }
+
+  /** The number that a sample of the batch has in the data. */
+  int index(int sample) {
+    return order[from + sample];
+  }
+
+  int count() {
+    return count;
+  }
+
+  int number() {
+    return number;
+  }
+}

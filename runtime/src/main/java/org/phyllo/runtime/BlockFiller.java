@@ -1,0 +1,90 @@
+package org.phyllo.runtime;
+
+import java.util.Arrays;
+import org.phyllo.runtime.compiled.Memory;
+import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.NoiseInfo;
+import org.phyllo.runtime.compiled.OutputInfo;
+import org.phyllo.runtime.random.Philox;
+import org.phyllo.runtime.random.Purpose;
+
+/**
+ * Puts the samples of a batch into blocks, with their targets, their shares in the loss and the
+ * layers' random numbers. Each thread has one of its own. Allocates nothing once it is made.
+ */
+final class BlockFiller {
+  private final NetworkInfo info;
+  private final Memory memory;
+  private final int inputSize;
+
+  /** A sample's target, before it is spread over its column. */
+  private final float[] target;
+
+  /** The random numbers, by layer. */
+  private final Philox[] noise;
+
+  BlockFiller(NetworkInfo info, long seed) {
+    this.info = info;
+    this.memory = info.memory();
+    this.inputSize = info.inputSize();
+    this.target = new float[info.targetSize()];
+    this.noise = new Philox[info.noise().size()];
+    Arrays.setAll(noise, layer -> new Philox(seed, Purpose.DROPOUT, layer, 0, 0));
+  }
+
+  /**
+   * Copies a block's samples in and clears the columns up to a full group.
+   *
+   * @param at where the block starts in the workspace
+   * @param first the block's first sample in the batch
+   * @param samples the number of samples in the block
+   * @return the number of columns that are filled
+   */
+  int fill(BatchAtHand batch, float[] workspace, int at, int first, int samples) {
+    int blockSamples = memory.blockSamples();
+    int columns = Memory.padded(samples);
+    int rows = at + memory.inputRows();
+    int targets = at + memory.target();
+    int shares = at + memory.share();
+    Examples source = batch.data();
+    for (int sample = 0; sample < samples; sample++) {
+      int index = batch.index(first + sample);
+      source.readInput(index, workspace, rows + sample * inputSize);
+      ExamplesCheck.checkIndices(info, index, workspace, rows + sample * inputSize);
+      source.readTarget(index, target, 0);
+      for (int i = 0; i < target.length; i++) {
+        workspace[targets + i * blockSamples + sample] = target[i];
+      }
+      checkLabels(index);
+    }
+    if (samples < columns) {
+      Arrays.fill(workspace, rows + samples * inputSize, rows + columns * inputSize, 0);
+      for (int i = 0; i < target.length; i++) {
+        int row = targets + i * blockSamples;
+        Arrays.fill(workspace, row + samples, row + columns, 0);
+      }
+    }
+    for (int layer = 0; layer < noise.length; layer++) {
+      NoiseInfo values = info.noise().get(layer);
+      Philox random = noise[layer];
+      for (int sample = 0; sample < columns; sample++) {
+        random.restart(batch.number(), first + sample);
+        random.fill(workspace, at + values.offset() + sample, blockSamples, values.size());
+      }
+    }
+    Arrays.fill(workspace, shares, shares + samples, 1f / batch.count());
+    Arrays.fill(workspace, shares + samples, shares + columns, 0);
+    return columns;
+  }
+
+  private void checkLabels(int index) {
+    int at = 0;
+    for (int i = 0; i < info.outputs().size(); i++) {
+      OutputInfo output = info.outputs().get(i);
+      if (output.targetIsClass()) {
+        ExamplesCheck.checkLabel(info, output, index, target[at]);
+      }
+      at += output.targetSize();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.phyllo.runtime;
+
+import org.phyllo.runtime.compiled.Memory;
+import org.phyllo.runtime.compiled.NetworkInfo;
+
+/**
+ * How a batch is divided into shards: samples that go forward, backward and into gradients of their
+ * own on one thread, in memory that stays in its cache. The gradients of consecutive shards are
+ * added up in order, first within a group, then over the groups. It depends on the network and the
+ * number of samples alone, so that the number of threads can't change a bit.
+ *
+ * @param samples the number of samples in a shard but the last: whole blocks
+ */
+record Shards(int samples) {
+  /** Floats that a shard may take: a megabyte, the second-level cache of a core or half of it. */
+  private static final int CACHE_FLOATS = 1 << 18;
+
+  /**
+   * Samples for each parameter that a multiply-add uses: a shard's gradients are written once and
+   * read once, which must be little against the work that they come from.
+   */
+  private static final int USES_PER_PARAMETER = 128;
+
+  /** Sums that are held at once: as many threads can work on shards. */
+  private static final int MOST_GROUPS = 8;
+
+  /** The whole batch as one shard. */
+  static final Shards NONE = new Shards(Integer.MAX_VALUE);
+
+  static Shards of(NetworkInfo info) {
+    Memory memory = info.memory();
+    int blockSamples = memory.blockSamples();
+    int byCache = CACHE_FLOATS / memory.trainingFloats() * blockSamples;
+    long uses = Math.max(1, info.multiplyAdds());
+    long byWork = (long) USES_PER_PARAMETER * info.parameterFloats() / uses;
+    long samples = Math.max(blockSamples, Math.max(byCache, byWork));
+    long whole = Math.ceilDiv(samples, blockSamples) * blockSamples;
+    return whole > Integer.MAX_VALUE ? NONE : new Shards((int) whole);
+  }
+
+  /** The number of shards of a batch. */
+  int count(int batch) {
+    return Math.ceilDiv(batch, samples);
+  }
+
+  /** The number of groups of a batch's shards. */
+  int groups(int batch) {
+    return Math.min(MOST_GROUPS, count(batch));
+  }
+
+  /** The first shard of a group; of the number of groups, where there are no more shards. */
+  int first(int group, int batch) {
+    return (int) ((long) count(batch) * group / groups(batch));
+  }
+}
