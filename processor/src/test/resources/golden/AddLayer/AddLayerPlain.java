@@ -108,9 +108,7 @@ final class AddLayerPlain implements Kernels {
       }
     }
     if (s < end) {
-      for (int u = 0; u < 12; u += 6) {
-        forwardChangeTile6x1(p, w, s, u);
-      }
+      forwardChangeTile12x1(p, w, s, 0);
     }
   }
 
@@ -163,13 +161,19 @@ final class AddLayerPlain implements Kernels {
     w[CHANGE + (u + 5) * BLOCK + s + 1] = sum_51;
   }
 
-  private static void forwardChangeTile6x1(float[] p, float[] w, int s, int u) {
+  private static void forwardChangeTile12x1(float[] p, float[] w, int s, int u) {
     float sum_0 = 0f;
     float sum_1 = 0f;
     float sum_2 = 0f;
     float sum_3 = 0f;
     float sum_4 = 0f;
     float sum_5 = 0f;
+    float sum_6 = 0f;
+    float sum_7 = 0f;
+    float sum_8 = 0f;
+    float sum_9 = 0f;
+    float sum_10 = 0f;
+    float sum_11 = 0f;
     for (int k = 0; k < 12; k++) {
       float input0 = w[INPUT + k * BLOCK + s];
       float changeWeight0 = p[CHANGE_WEIGHT + u * 12 + k];
@@ -184,6 +188,18 @@ final class AddLayerPlain implements Kernels {
       sum_4 = Math.fma(changeWeight4, input0, sum_4);
       float changeWeight5 = p[CHANGE_WEIGHT + (u + 5) * 12 + k];
       sum_5 = Math.fma(changeWeight5, input0, sum_5);
+      float changeWeight6 = p[CHANGE_WEIGHT + (u + 6) * 12 + k];
+      sum_6 = Math.fma(changeWeight6, input0, sum_6);
+      float changeWeight7 = p[CHANGE_WEIGHT + (u + 7) * 12 + k];
+      sum_7 = Math.fma(changeWeight7, input0, sum_7);
+      float changeWeight8 = p[CHANGE_WEIGHT + (u + 8) * 12 + k];
+      sum_8 = Math.fma(changeWeight8, input0, sum_8);
+      float changeWeight9 = p[CHANGE_WEIGHT + (u + 9) * 12 + k];
+      sum_9 = Math.fma(changeWeight9, input0, sum_9);
+      float changeWeight10 = p[CHANGE_WEIGHT + (u + 10) * 12 + k];
+      sum_10 = Math.fma(changeWeight10, input0, sum_10);
+      float changeWeight11 = p[CHANGE_WEIGHT + (u + 11) * 12 + k];
+      sum_11 = Math.fma(changeWeight11, input0, sum_11);
     }
     w[CHANGE + u * BLOCK + s] = sum_0;
     w[CHANGE + (u + 1) * BLOCK + s] = sum_1;
@@ -191,6 +207,12 @@ final class AddLayerPlain implements Kernels {
     w[CHANGE + (u + 3) * BLOCK + s] = sum_3;
     w[CHANGE + (u + 4) * BLOCK + s] = sum_4;
     w[CHANGE + (u + 5) * BLOCK + s] = sum_5;
+    w[CHANGE + (u + 6) * BLOCK + s] = sum_6;
+    w[CHANGE + (u + 7) * BLOCK + s] = sum_7;
+    w[CHANGE + (u + 8) * BLOCK + s] = sum_8;
+    w[CHANGE + (u + 9) * BLOCK + s] = sum_9;
+    w[CHANGE + (u + 10) * BLOCK + s] = sum_10;
+    w[CHANGE + (u + 11) * BLOCK + s] = sum_11;
   }
 
   /**
@@ -271,9 +293,7 @@ final class AddLayerPlain implements Kernels {
       }
     }
     if (s < end) {
-      for (int k = 0; k < 12; k += 6) {
-        backwardChangeInputTile6x1(p, w, s, k);
-      }
+      backwardChangeInputTile12x1(p, w, s, 0);
     }
   }
 
@@ -326,13 +346,19 @@ final class AddLayerPlain implements Kernels {
     w[D_INPUT + (k + 5) * BLOCK + s + 1] += sum_51;
   }
 
-  private static void backwardChangeInputTile6x1(float[] p, float[] w, int s, int k) {
+  private static void backwardChangeInputTile12x1(float[] p, float[] w, int s, int k) {
     float sum_0 = 0f;
     float sum_1 = 0f;
     float sum_2 = 0f;
     float sum_3 = 0f;
     float sum_4 = 0f;
     float sum_5 = 0f;
+    float sum_6 = 0f;
+    float sum_7 = 0f;
+    float sum_8 = 0f;
+    float sum_9 = 0f;
+    float sum_10 = 0f;
+    float sum_11 = 0f;
     for (int u = 0; u < 12; u++) {
       float dChange0 = w[D_CHANGE + u * BLOCK + s];
       float changeWeight0 = p[CHANGE_WEIGHT + u * 12 + k];
@@ -347,6 +373,18 @@ final class AddLayerPlain implements Kernels {
       sum_4 = Math.fma(changeWeight4, dChange0, sum_4);
       float changeWeight5 = p[CHANGE_WEIGHT + u * 12 + k + 5];
       sum_5 = Math.fma(changeWeight5, dChange0, sum_5);
+      float changeWeight6 = p[CHANGE_WEIGHT + u * 12 + k + 6];
+      sum_6 = Math.fma(changeWeight6, dChange0, sum_6);
+      float changeWeight7 = p[CHANGE_WEIGHT + u * 12 + k + 7];
+      sum_7 = Math.fma(changeWeight7, dChange0, sum_7);
+      float changeWeight8 = p[CHANGE_WEIGHT + u * 12 + k + 8];
+      sum_8 = Math.fma(changeWeight8, dChange0, sum_8);
+      float changeWeight9 = p[CHANGE_WEIGHT + u * 12 + k + 9];
+      sum_9 = Math.fma(changeWeight9, dChange0, sum_9);
+      float changeWeight10 = p[CHANGE_WEIGHT + u * 12 + k + 10];
+      sum_10 = Math.fma(changeWeight10, dChange0, sum_10);
+      float changeWeight11 = p[CHANGE_WEIGHT + u * 12 + k + 11];
+      sum_11 = Math.fma(changeWeight11, dChange0, sum_11);
     }
     w[D_INPUT + k * BLOCK + s] += sum_0;
     w[D_INPUT + (k + 1) * BLOCK + s] += sum_1;
@@ -354,6 +392,12 @@ final class AddLayerPlain implements Kernels {
     w[D_INPUT + (k + 3) * BLOCK + s] += sum_3;
     w[D_INPUT + (k + 4) * BLOCK + s] += sum_4;
     w[D_INPUT + (k + 5) * BLOCK + s] += sum_5;
+    w[D_INPUT + (k + 6) * BLOCK + s] += sum_6;
+    w[D_INPUT + (k + 7) * BLOCK + s] += sum_7;
+    w[D_INPUT + (k + 8) * BLOCK + s] += sum_8;
+    w[D_INPUT + (k + 9) * BLOCK + s] += sum_9;
+    w[D_INPUT + (k + 10) * BLOCK + s] += sum_10;
+    w[D_INPUT + (k + 11) * BLOCK + s] += sum_11;
   }
 
   /**

@@ -119,9 +119,7 @@ final class AddLayerVector implements Kernels {
       }
     }
     if (s < end) {
-      for (int u = 0; u < 12; u += 6) {
-        forwardChangeTile6x1(p, w, s, u);
-      }
+      forwardChangeTile12x1(p, w, s, 0);
     }
   }
 
@@ -174,13 +172,19 @@ final class AddLayerVector implements Kernels {
     sum_51.intoArray(w, CHANGE + (u + 5) * BLOCK + s + LANES);
   }
 
-  private static void forwardChangeTile6x1(float[] p, float[] w, int s, int u) {
+  private static void forwardChangeTile12x1(float[] p, float[] w, int s, int u) {
     FloatVector sum_0 = zero(SPECIES);
     FloatVector sum_1 = zero(SPECIES);
     FloatVector sum_2 = zero(SPECIES);
     FloatVector sum_3 = zero(SPECIES);
     FloatVector sum_4 = zero(SPECIES);
     FloatVector sum_5 = zero(SPECIES);
+    FloatVector sum_6 = zero(SPECIES);
+    FloatVector sum_7 = zero(SPECIES);
+    FloatVector sum_8 = zero(SPECIES);
+    FloatVector sum_9 = zero(SPECIES);
+    FloatVector sum_10 = zero(SPECIES);
+    FloatVector sum_11 = zero(SPECIES);
     for (int k = 0; k < 12; k++) {
       FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
       FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
@@ -195,6 +199,18 @@ final class AddLayerVector implements Kernels {
       sum_4 = changeWeight4.fma(input0, sum_4);
       FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 5) * 12 + k]);
       sum_5 = changeWeight5.fma(input0, sum_5);
+      FloatVector changeWeight6 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 6) * 12 + k]);
+      sum_6 = changeWeight6.fma(input0, sum_6);
+      FloatVector changeWeight7 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 7) * 12 + k]);
+      sum_7 = changeWeight7.fma(input0, sum_7);
+      FloatVector changeWeight8 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 8) * 12 + k]);
+      sum_8 = changeWeight8.fma(input0, sum_8);
+      FloatVector changeWeight9 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 9) * 12 + k]);
+      sum_9 = changeWeight9.fma(input0, sum_9);
+      FloatVector changeWeight10 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 10) * 12 + k]);
+      sum_10 = changeWeight10.fma(input0, sum_10);
+      FloatVector changeWeight11 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 11) * 12 + k]);
+      sum_11 = changeWeight11.fma(input0, sum_11);
     }
     sum_0.intoArray(w, CHANGE + u * BLOCK + s);
     sum_1.intoArray(w, CHANGE + (u + 1) * BLOCK + s);
@@ -202,6 +218,12 @@ final class AddLayerVector implements Kernels {
     sum_3.intoArray(w, CHANGE + (u + 3) * BLOCK + s);
     sum_4.intoArray(w, CHANGE + (u + 4) * BLOCK + s);
     sum_5.intoArray(w, CHANGE + (u + 5) * BLOCK + s);
+    sum_6.intoArray(w, CHANGE + (u + 6) * BLOCK + s);
+    sum_7.intoArray(w, CHANGE + (u + 7) * BLOCK + s);
+    sum_8.intoArray(w, CHANGE + (u + 8) * BLOCK + s);
+    sum_9.intoArray(w, CHANGE + (u + 9) * BLOCK + s);
+    sum_10.intoArray(w, CHANGE + (u + 10) * BLOCK + s);
+    sum_11.intoArray(w, CHANGE + (u + 11) * BLOCK + s);
   }
 
   /**
@@ -288,9 +310,7 @@ final class AddLayerVector implements Kernels {
       }
     }
     if (s < end) {
-      for (int k = 0; k < 12; k += 6) {
-        backwardChangeInputTile6x1(p, w, s, k);
-      }
+      backwardChangeInputTile12x1(p, w, s, 0);
     }
   }
 
@@ -355,13 +375,19 @@ final class AddLayerVector implements Kernels {
         .add(sum_51).intoArray(w, D_INPUT + (k + 5) * BLOCK + s + LANES);
   }
 
-  private static void backwardChangeInputTile6x1(float[] p, float[] w, int s, int k) {
+  private static void backwardChangeInputTile12x1(float[] p, float[] w, int s, int k) {
     FloatVector sum_0 = zero(SPECIES);
     FloatVector sum_1 = zero(SPECIES);
     FloatVector sum_2 = zero(SPECIES);
     FloatVector sum_3 = zero(SPECIES);
     FloatVector sum_4 = zero(SPECIES);
     FloatVector sum_5 = zero(SPECIES);
+    FloatVector sum_6 = zero(SPECIES);
+    FloatVector sum_7 = zero(SPECIES);
+    FloatVector sum_8 = zero(SPECIES);
+    FloatVector sum_9 = zero(SPECIES);
+    FloatVector sum_10 = zero(SPECIES);
+    FloatVector sum_11 = zero(SPECIES);
     for (int u = 0; u < 12; u++) {
       FloatVector dChange0 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + s);
       FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
@@ -376,6 +402,18 @@ final class AddLayerVector implements Kernels {
       sum_4 = changeWeight4.fma(dChange0, sum_4);
       FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 5]);
       sum_5 = changeWeight5.fma(dChange0, sum_5);
+      FloatVector changeWeight6 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 6]);
+      sum_6 = changeWeight6.fma(dChange0, sum_6);
+      FloatVector changeWeight7 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 7]);
+      sum_7 = changeWeight7.fma(dChange0, sum_7);
+      FloatVector changeWeight8 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 8]);
+      sum_8 = changeWeight8.fma(dChange0, sum_8);
+      FloatVector changeWeight9 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 9]);
+      sum_9 = changeWeight9.fma(dChange0, sum_9);
+      FloatVector changeWeight10 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 10]);
+      sum_10 = changeWeight10.fma(dChange0, sum_10);
+      FloatVector changeWeight11 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 11]);
+      sum_11 = changeWeight11.fma(dChange0, sum_11);
     }
     fromArray(SPECIES, w, D_INPUT + k * BLOCK + s).add(sum_0).intoArray(w, D_INPUT + k * BLOCK + s);
     fromArray(SPECIES, w, D_INPUT + (k + 1) * BLOCK + s)
@@ -388,6 +426,18 @@ final class AddLayerVector implements Kernels {
         .add(sum_4).intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
     fromArray(SPECIES, w, D_INPUT + (k + 5) * BLOCK + s)
         .add(sum_5).intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 6) * BLOCK + s)
+        .add(sum_6).intoArray(w, D_INPUT + (k + 6) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 7) * BLOCK + s)
+        .add(sum_7).intoArray(w, D_INPUT + (k + 7) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 8) * BLOCK + s)
+        .add(sum_8).intoArray(w, D_INPUT + (k + 8) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 9) * BLOCK + s)
+        .add(sum_9).intoArray(w, D_INPUT + (k + 9) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 10) * BLOCK + s)
+        .add(sum_10).intoArray(w, D_INPUT + (k + 10) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + (k + 11) * BLOCK + s)
+        .add(sum_11).intoArray(w, D_INPUT + (k + 11) * BLOCK + s);
   }
 
   /**

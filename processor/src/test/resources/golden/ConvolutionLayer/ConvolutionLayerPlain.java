@@ -570,7 +570,7 @@ final class ConvolutionLayerPlain implements Kernels {
     for (int c = 0; c < 2; c++) {
       for (int b = 0; b < 2; b++) {
         int first = 0;
-        int end = Math.min(first + 4, 3);
+        int end = Math.min(first + 3, 3);
         for (int f = first; f < end; f++) {
           for (int a = 0; a < 3; a++) {
             float total = 0f;

@@ -612,7 +612,7 @@ final class ConvolutionLayerVector implements Kernels {
     int group = task;
     for (int c = 0; c < 2; c++) {
       for (int b = 0; b < 2; b++) {
-        int f = 0 * 4;
+        int f = 0 * 3;
         backwardMapsWeightTile3x3(g, w, lanes, padded, group, c, b, f, 0);
       }
     }
@@ -692,17 +692,18 @@ final class ConvolutionLayerVector implements Kernels {
    */
   private static void backwardMapsBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardMapsBiasTile4x1(g, w, lanes, padded, 0);
-    backwardMapsBiasTile2x1(g, w, lanes, padded, 4);
+    backwardMapsBiasTile6x1(g, w, lanes, padded, 0);
   }
 
-  private static void backwardMapsBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardMapsBiasTile6x1(float[] g, float[] w, float[] lanes, int samples,
       int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
       FloatVector sum2 = zero(SPECIES);
       FloatVector sum3 = zero(SPECIES);
+      FloatVector sum4 = zero(SPECIES);
+      FloatVector sum5 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
@@ -720,6 +721,12 @@ final class ConvolutionLayerVector implements Kernels {
               sum3 = sum3
                   .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 3) * 16 * BLOCK + y * 4 * BLOCK + x
                   * BLOCK + s));
+              sum4 = sum4
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 4) * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + s));
+              sum5 = sum5
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 5) * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + s));
             }
           }
         }
@@ -728,38 +735,15 @@ final class ConvolutionLayerVector implements Kernels {
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
       sum3.intoArray(lanes, 48 + lane);
+      sum4.intoArray(lanes, 64 + lane);
+      sum5.intoArray(lanes, 80 + lane);
     }
     g[MAPS_BIAS + f] = addLanes(lanes, 0);
     g[MAPS_BIAS + f + 1] = addLanes(lanes, 16);
     g[MAPS_BIAS + f + 2] = addLanes(lanes, 32);
     g[MAPS_BIAS + f + 3] = addLanes(lanes, 48);
-  }
-
-  private static void backwardMapsBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
-      int f) {
-    for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum0 = zero(SPECIES);
-      FloatVector sum1 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          for (int y = 0; y < 4; y++) {
-            for (int x = 0; x < 4; x++) {
-              sum0 = sum0
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + s));
-              sum1 = sum1
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + s));
-            }
-          }
-        }
-      }
-      sum0.intoArray(lanes, lane);
-      sum1.intoArray(lanes, 16 + lane);
-    }
-    g[MAPS_BIAS + f] = addLanes(lanes, 0);
-    g[MAPS_BIAS + f + 1] = addLanes(lanes, 16);
+    g[MAPS_BIAS + f + 4] = addLanes(lanes, 64);
+    g[MAPS_BIAS + f + 5] = addLanes(lanes, 80);
   }
 
   /**

@@ -106,8 +106,7 @@ final class DenseLayerPlain implements Kernels {
       forwardHiddenSumTile1x2(p, w, s, 6);
     }
     if (s < end) {
-      forwardHiddenSumTile6x1(p, w, s, 0);
-      forwardHiddenSumTile1x1(p, w, s, 6);
+      forwardHiddenSumTile7x1(p, w, s, 0);
     }
   }
 
@@ -174,13 +173,14 @@ final class DenseLayerPlain implements Kernels {
     w[HIDDEN + u * BLOCK + s + 1] = sum1;
   }
 
-  private static void forwardHiddenSumTile6x1(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenSumTile7x1(float[] p, float[] w, int s, int u) {
     float sum0 = p[HIDDEN_BIAS + u];
     float sum1 = p[HIDDEN_BIAS + u + 1];
     float sum2 = p[HIDDEN_BIAS + u + 2];
     float sum3 = p[HIDDEN_BIAS + u + 3];
     float sum4 = p[HIDDEN_BIAS + u + 4];
     float sum5 = p[HIDDEN_BIAS + u + 5];
+    float sum6 = p[HIDDEN_BIAS + u + 6];
     for (int k = 0; k < 20; k++) {
       float input0 = w[INPUT + k * BLOCK + s];
       float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 20 + k];
@@ -195,6 +195,8 @@ final class DenseLayerPlain implements Kernels {
       sum4 = Math.fma(hiddenWeight4, input0, sum4);
       float hiddenWeight5 = p[HIDDEN_WEIGHT + (u + 5) * 20 + k];
       sum5 = Math.fma(hiddenWeight5, input0, sum5);
+      float hiddenWeight6 = p[HIDDEN_WEIGHT + (u + 6) * 20 + k];
+      sum6 = Math.fma(hiddenWeight6, input0, sum6);
     }
     w[HIDDEN + u * BLOCK + s] = sum0;
     w[HIDDEN + (u + 1) * BLOCK + s] = sum1;
@@ -202,16 +204,7 @@ final class DenseLayerPlain implements Kernels {
     w[HIDDEN + (u + 3) * BLOCK + s] = sum3;
     w[HIDDEN + (u + 4) * BLOCK + s] = sum4;
     w[HIDDEN + (u + 5) * BLOCK + s] = sum5;
-  }
-
-  private static void forwardHiddenSumTile1x1(float[] p, float[] w, int s, int u) {
-    float sum = p[HIDDEN_BIAS + u];
-    for (int k = 0; k < 20; k++) {
-      float input0 = w[INPUT + k * BLOCK + s];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 20 + k];
-      sum = Math.fma(hiddenWeight0, input0, sum);
-    }
-    w[HIDDEN + u * BLOCK + s] = sum;
+    w[HIDDEN + (u + 6) * BLOCK + s] = sum6;
   }
 
   /**
@@ -271,8 +264,8 @@ final class DenseLayerPlain implements Kernels {
       }
     }
     if (s < end) {
-      for (int k = 0; k < 20; k += 5) {
-        backwardHiddenInputTile5x1(p, w, s, k);
+      for (int k = 0; k < 20; k += 10) {
+        backwardHiddenInputTile10x1(p, w, s, k);
       }
     }
   }
@@ -319,12 +312,17 @@ final class DenseLayerPlain implements Kernels {
     w[D_INPUT + (k + 4) * BLOCK + s + 1] = sum41;
   }
 
-  private static void backwardHiddenInputTile5x1(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile10x1(float[] p, float[] w, int s, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
     float sum4 = 0f;
+    float sum5 = 0f;
+    float sum6 = 0f;
+    float sum7 = 0f;
+    float sum8 = 0f;
+    float sum9 = 0f;
     for (int u = 0; u < 7; u++) {
       float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
       float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 20 + k];
@@ -337,12 +335,27 @@ final class DenseLayerPlain implements Kernels {
       sum3 = Math.fma(hiddenWeight3, dHiddenSum0, sum3);
       float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 20 + k + 4];
       sum4 = Math.fma(hiddenWeight4, dHiddenSum0, sum4);
+      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 20 + k + 5];
+      sum5 = Math.fma(hiddenWeight5, dHiddenSum0, sum5);
+      float hiddenWeight6 = p[HIDDEN_WEIGHT + u * 20 + k + 6];
+      sum6 = Math.fma(hiddenWeight6, dHiddenSum0, sum6);
+      float hiddenWeight7 = p[HIDDEN_WEIGHT + u * 20 + k + 7];
+      sum7 = Math.fma(hiddenWeight7, dHiddenSum0, sum7);
+      float hiddenWeight8 = p[HIDDEN_WEIGHT + u * 20 + k + 8];
+      sum8 = Math.fma(hiddenWeight8, dHiddenSum0, sum8);
+      float hiddenWeight9 = p[HIDDEN_WEIGHT + u * 20 + k + 9];
+      sum9 = Math.fma(hiddenWeight9, dHiddenSum0, sum9);
     }
     w[D_INPUT + k * BLOCK + s] = sum0;
     w[D_INPUT + (k + 1) * BLOCK + s] = sum1;
     w[D_INPUT + (k + 2) * BLOCK + s] = sum2;
     w[D_INPUT + (k + 3) * BLOCK + s] = sum3;
     w[D_INPUT + (k + 4) * BLOCK + s] = sum4;
+    w[D_INPUT + (k + 5) * BLOCK + s] = sum5;
+    w[D_INPUT + (k + 6) * BLOCK + s] = sum6;
+    w[D_INPUT + (k + 7) * BLOCK + s] = sum7;
+    w[D_INPUT + (k + 8) * BLOCK + s] = sum8;
+    w[D_INPUT + (k + 9) * BLOCK + s] = sum9;
   }
 
   private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {

@@ -116,8 +116,7 @@ final class DenseLayerVector implements Kernels {
       forwardHiddenSumTile1x2(p, w, s, 6);
     }
     if (s < end) {
-      forwardHiddenSumTile6x1(p, w, s, 0);
-      forwardHiddenSumTile1x1(p, w, s, 6);
+      forwardHiddenSumTile7x1(p, w, s, 0);
     }
   }
 
@@ -184,13 +183,14 @@ final class DenseLayerVector implements Kernels {
     sum1.intoArray(w, HIDDEN + u * BLOCK + s + LANES);
   }
 
-  private static void forwardHiddenSumTile6x1(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenSumTile7x1(float[] p, float[] w, int s, int u) {
     FloatVector sum0 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
     FloatVector sum1 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
     FloatVector sum2 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
     FloatVector sum3 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
     FloatVector sum4 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
     FloatVector sum5 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
+    FloatVector sum6 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 6]);
     for (int k = 0; k < 20; k++) {
       FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
       FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
@@ -205,6 +205,8 @@ final class DenseLayerVector implements Kernels {
       sum4 = hiddenWeight4.fma(input0, sum4);
       FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 5) * 20 + k]);
       sum5 = hiddenWeight5.fma(input0, sum5);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 6) * 20 + k]);
+      sum6 = hiddenWeight6.fma(input0, sum6);
     }
     sum0.intoArray(w, HIDDEN + u * BLOCK + s);
     sum1.intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
@@ -212,16 +214,7 @@ final class DenseLayerVector implements Kernels {
     sum3.intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
     sum4.intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
     sum5.intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
-  }
-
-  private static void forwardHiddenSumTile1x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    for (int k = 0; k < 20; k++) {
-      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
-      sum = hiddenWeight0.fma(input0, sum);
-    }
-    sum.intoArray(w, HIDDEN + u * BLOCK + s);
+    sum6.intoArray(w, HIDDEN + (u + 6) * BLOCK + s);
   }
 
   /**
@@ -284,8 +277,8 @@ final class DenseLayerVector implements Kernels {
       }
     }
     if (s < end) {
-      for (int k = 0; k < 20; k += 5) {
-        backwardHiddenInputTile5x1(p, w, s, k);
+      for (int k = 0; k < 20; k += 10) {
+        backwardHiddenInputTile10x1(p, w, s, k);
       }
     }
   }
@@ -332,12 +325,17 @@ final class DenseLayerVector implements Kernels {
     sum41.intoArray(w, D_INPUT + (k + 4) * BLOCK + s + LANES);
   }
 
-  private static void backwardHiddenInputTile5x1(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile10x1(float[] p, float[] w, int s, int k) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     FloatVector sum2 = zero(SPECIES);
     FloatVector sum3 = zero(SPECIES);
     FloatVector sum4 = zero(SPECIES);
+    FloatVector sum5 = zero(SPECIES);
+    FloatVector sum6 = zero(SPECIES);
+    FloatVector sum7 = zero(SPECIES);
+    FloatVector sum8 = zero(SPECIES);
+    FloatVector sum9 = zero(SPECIES);
     for (int u = 0; u < 7; u++) {
       FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
       FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
@@ -350,12 +348,27 @@ final class DenseLayerVector implements Kernels {
       sum3 = hiddenWeight3.fma(dHiddenSum0, sum3);
       FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 4]);
       sum4 = hiddenWeight4.fma(dHiddenSum0, sum4);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 5]);
+      sum5 = hiddenWeight5.fma(dHiddenSum0, sum5);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 6]);
+      sum6 = hiddenWeight6.fma(dHiddenSum0, sum6);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 7]);
+      sum7 = hiddenWeight7.fma(dHiddenSum0, sum7);
+      FloatVector hiddenWeight8 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 8]);
+      sum8 = hiddenWeight8.fma(dHiddenSum0, sum8);
+      FloatVector hiddenWeight9 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 9]);
+      sum9 = hiddenWeight9.fma(dHiddenSum0, sum9);
     }
     sum0.intoArray(w, D_INPUT + k * BLOCK + s);
     sum1.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
     sum2.intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
     sum3.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
     sum4.intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
+    sum5.intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
+    sum6.intoArray(w, D_INPUT + (k + 6) * BLOCK + s);
+    sum7.intoArray(w, D_INPUT + (k + 7) * BLOCK + s);
+    sum8.intoArray(w, D_INPUT + (k + 8) * BLOCK + s);
+    sum9.intoArray(w, D_INPUT + (k + 9) * BLOCK + s);
   }
 
   private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {
@@ -546,17 +559,19 @@ final class DenseLayerVector implements Kernels {
    */
   private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardHiddenBiasTile4x1(g, w, lanes, padded, 0);
-    backwardHiddenBiasTile3x1(g, w, lanes, padded, 4);
+    backwardHiddenBiasTile6x1(g, w, lanes, padded, 0);
+    backwardHiddenBiasTile1x1(g, w, lanes, padded, 6);
   }
 
-  private static void backwardHiddenBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardHiddenBiasTile6x1(float[] g, float[] w, float[] lanes, int samples,
       int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
       FloatVector sum2 = zero(SPECIES);
       FloatVector sum3 = zero(SPECIES);
+      FloatVector sum4 = zero(SPECIES);
+      FloatVector sum5 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
@@ -564,40 +579,38 @@ final class DenseLayerVector implements Kernels {
           sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
           sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
           sum3 = sum3.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 3) * BLOCK + s));
+          sum4 = sum4.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 4) * BLOCK + s));
+          sum5 = sum5.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 5) * BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
       sum3.intoArray(lanes, 48 + lane);
+      sum4.intoArray(lanes, 64 + lane);
+      sum5.intoArray(lanes, 80 + lane);
     }
     g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
     g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
     g[HIDDEN_BIAS + u + 2] = addLanes(lanes, 32);
     g[HIDDEN_BIAS + u + 3] = addLanes(lanes, 48);
+    g[HIDDEN_BIAS + u + 4] = addLanes(lanes, 64);
+    g[HIDDEN_BIAS + u + 5] = addLanes(lanes, 80);
   }
 
-  private static void backwardHiddenBiasTile3x1(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardHiddenBiasTile1x1(float[] g, float[] w, float[] lanes, int samples,
       int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum0 = zero(SPECIES);
-      FloatVector sum1 = zero(SPECIES);
-      FloatVector sum2 = zero(SPECIES);
+      FloatVector sum = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
+          sum = sum.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
         }
       }
-      sum0.intoArray(lanes, lane);
-      sum1.intoArray(lanes, 16 + lane);
-      sum2.intoArray(lanes, 32 + lane);
+      sum.intoArray(lanes, lane);
     }
     g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
-    g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
-    g[HIDDEN_BIAS + u + 2] = addLanes(lanes, 32);
   }
 
   /**

@@ -212,9 +212,7 @@ final class DropoutLayerPlain implements Kernels {
       }
     }
     if (s < end) {
-      for (int k = 0; k < 12; k += 6) {
-        backwardYInputTile6x1(p, w, s, k);
-      }
+      backwardYInputTile12x1(p, w, s, 0);
     }
   }
 
@@ -267,13 +265,19 @@ final class DropoutLayerPlain implements Kernels {
     w[D_KEPT + (k + 5) * BLOCK + s + 1] = sum51;
   }
 
-  private static void backwardYInputTile6x1(float[] p, float[] w, int s, int k) {
+  private static void backwardYInputTile12x1(float[] p, float[] w, int s, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
     float sum4 = 0f;
     float sum5 = 0f;
+    float sum6 = 0f;
+    float sum7 = 0f;
+    float sum8 = 0f;
+    float sum9 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
     for (int u = 0; u < 3; u++) {
       float dY0 = w[D_Y + u * BLOCK + s];
       float yWeight0 = p[Y_WEIGHT + u * 12 + k];
@@ -288,6 +292,18 @@ final class DropoutLayerPlain implements Kernels {
       sum4 = Math.fma(yWeight4, dY0, sum4);
       float yWeight5 = p[Y_WEIGHT + u * 12 + k + 5];
       sum5 = Math.fma(yWeight5, dY0, sum5);
+      float yWeight6 = p[Y_WEIGHT + u * 12 + k + 6];
+      sum6 = Math.fma(yWeight6, dY0, sum6);
+      float yWeight7 = p[Y_WEIGHT + u * 12 + k + 7];
+      sum7 = Math.fma(yWeight7, dY0, sum7);
+      float yWeight8 = p[Y_WEIGHT + u * 12 + k + 8];
+      sum8 = Math.fma(yWeight8, dY0, sum8);
+      float yWeight9 = p[Y_WEIGHT + u * 12 + k + 9];
+      sum9 = Math.fma(yWeight9, dY0, sum9);
+      float yWeight10 = p[Y_WEIGHT + u * 12 + k + 10];
+      sum10 = Math.fma(yWeight10, dY0, sum10);
+      float yWeight11 = p[Y_WEIGHT + u * 12 + k + 11];
+      sum11 = Math.fma(yWeight11, dY0, sum11);
     }
     w[D_KEPT + k * BLOCK + s] = sum0;
     w[D_KEPT + (k + 1) * BLOCK + s] = sum1;
@@ -295,6 +311,12 @@ final class DropoutLayerPlain implements Kernels {
     w[D_KEPT + (k + 3) * BLOCK + s] = sum3;
     w[D_KEPT + (k + 4) * BLOCK + s] = sum4;
     w[D_KEPT + (k + 5) * BLOCK + s] = sum5;
+    w[D_KEPT + (k + 6) * BLOCK + s] = sum6;
+    w[D_KEPT + (k + 7) * BLOCK + s] = sum7;
+    w[D_KEPT + (k + 8) * BLOCK + s] = sum8;
+    w[D_KEPT + (k + 9) * BLOCK + s] = sum9;
+    w[D_KEPT + (k + 10) * BLOCK + s] = sum10;
+    w[D_KEPT + (k + 11) * BLOCK + s] = sum11;
   }
 
   /**

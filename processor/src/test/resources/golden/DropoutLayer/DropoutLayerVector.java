@@ -226,9 +226,7 @@ final class DropoutLayerVector implements Kernels {
       }
     }
     if (s < end) {
-      for (int k = 0; k < 12; k += 6) {
-        backwardYInputTile6x1(p, w, s, k);
-      }
+      backwardYInputTile12x1(p, w, s, 0);
     }
   }
 
@@ -281,13 +279,19 @@ final class DropoutLayerVector implements Kernels {
     sum51.intoArray(w, D_KEPT + (k + 5) * BLOCK + s + LANES);
   }
 
-  private static void backwardYInputTile6x1(float[] p, float[] w, int s, int k) {
+  private static void backwardYInputTile12x1(float[] p, float[] w, int s, int k) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     FloatVector sum2 = zero(SPECIES);
     FloatVector sum3 = zero(SPECIES);
     FloatVector sum4 = zero(SPECIES);
     FloatVector sum5 = zero(SPECIES);
+    FloatVector sum6 = zero(SPECIES);
+    FloatVector sum7 = zero(SPECIES);
+    FloatVector sum8 = zero(SPECIES);
+    FloatVector sum9 = zero(SPECIES);
+    FloatVector sum10 = zero(SPECIES);
+    FloatVector sum11 = zero(SPECIES);
     for (int u = 0; u < 3; u++) {
       FloatVector dY0 = fromArray(SPECIES, w, D_Y + u * BLOCK + s);
       FloatVector yWeight0 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k]);
@@ -302,6 +306,18 @@ final class DropoutLayerVector implements Kernels {
       sum4 = yWeight4.fma(dY0, sum4);
       FloatVector yWeight5 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 5]);
       sum5 = yWeight5.fma(dY0, sum5);
+      FloatVector yWeight6 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 6]);
+      sum6 = yWeight6.fma(dY0, sum6);
+      FloatVector yWeight7 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 7]);
+      sum7 = yWeight7.fma(dY0, sum7);
+      FloatVector yWeight8 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 8]);
+      sum8 = yWeight8.fma(dY0, sum8);
+      FloatVector yWeight9 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 9]);
+      sum9 = yWeight9.fma(dY0, sum9);
+      FloatVector yWeight10 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 10]);
+      sum10 = yWeight10.fma(dY0, sum10);
+      FloatVector yWeight11 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 11]);
+      sum11 = yWeight11.fma(dY0, sum11);
     }
     sum0.intoArray(w, D_KEPT + k * BLOCK + s);
     sum1.intoArray(w, D_KEPT + (k + 1) * BLOCK + s);
@@ -309,6 +325,12 @@ final class DropoutLayerVector implements Kernels {
     sum3.intoArray(w, D_KEPT + (k + 3) * BLOCK + s);
     sum4.intoArray(w, D_KEPT + (k + 4) * BLOCK + s);
     sum5.intoArray(w, D_KEPT + (k + 5) * BLOCK + s);
+    sum6.intoArray(w, D_KEPT + (k + 6) * BLOCK + s);
+    sum7.intoArray(w, D_KEPT + (k + 7) * BLOCK + s);
+    sum8.intoArray(w, D_KEPT + (k + 8) * BLOCK + s);
+    sum9.intoArray(w, D_KEPT + (k + 9) * BLOCK + s);
+    sum10.intoArray(w, D_KEPT + (k + 10) * BLOCK + s);
+    sum11.intoArray(w, D_KEPT + (k + 11) * BLOCK + s);
   }
 
   /**

@@ -616,19 +616,20 @@ final class NormLayersVector implements Kernels {
    */
   private static void backwardNormalWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    for (int i = 0; i < 16; i += 4) {
-      backwardNormalWeightTile4x1(g, w, lanes, padded, i);
+    for (int i = 0; i < 18; i += 6) {
+      backwardNormalWeightTile6x1(g, w, lanes, padded, i);
     }
-    backwardNormalWeightTile2x1(g, w, lanes, padded, 16);
   }
 
-  private static void backwardNormalWeightTile4x1(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardNormalWeightTile6x1(float[] g, float[] w, float[] lanes, int samples,
       int i) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
       FloatVector sum2 = zero(SPECIES);
       FloatVector sum3 = zero(SPECIES);
+      FloatVector sum4 = zero(SPECIES);
+      FloatVector sum5 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
@@ -636,36 +637,23 @@ final class NormLayersVector implements Kernels {
           sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 1) * BLOCK + s));
           sum2 = sum2.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 2) * BLOCK + s));
           sum3 = sum3.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 3) * BLOCK + s));
+          sum4 = sum4.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 4) * BLOCK + s));
+          sum5 = sum5.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 5) * BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
       sum3.intoArray(lanes, 48 + lane);
+      sum4.intoArray(lanes, 64 + lane);
+      sum5.intoArray(lanes, 80 + lane);
     }
     g[NORMAL_WEIGHT + i] = addLanes(lanes, 0);
     g[NORMAL_WEIGHT + i + 1] = addLanes(lanes, 16);
     g[NORMAL_WEIGHT + i + 2] = addLanes(lanes, 32);
     g[NORMAL_WEIGHT + i + 3] = addLanes(lanes, 48);
-  }
-
-  private static void backwardNormalWeightTile2x1(float[] g, float[] w, float[] lanes, int samples,
-      int i) {
-    for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum0 = zero(SPECIES);
-      FloatVector sum1 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 1) * BLOCK + s));
-        }
-      }
-      sum0.intoArray(lanes, lane);
-      sum1.intoArray(lanes, 16 + lane);
-    }
-    g[NORMAL_WEIGHT + i] = addLanes(lanes, 0);
-    g[NORMAL_WEIGHT + i + 1] = addLanes(lanes, 16);
+    g[NORMAL_WEIGHT + i + 4] = addLanes(lanes, 64);
+    g[NORMAL_WEIGHT + i + 5] = addLanes(lanes, 80);
   }
 
   /**
@@ -673,19 +661,20 @@ final class NormLayersVector implements Kernels {
    */
   private static void backwardNormalBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    for (int i = 0; i < 16; i += 4) {
-      backwardNormalBiasTile4x1(g, w, lanes, padded, i);
+    for (int i = 0; i < 18; i += 6) {
+      backwardNormalBiasTile6x1(g, w, lanes, padded, i);
     }
-    backwardNormalBiasTile2x1(g, w, lanes, padded, 16);
   }
 
-  private static void backwardNormalBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardNormalBiasTile6x1(float[] g, float[] w, float[] lanes, int samples,
       int i) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
       FloatVector sum2 = zero(SPECIES);
       FloatVector sum3 = zero(SPECIES);
+      FloatVector sum4 = zero(SPECIES);
+      FloatVector sum5 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
@@ -693,36 +682,23 @@ final class NormLayersVector implements Kernels {
           sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL + (i + 1) * BLOCK + s));
           sum2 = sum2.add(fromArray(SPECIES, w, D_NORMAL + (i + 2) * BLOCK + s));
           sum3 = sum3.add(fromArray(SPECIES, w, D_NORMAL + (i + 3) * BLOCK + s));
+          sum4 = sum4.add(fromArray(SPECIES, w, D_NORMAL + (i + 4) * BLOCK + s));
+          sum5 = sum5.add(fromArray(SPECIES, w, D_NORMAL + (i + 5) * BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
       sum3.intoArray(lanes, 48 + lane);
+      sum4.intoArray(lanes, 64 + lane);
+      sum5.intoArray(lanes, 80 + lane);
     }
     g[NORMAL_BIAS + i] = addLanes(lanes, 0);
     g[NORMAL_BIAS + i + 1] = addLanes(lanes, 16);
     g[NORMAL_BIAS + i + 2] = addLanes(lanes, 32);
     g[NORMAL_BIAS + i + 3] = addLanes(lanes, 48);
-  }
-
-  private static void backwardNormalBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
-      int i) {
-    for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum0 = zero(SPECIES);
-      FloatVector sum1 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL + (i + 1) * BLOCK + s));
-        }
-      }
-      sum0.intoArray(lanes, lane);
-      sum1.intoArray(lanes, 16 + lane);
-    }
-    g[NORMAL_BIAS + i] = addLanes(lanes, 0);
-    g[NORMAL_BIAS + i + 1] = addLanes(lanes, 16);
+    g[NORMAL_BIAS + i + 4] = addLanes(lanes, 64);
+    g[NORMAL_BIAS + i + 5] = addLanes(lanes, 80);
   }
 
   /**

@@ -90,7 +90,6 @@ final class PoolLayersPlain implements Kernels {
 
   @Override
   public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
-    backwardLargestZero(w, at, samples);
     backwardLargestInput(w, at, samples);
   }
 
@@ -281,19 +280,7 @@ final class PoolLayersPlain implements Kernels {
   }
 
   /**
-   * dInput [2, 8, 8] = 0
-   */
-  private static void backwardLargestZero(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 128; i++) {
-      for (int s = at; s < end; s++) {
-        w[D_INPUT + i * BLOCK + s] = 0f;
-      }
-    }
-  }
-
-  /**
-   * dInput [2, 8, 8] += dLargest, where the largest value was; the first of several
+   * dInput [2, 8, 8] = dLargest, where the largest value was; the first of several
    */
   private static void backwardLargestInput(float[] w, int at, int samples) {
     int end = at + samples;
@@ -301,14 +288,7 @@ final class PoolLayersPlain implements Kernels {
       for (int y = 0; y < 4; y++) {
         for (int x = 0; x < 4; x++) {
           for (int s = at; s < end; s++) {
-            float max = w[INPUT + c * 64 * BLOCK + y * 16 * BLOCK + x * 2 * BLOCK + s];
-            for (int a = 0; a < 2; a++) {
-              for (int b = 0; b < 2; b++) {
-                max = Math.max(max,
-                    w[INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b
-                    * BLOCK + s]);
-              }
-            }
+            float max = w[LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
             float rest = w[D_LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
             for (int a = 0; a < 2; a++) {
               for (int b = 0; b < 2; b++) {
@@ -316,7 +296,7 @@ final class PoolLayersPlain implements Kernels {
                     w[INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b
                     * BLOCK + s];
                 w[D_INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b
-                    * BLOCK + s] += value == max ? rest : 0f;
+                    * BLOCK + s] = value == max ? rest : 0f;
                 rest = value == max ? 0f : rest;
               }
             }

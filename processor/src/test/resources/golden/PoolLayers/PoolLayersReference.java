@@ -114,7 +114,6 @@ final class PoolLayersReference extends Reference {
       backwardSmoothInput(n);
     }
     for (int n = 0; n < samples; n++) {
-      backwardLargestZero(n);
       backwardLargestInput(n);
     }
   }
@@ -279,32 +278,18 @@ final class PoolLayersReference extends Reference {
   }
 
   /**
-   * dInput [2, 8, 8] = 0
-   */
-  private void backwardLargestZero(int n) {
-    for (int i = 0; i < 128; i++) {
-      dInput[n * 128 + i] = 0;
-    }
-  }
-
-  /**
-   * dInput [2, 8, 8] += dLargest, where the largest value was; the first of several
+   * dInput [2, 8, 8] = dLargest, where the largest value was; the first of several
    */
   private void backwardLargestInput(int n) {
     for (int c = 0; c < 2; c++) {
       for (int y = 0; y < 4; y++) {
         for (int x = 0; x < 4; x++) {
-          double max = input[n * 128 + c * 64 + y * 16 + x * 2];
-          for (int a = 0; a < 2; a++) {
-            for (int b = 0; b < 2; b++) {
-              max = Math.max(max, input[n * 128 + c * 64 + y * 16 + a * 8 + x * 2 + b]);
-            }
-          }
+          double max = largest[n * 32 + c * 16 + y * 4 + x];
           double rest = dLargest[n * 32 + c * 16 + y * 4 + x];
           for (int a = 0; a < 2; a++) {
             for (int b = 0; b < 2; b++) {
               double value = input[n * 128 + c * 64 + y * 16 + a * 8 + x * 2 + b];
-              dInput[n * 128 + c * 64 + y * 16 + a * 8 + x * 2 + b] += value == max ? rest : 0;
+              dInput[n * 128 + c * 64 + y * 16 + a * 8 + x * 2 + b] = value == max ? rest : 0;
               rest = value == max ? 0 : rest;
             }
           }

@@ -101,7 +101,6 @@ final class PoolLayersVector implements Kernels {
 
   @Override
   public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
-    backwardLargestZero(w, at, samples);
     backwardLargestInput(w, at, samples);
   }
 
@@ -301,19 +300,7 @@ final class PoolLayersVector implements Kernels {
   }
 
   /**
-   * dInput [2, 8, 8] = 0
-   */
-  private static void backwardLargestZero(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 128; i++) {
-      for (int s = at; s < end; s += LANES) {
-        zero(SPECIES).intoArray(w, D_INPUT + i * BLOCK + s);
-      }
-    }
-  }
-
-  /**
-   * dInput [2, 8, 8] += dLargest, where the largest value was; the first of several
+   * dInput [2, 8, 8] = dLargest, where the largest value was; the first of several
    */
   private static void backwardLargestInput(float[] w, int at, int samples) {
     int end = at + samples;
@@ -322,13 +309,7 @@ final class PoolLayersVector implements Kernels {
         for (int x = 0; x < 4; x++) {
           for (int s = at; s < end; s += LANES) {
             FloatVector max =
-                fromArray(SPECIES, w, INPUT + c * 64 * BLOCK + y * 16 * BLOCK + x * 2 * BLOCK + s);
-            for (int a = 0; a < 2; a++) {
-              for (int b = 0; b < 2; b++) {
-                max = max.max(fromArray(SPECIES, w, INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8
-                    * BLOCK + x * 2 * BLOCK + b * BLOCK + s));
-              }
-            }
+                fromArray(SPECIES, w, LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
             FloatVector rest =
                 fromArray(SPECIES, w, D_LARGEST + c * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s);
             for (int a = 0; a < 2; a++) {
@@ -336,10 +317,8 @@ final class PoolLayersVector implements Kernels {
                 FloatVector value =
                     fromArray(SPECIES, w, INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
                     + x * 2 * BLOCK + b * BLOCK + s);
-                fromArray(SPECIES, w, D_INPUT + c * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK + x
-                    * 2 * BLOCK + b * BLOCK + s)
-                    .add(zero(SPECIES)
-                    .blend(rest, value.compare(VectorOperators.EQ, max))).intoArray(w, D_INPUT + c
+                zero(SPECIES)
+                    .blend(rest, value.compare(VectorOperators.EQ, max)).intoArray(w, D_INPUT + c
                     * 64 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
                 rest = rest.blend(0f, value.compare(VectorOperators.EQ, max));
               }

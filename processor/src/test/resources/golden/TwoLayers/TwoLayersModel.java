@@ -82,7 +82,7 @@ public final class TwoLayersModel extends Model {
             new LayerInfo("scores", "Dense", new int[] {10}, 51776, 510L, 500L)),
         List.of(),
         List.of(),
-        new Memory(32, 52096, 80864, 0, 52096, 52128, 52160, 55776));
+        new Memory(32, 52096, 79264, 0, 52096, 52128, 52160, 54176));
 
     @Override
     public NetworkInfo info() {

@@ -20,7 +20,7 @@ final class TwoLayersPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 80864;
+  private static final int BLOCK_FLOATS = 79264;
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -44,17 +44,15 @@ final class TwoLayersPlain implements Kernels {
 
   private static final int LOSS = 52160;
 
-  private static final int D_HIDDEN = 52192;
+  private static final int D_SCORES = 52192;
 
-  private static final int D_SCORES = 53792;
+  private static final int D_HIDDEN_SUM = 52512;
 
-  private static final int D_HIDDEN_SUM = 54112;
+  private static final int BACKWARD_LOSS_TOTAL = 54112;
 
-  private static final int BACKWARD_LOSS_TOTAL = 55712;
+  private static final int BACKWARD_LOSS_SCORE = 54144;
 
-  private static final int BACKWARD_LOSS_SCORE = 55744;
-
-  private static final int D_INPUT = 55776;
+  private static final int D_INPUT = 54176;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -76,23 +74,22 @@ final class TwoLayersPlain implements Kernels {
     backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardScoresInput(p, w, at, samples);
-    backwardHiddenSum(w, at, samples);
   }
 
   @Override
   public int tasks(int stage) {
-    return 30;
+    return 29;
   }
 
   @Override
   public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
-    if (task < 3) {
+    if (task < 2) {
       backwardScoresWeight(g, w, lanes, samples, task);
-    } else if (task < 4) {
+    } else if (task < 3) {
       backwardScoresBias(g, w, lanes, samples);
+    } else if (task < 28) {
+      backwardHiddenWeight(g, w, samples, task - 3);
     } else if (task < 29) {
-      backwardHiddenWeight(g, w, samples, task - 4);
-    } else if (task < 30) {
       backwardHiddenBias(g, w, lanes, samples);
     }
   }
@@ -126,10 +123,9 @@ final class TwoLayersPlain implements Kernels {
       forwardHiddenTile2x2(p, w, s, 48);
     }
     if (s < end) {
-      for (int u = 0; u < 48; u += 6) {
-        forwardHiddenTile6x1(p, w, s, u);
+      for (int u = 0; u < 50; u += 10) {
+        forwardHiddenTile10x1(p, w, s, u);
       }
-      forwardHiddenTile2x1(p, w, s, 48);
     }
   }
 
@@ -203,13 +199,17 @@ final class TwoLayersPlain implements Kernels {
     w[HIDDEN + (u + 1) * BLOCK + s + 1] = Math.max(sum11, 0f);
   }
 
-  private static void forwardHiddenTile6x1(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenTile10x1(float[] p, float[] w, int s, int u) {
     float sum0 = p[HIDDEN_BIAS + u];
     float sum1 = p[HIDDEN_BIAS + u + 1];
     float sum2 = p[HIDDEN_BIAS + u + 2];
     float sum3 = p[HIDDEN_BIAS + u + 3];
     float sum4 = p[HIDDEN_BIAS + u + 4];
     float sum5 = p[HIDDEN_BIAS + u + 5];
+    float sum6 = p[HIDDEN_BIAS + u + 6];
+    float sum7 = p[HIDDEN_BIAS + u + 7];
+    float sum8 = p[HIDDEN_BIAS + u + 8];
+    float sum9 = p[HIDDEN_BIAS + u + 9];
     for (int k = 0; k < 784; k++) {
       float input0 = w[INPUT + k * BLOCK + s];
       float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
@@ -224,6 +224,14 @@ final class TwoLayersPlain implements Kernels {
       sum4 = Math.fma(hiddenWeight4, input0, sum4);
       float hiddenWeight5 = p[HIDDEN_WEIGHT + (u + 5) * 784 + k];
       sum5 = Math.fma(hiddenWeight5, input0, sum5);
+      float hiddenWeight6 = p[HIDDEN_WEIGHT + (u + 6) * 784 + k];
+      sum6 = Math.fma(hiddenWeight6, input0, sum6);
+      float hiddenWeight7 = p[HIDDEN_WEIGHT + (u + 7) * 784 + k];
+      sum7 = Math.fma(hiddenWeight7, input0, sum7);
+      float hiddenWeight8 = p[HIDDEN_WEIGHT + (u + 8) * 784 + k];
+      sum8 = Math.fma(hiddenWeight8, input0, sum8);
+      float hiddenWeight9 = p[HIDDEN_WEIGHT + (u + 9) * 784 + k];
+      sum9 = Math.fma(hiddenWeight9, input0, sum9);
     }
     w[HIDDEN + u * BLOCK + s] = Math.max(sum0, 0f);
     w[HIDDEN + (u + 1) * BLOCK + s] = Math.max(sum1, 0f);
@@ -231,20 +239,10 @@ final class TwoLayersPlain implements Kernels {
     w[HIDDEN + (u + 3) * BLOCK + s] = Math.max(sum3, 0f);
     w[HIDDEN + (u + 4) * BLOCK + s] = Math.max(sum4, 0f);
     w[HIDDEN + (u + 5) * BLOCK + s] = Math.max(sum5, 0f);
-  }
-
-  private static void forwardHiddenTile2x1(float[] p, float[] w, int s, int u) {
-    float sum0 = p[HIDDEN_BIAS + u];
-    float sum1 = p[HIDDEN_BIAS + u + 1];
-    for (int k = 0; k < 784; k++) {
-      float input0 = w[INPUT + k * BLOCK + s];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
-      sum0 = Math.fma(hiddenWeight0, input0, sum0);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + (u + 1) * 784 + k];
-      sum1 = Math.fma(hiddenWeight1, input0, sum1);
-    }
-    w[HIDDEN + u * BLOCK + s] = Math.max(sum0, 0f);
-    w[HIDDEN + (u + 1) * BLOCK + s] = Math.max(sum1, 0f);
+    w[HIDDEN + (u + 6) * BLOCK + s] = Math.max(sum6, 0f);
+    w[HIDDEN + (u + 7) * BLOCK + s] = Math.max(sum7, 0f);
+    w[HIDDEN + (u + 8) * BLOCK + s] = Math.max(sum8, 0f);
+    w[HIDDEN + (u + 9) * BLOCK + s] = Math.max(sum9, 0f);
   }
 
   /**
@@ -259,9 +257,7 @@ final class TwoLayersPlain implements Kernels {
       }
     }
     if (s < end) {
-      for (int u = 0; u < 10; u += 5) {
-        forwardScoresTile5x1(p, w, s, u);
-      }
+      forwardScoresTile10x1(p, w, s, 0);
     }
   }
 
@@ -307,12 +303,17 @@ final class TwoLayersPlain implements Kernels {
     w[SCORES + (u + 4) * BLOCK + s + 1] = sum41;
   }
 
-  private static void forwardScoresTile5x1(float[] p, float[] w, int s, int u) {
+  private static void forwardScoresTile10x1(float[] p, float[] w, int s, int u) {
     float sum0 = p[SCORES_BIAS + u];
     float sum1 = p[SCORES_BIAS + u + 1];
     float sum2 = p[SCORES_BIAS + u + 2];
     float sum3 = p[SCORES_BIAS + u + 3];
     float sum4 = p[SCORES_BIAS + u + 4];
+    float sum5 = p[SCORES_BIAS + u + 5];
+    float sum6 = p[SCORES_BIAS + u + 6];
+    float sum7 = p[SCORES_BIAS + u + 7];
+    float sum8 = p[SCORES_BIAS + u + 8];
+    float sum9 = p[SCORES_BIAS + u + 9];
     for (int k = 0; k < 50; k++) {
       float hidden0 = w[HIDDEN + k * BLOCK + s];
       float scoresWeight0 = p[SCORES_WEIGHT + u * 50 + k];
@@ -325,12 +326,27 @@ final class TwoLayersPlain implements Kernels {
       sum3 = Math.fma(scoresWeight3, hidden0, sum3);
       float scoresWeight4 = p[SCORES_WEIGHT + (u + 4) * 50 + k];
       sum4 = Math.fma(scoresWeight4, hidden0, sum4);
+      float scoresWeight5 = p[SCORES_WEIGHT + (u + 5) * 50 + k];
+      sum5 = Math.fma(scoresWeight5, hidden0, sum5);
+      float scoresWeight6 = p[SCORES_WEIGHT + (u + 6) * 50 + k];
+      sum6 = Math.fma(scoresWeight6, hidden0, sum6);
+      float scoresWeight7 = p[SCORES_WEIGHT + (u + 7) * 50 + k];
+      sum7 = Math.fma(scoresWeight7, hidden0, sum7);
+      float scoresWeight8 = p[SCORES_WEIGHT + (u + 8) * 50 + k];
+      sum8 = Math.fma(scoresWeight8, hidden0, sum8);
+      float scoresWeight9 = p[SCORES_WEIGHT + (u + 9) * 50 + k];
+      sum9 = Math.fma(scoresWeight9, hidden0, sum9);
     }
     w[SCORES + u * BLOCK + s] = sum0;
     w[SCORES + (u + 1) * BLOCK + s] = sum1;
     w[SCORES + (u + 2) * BLOCK + s] = sum2;
     w[SCORES + (u + 3) * BLOCK + s] = sum3;
     w[SCORES + (u + 4) * BLOCK + s] = sum4;
+    w[SCORES + (u + 5) * BLOCK + s] = sum5;
+    w[SCORES + (u + 6) * BLOCK + s] = sum6;
+    w[SCORES + (u + 7) * BLOCK + s] = sum7;
+    w[SCORES + (u + 8) * BLOCK + s] = sum8;
+    w[SCORES + (u + 9) * BLOCK + s] = sum9;
   }
 
   /**
@@ -374,7 +390,7 @@ final class TwoLayersPlain implements Kernels {
   }
 
   /**
-   * dHidden [50] = weight [10, 50]^T * dScores [10]
+   * dHidden [50] = weight [10, 50]^T * dScores [10]; dHiddenSum = dHidden * relu'
    */
   private static void backwardScoresInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
@@ -386,10 +402,9 @@ final class TwoLayersPlain implements Kernels {
       backwardScoresInputTile2x2(p, w, s, 48);
     }
     if (s < end) {
-      for (int k = 0; k < 48; k += 6) {
-        backwardScoresInputTile6x1(p, w, s, k);
+      for (int k = 0; k < 50; k += 10) {
+        backwardScoresInputTile10x1(p, w, s, k);
       }
-      backwardScoresInputTile2x1(p, w, s, 48);
     }
   }
 
@@ -428,18 +443,28 @@ final class TwoLayersPlain implements Kernels {
       sum50 = Math.fma(scoresWeight5, dScores0, sum50);
       sum51 = Math.fma(scoresWeight5, dScores1, sum51);
     }
-    w[D_HIDDEN + k * BLOCK + s] = sum00;
-    w[D_HIDDEN + k * BLOCK + s + 1] = sum01;
-    w[D_HIDDEN + (k + 1) * BLOCK + s] = sum10;
-    w[D_HIDDEN + (k + 1) * BLOCK + s + 1] = sum11;
-    w[D_HIDDEN + (k + 2) * BLOCK + s] = sum20;
-    w[D_HIDDEN + (k + 2) * BLOCK + s + 1] = sum21;
-    w[D_HIDDEN + (k + 3) * BLOCK + s] = sum30;
-    w[D_HIDDEN + (k + 3) * BLOCK + s + 1] = sum31;
-    w[D_HIDDEN + (k + 4) * BLOCK + s] = sum40;
-    w[D_HIDDEN + (k + 4) * BLOCK + s + 1] = sum41;
-    w[D_HIDDEN + (k + 5) * BLOCK + s] = sum50;
-    w[D_HIDDEN + (k + 5) * BLOCK + s + 1] = sum51;
+    w[D_HIDDEN_SUM + k * BLOCK + s] = sum00 * (w[HIDDEN + k * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + s + 1] = sum01 * (w[HIDDEN + k * BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 1) * BLOCK + s] = sum10
+        * (w[HIDDEN + (k + 1) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 1) * BLOCK + s + 1] = sum11
+        * (w[HIDDEN + (k + 1) * BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 2) * BLOCK + s] = sum20
+        * (w[HIDDEN + (k + 2) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 2) * BLOCK + s + 1] = sum21
+        * (w[HIDDEN + (k + 2) * BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 3) * BLOCK + s] = sum30
+        * (w[HIDDEN + (k + 3) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 3) * BLOCK + s + 1] = sum31
+        * (w[HIDDEN + (k + 3) * BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 4) * BLOCK + s] = sum40
+        * (w[HIDDEN + (k + 4) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 4) * BLOCK + s + 1] = sum41
+        * (w[HIDDEN + (k + 4) * BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 5) * BLOCK + s] = sum50
+        * (w[HIDDEN + (k + 5) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 5) * BLOCK + s + 1] = sum51
+        * (w[HIDDEN + (k + 5) * BLOCK + s + 1] > 0f ? 1f : 0f);
   }
 
   private static void backwardScoresInputTile2x2(float[] p, float[] w, int s, int k) {
@@ -457,19 +482,25 @@ final class TwoLayersPlain implements Kernels {
       sum10 = Math.fma(scoresWeight1, dScores0, sum10);
       sum11 = Math.fma(scoresWeight1, dScores1, sum11);
     }
-    w[D_HIDDEN + k * BLOCK + s] = sum00;
-    w[D_HIDDEN + k * BLOCK + s + 1] = sum01;
-    w[D_HIDDEN + (k + 1) * BLOCK + s] = sum10;
-    w[D_HIDDEN + (k + 1) * BLOCK + s + 1] = sum11;
+    w[D_HIDDEN_SUM + k * BLOCK + s] = sum00 * (w[HIDDEN + k * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + s + 1] = sum01 * (w[HIDDEN + k * BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 1) * BLOCK + s] = sum10
+        * (w[HIDDEN + (k + 1) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 1) * BLOCK + s + 1] = sum11
+        * (w[HIDDEN + (k + 1) * BLOCK + s + 1] > 0f ? 1f : 0f);
   }
 
-  private static void backwardScoresInputTile6x1(float[] p, float[] w, int s, int k) {
+  private static void backwardScoresInputTile10x1(float[] p, float[] w, int s, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
     float sum4 = 0f;
     float sum5 = 0f;
+    float sum6 = 0f;
+    float sum7 = 0f;
+    float sum8 = 0f;
+    float sum9 = 0f;
     for (int u = 0; u < 10; u++) {
       float dScores0 = w[D_SCORES + u * BLOCK + s];
       float scoresWeight0 = p[SCORES_WEIGHT + u * 50 + k];
@@ -484,40 +515,25 @@ final class TwoLayersPlain implements Kernels {
       sum4 = Math.fma(scoresWeight4, dScores0, sum4);
       float scoresWeight5 = p[SCORES_WEIGHT + u * 50 + k + 5];
       sum5 = Math.fma(scoresWeight5, dScores0, sum5);
+      float scoresWeight6 = p[SCORES_WEIGHT + u * 50 + k + 6];
+      sum6 = Math.fma(scoresWeight6, dScores0, sum6);
+      float scoresWeight7 = p[SCORES_WEIGHT + u * 50 + k + 7];
+      sum7 = Math.fma(scoresWeight7, dScores0, sum7);
+      float scoresWeight8 = p[SCORES_WEIGHT + u * 50 + k + 8];
+      sum8 = Math.fma(scoresWeight8, dScores0, sum8);
+      float scoresWeight9 = p[SCORES_WEIGHT + u * 50 + k + 9];
+      sum9 = Math.fma(scoresWeight9, dScores0, sum9);
     }
-    w[D_HIDDEN + k * BLOCK + s] = sum0;
-    w[D_HIDDEN + (k + 1) * BLOCK + s] = sum1;
-    w[D_HIDDEN + (k + 2) * BLOCK + s] = sum2;
-    w[D_HIDDEN + (k + 3) * BLOCK + s] = sum3;
-    w[D_HIDDEN + (k + 4) * BLOCK + s] = sum4;
-    w[D_HIDDEN + (k + 5) * BLOCK + s] = sum5;
-  }
-
-  private static void backwardScoresInputTile2x1(float[] p, float[] w, int s, int k) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    for (int u = 0; u < 10; u++) {
-      float dScores0 = w[D_SCORES + u * BLOCK + s];
-      float scoresWeight0 = p[SCORES_WEIGHT + u * 50 + k];
-      sum0 = Math.fma(scoresWeight0, dScores0, sum0);
-      float scoresWeight1 = p[SCORES_WEIGHT + u * 50 + k + 1];
-      sum1 = Math.fma(scoresWeight1, dScores0, sum1);
-    }
-    w[D_HIDDEN + k * BLOCK + s] = sum0;
-    w[D_HIDDEN + (k + 1) * BLOCK + s] = sum1;
-  }
-
-  /**
-   * dHiddenSum = dHidden * relu'
-   */
-  private static void backwardHiddenSum(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 50; i++) {
-      for (int s = at; s < end; s++) {
-        w[D_HIDDEN_SUM + i * BLOCK + s] = w[D_HIDDEN + i * BLOCK + s]
-            * (w[HIDDEN + i * BLOCK + s] > 0f ? 1f : 0f);
-      }
-    }
+    w[D_HIDDEN_SUM + k * BLOCK + s] = sum0 * (w[HIDDEN + k * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 1) * BLOCK + s] = sum1 * (w[HIDDEN + (k + 1) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 2) * BLOCK + s] = sum2 * (w[HIDDEN + (k + 2) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 3) * BLOCK + s] = sum3 * (w[HIDDEN + (k + 3) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 4) * BLOCK + s] = sum4 * (w[HIDDEN + (k + 4) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 5) * BLOCK + s] = sum5 * (w[HIDDEN + (k + 5) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 6) * BLOCK + s] = sum6 * (w[HIDDEN + (k + 6) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 7) * BLOCK + s] = sum7 * (w[HIDDEN + (k + 7) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 8) * BLOCK + s] = sum8 * (w[HIDDEN + (k + 8) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + (k + 9) * BLOCK + s] = sum9 * (w[HIDDEN + (k + 9) * BLOCK + s] > 0f ? 1f : 0f);
   }
 
   /**
@@ -533,8 +549,8 @@ final class TwoLayersPlain implements Kernels {
       backwardHiddenInputTile4x2(p, w, s, 780);
     }
     if (s < end) {
-      for (int k = 0; k < 780; k += 6) {
-        backwardHiddenInputTile6x1(p, w, s, k);
+      for (int k = 0; k < 780; k += 12) {
+        backwardHiddenInputTile12x1(p, w, s, k);
       }
       backwardHiddenInputTile4x1(p, w, s, 780);
     }
@@ -624,13 +640,19 @@ final class TwoLayersPlain implements Kernels {
     w[D_INPUT + (k + 3) * BLOCK + s + 1] = sum31;
   }
 
-  private static void backwardHiddenInputTile6x1(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile12x1(float[] p, float[] w, int s, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
     float sum4 = 0f;
     float sum5 = 0f;
+    float sum6 = 0f;
+    float sum7 = 0f;
+    float sum8 = 0f;
+    float sum9 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
     for (int u = 0; u < 50; u++) {
       float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
       float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
@@ -645,6 +667,18 @@ final class TwoLayersPlain implements Kernels {
       sum4 = Math.fma(hiddenWeight4, dHiddenSum0, sum4);
       float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 784 + k + 5];
       sum5 = Math.fma(hiddenWeight5, dHiddenSum0, sum5);
+      float hiddenWeight6 = p[HIDDEN_WEIGHT + u * 784 + k + 6];
+      sum6 = Math.fma(hiddenWeight6, dHiddenSum0, sum6);
+      float hiddenWeight7 = p[HIDDEN_WEIGHT + u * 784 + k + 7];
+      sum7 = Math.fma(hiddenWeight7, dHiddenSum0, sum7);
+      float hiddenWeight8 = p[HIDDEN_WEIGHT + u * 784 + k + 8];
+      sum8 = Math.fma(hiddenWeight8, dHiddenSum0, sum8);
+      float hiddenWeight9 = p[HIDDEN_WEIGHT + u * 784 + k + 9];
+      sum9 = Math.fma(hiddenWeight9, dHiddenSum0, sum9);
+      float hiddenWeight10 = p[HIDDEN_WEIGHT + u * 784 + k + 10];
+      sum10 = Math.fma(hiddenWeight10, dHiddenSum0, sum10);
+      float hiddenWeight11 = p[HIDDEN_WEIGHT + u * 784 + k + 11];
+      sum11 = Math.fma(hiddenWeight11, dHiddenSum0, sum11);
     }
     w[D_INPUT + k * BLOCK + s] = sum0;
     w[D_INPUT + (k + 1) * BLOCK + s] = sum1;
@@ -652,6 +686,12 @@ final class TwoLayersPlain implements Kernels {
     w[D_INPUT + (k + 3) * BLOCK + s] = sum3;
     w[D_INPUT + (k + 4) * BLOCK + s] = sum4;
     w[D_INPUT + (k + 5) * BLOCK + s] = sum5;
+    w[D_INPUT + (k + 6) * BLOCK + s] = sum6;
+    w[D_INPUT + (k + 7) * BLOCK + s] = sum7;
+    w[D_INPUT + (k + 8) * BLOCK + s] = sum8;
+    w[D_INPUT + (k + 9) * BLOCK + s] = sum9;
+    w[D_INPUT + (k + 10) * BLOCK + s] = sum10;
+    w[D_INPUT + (k + 11) * BLOCK + s] = sum11;
   }
 
   private static void backwardHiddenInputTile4x1(float[] p, float[] w, int s, int k) {
@@ -682,8 +722,8 @@ final class TwoLayersPlain implements Kernels {
   private static void backwardScoresWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int first = task * 4;
-    int end = Math.min(first + 4, 10);
+    int first = task * 5;
+    int end = Math.min(first + 5, 10);
     for (int u = first; u < end; u++) {
       for (int k = 0; k < 50; k++) {
         float total = 0f;

@@ -30,7 +30,7 @@ final class TwoLayersVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 80864;
+  private static final int BLOCK_FLOATS = 79264;
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -54,17 +54,15 @@ final class TwoLayersVector implements Kernels {
 
   private static final int LOSS = 52160;
 
-  private static final int D_HIDDEN = 52192;
+  private static final int D_SCORES = 52192;
 
-  private static final int D_SCORES = 53792;
+  private static final int D_HIDDEN_SUM = 52512;
 
-  private static final int D_HIDDEN_SUM = 54112;
+  private static final int BACKWARD_LOSS_TOTAL = 54112;
 
-  private static final int BACKWARD_LOSS_TOTAL = 55712;
+  private static final int BACKWARD_LOSS_SCORE = 54144;
 
-  private static final int BACKWARD_LOSS_SCORE = 55744;
-
-  private static final int D_INPUT = 55776;
+  private static final int D_INPUT = 54176;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -86,23 +84,22 @@ final class TwoLayersVector implements Kernels {
     backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardScoresInput(p, w, at, samples);
-    backwardHiddenSum(w, at, samples);
   }
 
   @Override
   public int tasks(int stage) {
-    return 30;
+    return 29;
   }
 
   @Override
   public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
-    if (task < 3) {
+    if (task < 2) {
       backwardScoresWeight(g, w, lanes, samples, task);
-    } else if (task < 4) {
+    } else if (task < 3) {
       backwardScoresBias(g, w, lanes, samples);
+    } else if (task < 28) {
+      backwardHiddenWeight(g, w, samples, task - 3);
     } else if (task < 29) {
-      backwardHiddenWeight(g, w, samples, task - 4);
-    } else if (task < 30) {
       backwardHiddenBias(g, w, lanes, samples);
     }
   }
@@ -136,10 +133,9 @@ final class TwoLayersVector implements Kernels {
       forwardHiddenTile2x2(p, w, s, 48);
     }
     if (s < end) {
-      for (int u = 0; u < 48; u += 6) {
-        forwardHiddenTile6x1(p, w, s, u);
+      for (int u = 0; u < 50; u += 10) {
+        forwardHiddenTile10x1(p, w, s, u);
       }
-      forwardHiddenTile2x1(p, w, s, 48);
     }
   }
 
@@ -213,13 +209,17 @@ final class TwoLayersVector implements Kernels {
     sum11.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s + LANES);
   }
 
-  private static void forwardHiddenTile6x1(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenTile10x1(float[] p, float[] w, int s, int u) {
     FloatVector sum0 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
     FloatVector sum1 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
     FloatVector sum2 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
     FloatVector sum3 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
     FloatVector sum4 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
     FloatVector sum5 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
+    FloatVector sum6 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 6]);
+    FloatVector sum7 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 7]);
+    FloatVector sum8 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 8]);
+    FloatVector sum9 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 9]);
     for (int k = 0; k < 784; k++) {
       FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
       FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
@@ -234,6 +234,14 @@ final class TwoLayersVector implements Kernels {
       sum4 = hiddenWeight4.fma(input0, sum4);
       FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 5) * 784 + k]);
       sum5 = hiddenWeight5.fma(input0, sum5);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 6) * 784 + k]);
+      sum6 = hiddenWeight6.fma(input0, sum6);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 7) * 784 + k]);
+      sum7 = hiddenWeight7.fma(input0, sum7);
+      FloatVector hiddenWeight8 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 8) * 784 + k]);
+      sum8 = hiddenWeight8.fma(input0, sum8);
+      FloatVector hiddenWeight9 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 9) * 784 + k]);
+      sum9 = hiddenWeight9.fma(input0, sum9);
     }
     sum0.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
     sum1.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
@@ -241,20 +249,10 @@ final class TwoLayersVector implements Kernels {
     sum3.max(0f).intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
     sum4.max(0f).intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
     sum5.max(0f).intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
-  }
-
-  private static void forwardHiddenTile2x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    FloatVector sum1 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
-    for (int k = 0; k < 784; k++) {
-      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
-      sum0 = hiddenWeight0.fma(input0, sum0);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
-      sum1 = hiddenWeight1.fma(input0, sum1);
-    }
-    sum0.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
-    sum1.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
+    sum6.max(0f).intoArray(w, HIDDEN + (u + 6) * BLOCK + s);
+    sum7.max(0f).intoArray(w, HIDDEN + (u + 7) * BLOCK + s);
+    sum8.max(0f).intoArray(w, HIDDEN + (u + 8) * BLOCK + s);
+    sum9.max(0f).intoArray(w, HIDDEN + (u + 9) * BLOCK + s);
   }
 
   /**
@@ -269,9 +267,7 @@ final class TwoLayersVector implements Kernels {
       }
     }
     if (s < end) {
-      for (int u = 0; u < 10; u += 5) {
-        forwardScoresTile5x1(p, w, s, u);
-      }
+      forwardScoresTile10x1(p, w, s, 0);
     }
   }
 
@@ -317,12 +313,17 @@ final class TwoLayersVector implements Kernels {
     sum41.intoArray(w, SCORES + (u + 4) * BLOCK + s + LANES);
   }
 
-  private static void forwardScoresTile5x1(float[] p, float[] w, int s, int u) {
+  private static void forwardScoresTile10x1(float[] p, float[] w, int s, int u) {
     FloatVector sum0 = broadcast(SPECIES, p[SCORES_BIAS + u]);
     FloatVector sum1 = broadcast(SPECIES, p[SCORES_BIAS + u + 1]);
     FloatVector sum2 = broadcast(SPECIES, p[SCORES_BIAS + u + 2]);
     FloatVector sum3 = broadcast(SPECIES, p[SCORES_BIAS + u + 3]);
     FloatVector sum4 = broadcast(SPECIES, p[SCORES_BIAS + u + 4]);
+    FloatVector sum5 = broadcast(SPECIES, p[SCORES_BIAS + u + 5]);
+    FloatVector sum6 = broadcast(SPECIES, p[SCORES_BIAS + u + 6]);
+    FloatVector sum7 = broadcast(SPECIES, p[SCORES_BIAS + u + 7]);
+    FloatVector sum8 = broadcast(SPECIES, p[SCORES_BIAS + u + 8]);
+    FloatVector sum9 = broadcast(SPECIES, p[SCORES_BIAS + u + 9]);
     for (int k = 0; k < 50; k++) {
       FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
       FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
@@ -335,12 +336,27 @@ final class TwoLayersVector implements Kernels {
       sum3 = scoresWeight3.fma(hidden0, sum3);
       FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 4) * 50 + k]);
       sum4 = scoresWeight4.fma(hidden0, sum4);
+      FloatVector scoresWeight5 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 5) * 50 + k]);
+      sum5 = scoresWeight5.fma(hidden0, sum5);
+      FloatVector scoresWeight6 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 6) * 50 + k]);
+      sum6 = scoresWeight6.fma(hidden0, sum6);
+      FloatVector scoresWeight7 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 7) * 50 + k]);
+      sum7 = scoresWeight7.fma(hidden0, sum7);
+      FloatVector scoresWeight8 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 8) * 50 + k]);
+      sum8 = scoresWeight8.fma(hidden0, sum8);
+      FloatVector scoresWeight9 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 9) * 50 + k]);
+      sum9 = scoresWeight9.fma(hidden0, sum9);
     }
     sum0.intoArray(w, SCORES + u * BLOCK + s);
     sum1.intoArray(w, SCORES + (u + 1) * BLOCK + s);
     sum2.intoArray(w, SCORES + (u + 2) * BLOCK + s);
     sum3.intoArray(w, SCORES + (u + 3) * BLOCK + s);
     sum4.intoArray(w, SCORES + (u + 4) * BLOCK + s);
+    sum5.intoArray(w, SCORES + (u + 5) * BLOCK + s);
+    sum6.intoArray(w, SCORES + (u + 6) * BLOCK + s);
+    sum7.intoArray(w, SCORES + (u + 7) * BLOCK + s);
+    sum8.intoArray(w, SCORES + (u + 8) * BLOCK + s);
+    sum9.intoArray(w, SCORES + (u + 9) * BLOCK + s);
   }
 
   /**
@@ -388,7 +404,7 @@ final class TwoLayersVector implements Kernels {
   }
 
   /**
-   * dHidden [50] = weight [10, 50]^T * dScores [10]
+   * dHidden [50] = weight [10, 50]^T * dScores [10]; dHiddenSum = dHidden * relu'
    */
   private static void backwardScoresInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
@@ -400,10 +416,9 @@ final class TwoLayersVector implements Kernels {
       backwardScoresInputTile2x2(p, w, s, 48);
     }
     if (s < end) {
-      for (int k = 0; k < 48; k += 6) {
-        backwardScoresInputTile6x1(p, w, s, k);
+      for (int k = 0; k < 50; k += 10) {
+        backwardScoresInputTile10x1(p, w, s, k);
       }
-      backwardScoresInputTile2x1(p, w, s, 48);
     }
   }
 
@@ -442,18 +457,54 @@ final class TwoLayersVector implements Kernels {
       sum50 = scoresWeight5.fma(dScores0, sum50);
       sum51 = scoresWeight5.fma(dScores1, sum51);
     }
-    sum00.intoArray(w, D_HIDDEN + k * BLOCK + s);
-    sum01.intoArray(w, D_HIDDEN + k * BLOCK + s + LANES);
-    sum10.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s);
-    sum11.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s + LANES);
-    sum20.intoArray(w, D_HIDDEN + (k + 2) * BLOCK + s);
-    sum21.intoArray(w, D_HIDDEN + (k + 2) * BLOCK + s + LANES);
-    sum30.intoArray(w, D_HIDDEN + (k + 3) * BLOCK + s);
-    sum31.intoArray(w, D_HIDDEN + (k + 3) * BLOCK + s + LANES);
-    sum40.intoArray(w, D_HIDDEN + (k + 4) * BLOCK + s);
-    sum41.intoArray(w, D_HIDDEN + (k + 4) * BLOCK + s + LANES);
-    sum50.intoArray(w, D_HIDDEN + (k + 5) * BLOCK + s);
-    sum51.intoArray(w, D_HIDDEN + (k + 5) * BLOCK + s + LANES);
+    sum00.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + s).compare(VectorOperators.GT, 0f))).intoArray(w,
+        D_HIDDEN_SUM + k * BLOCK + s);
+    sum01.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + s + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + s + LANES);
+    sum10.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 1) * BLOCK + s);
+    sum11.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 1) * BLOCK + s + LANES);
+    sum20.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 2) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 2) * BLOCK + s);
+    sum21.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 2) * BLOCK + s + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 2) * BLOCK + s + LANES);
+    sum30.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 3) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 3) * BLOCK + s);
+    sum31.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 3) * BLOCK + s + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 3) * BLOCK + s + LANES);
+    sum40.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 4) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 4) * BLOCK + s);
+    sum41.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 4) * BLOCK + s + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 4) * BLOCK + s + LANES);
+    sum50.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 5) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 5) * BLOCK + s);
+    sum51.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 5) * BLOCK + s + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 5) * BLOCK + s + LANES);
   }
 
   private static void backwardScoresInputTile2x2(float[] p, float[] w, int s, int k) {
@@ -471,19 +522,35 @@ final class TwoLayersVector implements Kernels {
       sum10 = scoresWeight1.fma(dScores0, sum10);
       sum11 = scoresWeight1.fma(dScores1, sum11);
     }
-    sum00.intoArray(w, D_HIDDEN + k * BLOCK + s);
-    sum01.intoArray(w, D_HIDDEN + k * BLOCK + s + LANES);
-    sum10.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s);
-    sum11.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s + LANES);
+    sum00.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + s).compare(VectorOperators.GT, 0f))).intoArray(w,
+        D_HIDDEN_SUM + k * BLOCK + s);
+    sum01.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + s + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + s + LANES);
+    sum10.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 1) * BLOCK + s);
+    sum11.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 1) * BLOCK + s + LANES);
   }
 
-  private static void backwardScoresInputTile6x1(float[] p, float[] w, int s, int k) {
+  private static void backwardScoresInputTile10x1(float[] p, float[] w, int s, int k) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     FloatVector sum2 = zero(SPECIES);
     FloatVector sum3 = zero(SPECIES);
     FloatVector sum4 = zero(SPECIES);
     FloatVector sum5 = zero(SPECIES);
+    FloatVector sum6 = zero(SPECIES);
+    FloatVector sum7 = zero(SPECIES);
+    FloatVector sum8 = zero(SPECIES);
+    FloatVector sum9 = zero(SPECIES);
     for (int u = 0; u < 10; u++) {
       FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
       FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
@@ -498,43 +565,55 @@ final class TwoLayersVector implements Kernels {
       sum4 = scoresWeight4.fma(dScores0, sum4);
       FloatVector scoresWeight5 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 5]);
       sum5 = scoresWeight5.fma(dScores0, sum5);
+      FloatVector scoresWeight6 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 6]);
+      sum6 = scoresWeight6.fma(dScores0, sum6);
+      FloatVector scoresWeight7 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 7]);
+      sum7 = scoresWeight7.fma(dScores0, sum7);
+      FloatVector scoresWeight8 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 8]);
+      sum8 = scoresWeight8.fma(dScores0, sum8);
+      FloatVector scoresWeight9 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 9]);
+      sum9 = scoresWeight9.fma(dScores0, sum9);
     }
-    sum0.intoArray(w, D_HIDDEN + k * BLOCK + s);
-    sum1.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s);
-    sum2.intoArray(w, D_HIDDEN + (k + 2) * BLOCK + s);
-    sum3.intoArray(w, D_HIDDEN + (k + 3) * BLOCK + s);
-    sum4.intoArray(w, D_HIDDEN + (k + 4) * BLOCK + s);
-    sum5.intoArray(w, D_HIDDEN + (k + 5) * BLOCK + s);
-  }
-
-  private static void backwardScoresInputTile2x1(float[] p, float[] w, int s, int k) {
-    FloatVector sum0 = zero(SPECIES);
-    FloatVector sum1 = zero(SPECIES);
-    for (int u = 0; u < 10; u++) {
-      FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
-      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
-      sum0 = scoresWeight0.fma(dScores0, sum0);
-      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 1]);
-      sum1 = scoresWeight1.fma(dScores0, sum1);
-    }
-    sum0.intoArray(w, D_HIDDEN + k * BLOCK + s);
-    sum1.intoArray(w, D_HIDDEN + (k + 1) * BLOCK + s);
-  }
-
-  /**
-   * dHiddenSum = dHidden * relu'
-   */
-  private static void backwardHiddenSum(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 50; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_HIDDEN + i * BLOCK + s)
-            .mul(zero(SPECIES)
-            .blend(1f,
-            fromArray(SPECIES, w, HIDDEN + i * BLOCK + s).compare(VectorOperators.GT,
-            0f))).intoArray(w, D_HIDDEN_SUM + i * BLOCK + s);
-      }
-    }
+    sum0.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + s).compare(VectorOperators.GT, 0f))).intoArray(w,
+        D_HIDDEN_SUM + k * BLOCK + s);
+    sum1.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 1) * BLOCK + s);
+    sum2.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 2) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 2) * BLOCK + s);
+    sum3.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 3) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 3) * BLOCK + s);
+    sum4.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 4) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 4) * BLOCK + s);
+    sum5.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 5) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 5) * BLOCK + s);
+    sum6.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 6) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 6) * BLOCK + s);
+    sum7.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 7) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 7) * BLOCK + s);
+    sum8.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 8) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 8) * BLOCK + s);
+    sum9.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, HIDDEN + (k + 9) * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + (k + 9) * BLOCK + s);
   }
 
   /**
@@ -550,8 +629,8 @@ final class TwoLayersVector implements Kernels {
       backwardHiddenInputTile4x2(p, w, s, 780);
     }
     if (s < end) {
-      for (int k = 0; k < 780; k += 6) {
-        backwardHiddenInputTile6x1(p, w, s, k);
+      for (int k = 0; k < 780; k += 12) {
+        backwardHiddenInputTile12x1(p, w, s, k);
       }
       backwardHiddenInputTile4x1(p, w, s, 780);
     }
@@ -641,13 +720,19 @@ final class TwoLayersVector implements Kernels {
     sum31.intoArray(w, D_INPUT + (k + 3) * BLOCK + s + LANES);
   }
 
-  private static void backwardHiddenInputTile6x1(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile12x1(float[] p, float[] w, int s, int k) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     FloatVector sum2 = zero(SPECIES);
     FloatVector sum3 = zero(SPECIES);
     FloatVector sum4 = zero(SPECIES);
     FloatVector sum5 = zero(SPECIES);
+    FloatVector sum6 = zero(SPECIES);
+    FloatVector sum7 = zero(SPECIES);
+    FloatVector sum8 = zero(SPECIES);
+    FloatVector sum9 = zero(SPECIES);
+    FloatVector sum10 = zero(SPECIES);
+    FloatVector sum11 = zero(SPECIES);
     for (int u = 0; u < 50; u++) {
       FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
       FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
@@ -662,6 +747,18 @@ final class TwoLayersVector implements Kernels {
       sum4 = hiddenWeight4.fma(dHiddenSum0, sum4);
       FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 5]);
       sum5 = hiddenWeight5.fma(dHiddenSum0, sum5);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 6]);
+      sum6 = hiddenWeight6.fma(dHiddenSum0, sum6);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 7]);
+      sum7 = hiddenWeight7.fma(dHiddenSum0, sum7);
+      FloatVector hiddenWeight8 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 8]);
+      sum8 = hiddenWeight8.fma(dHiddenSum0, sum8);
+      FloatVector hiddenWeight9 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 9]);
+      sum9 = hiddenWeight9.fma(dHiddenSum0, sum9);
+      FloatVector hiddenWeight10 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 10]);
+      sum10 = hiddenWeight10.fma(dHiddenSum0, sum10);
+      FloatVector hiddenWeight11 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 11]);
+      sum11 = hiddenWeight11.fma(dHiddenSum0, sum11);
     }
     sum0.intoArray(w, D_INPUT + k * BLOCK + s);
     sum1.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
@@ -669,6 +766,12 @@ final class TwoLayersVector implements Kernels {
     sum3.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
     sum4.intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
     sum5.intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
+    sum6.intoArray(w, D_INPUT + (k + 6) * BLOCK + s);
+    sum7.intoArray(w, D_INPUT + (k + 7) * BLOCK + s);
+    sum8.intoArray(w, D_INPUT + (k + 8) * BLOCK + s);
+    sum9.intoArray(w, D_INPUT + (k + 9) * BLOCK + s);
+    sum10.intoArray(w, D_INPUT + (k + 10) * BLOCK + s);
+    sum11.intoArray(w, D_INPUT + (k + 11) * BLOCK + s);
   }
 
   private static void backwardHiddenInputTile4x1(float[] p, float[] w, int s, int k) {
@@ -699,104 +802,93 @@ final class TwoLayersVector implements Kernels {
   private static void backwardScoresWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int u = task * 4;
-    if (u < 8) {
-      for (int k = 0; k < 48; k += 4) {
-        backwardScoresWeightTile4x4(g, w, lanes, padded, u, k);
-      }
-      backwardScoresWeightTile4x2(g, w, lanes, padded, u, 48);
-    } else {
-      for (int k = 0; k < 48; k += 4) {
-        backwardScoresWeightTile2x4(g, w, lanes, padded, u, k);
-      }
-      backwardScoresWeightTile2x2(g, w, lanes, padded, u, 48);
+    int u = task * 5;
+    for (int k = 0; k < 48; k += 3) {
+      backwardScoresWeightTile5x3(g, w, lanes, padded, u, k);
     }
+    backwardScoresWeightTile5x2(g, w, lanes, padded, u, 48);
   }
 
-  private static void backwardScoresWeightTile4x4(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardScoresWeightTile5x3(float[] g, float[] w, float[] lanes, int samples,
       int u, int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
       FloatVector sum01 = zero(SPECIES);
       FloatVector sum02 = zero(SPECIES);
-      FloatVector sum03 = zero(SPECIES);
       FloatVector sum10 = zero(SPECIES);
       FloatVector sum11 = zero(SPECIES);
       FloatVector sum12 = zero(SPECIES);
-      FloatVector sum13 = zero(SPECIES);
       FloatVector sum20 = zero(SPECIES);
       FloatVector sum21 = zero(SPECIES);
       FloatVector sum22 = zero(SPECIES);
-      FloatVector sum23 = zero(SPECIES);
       FloatVector sum30 = zero(SPECIES);
       FloatVector sum31 = zero(SPECIES);
       FloatVector sum32 = zero(SPECIES);
-      FloatVector sum33 = zero(SPECIES);
+      FloatVector sum40 = zero(SPECIES);
+      FloatVector sum41 = zero(SPECIES);
+      FloatVector sum42 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
           FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s);
           FloatVector hidden2 = fromArray(SPECIES, w, HIDDEN + (k + 2) * BLOCK + s);
-          FloatVector hidden3 = fromArray(SPECIES, w, HIDDEN + (k + 3) * BLOCK + s);
           FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
           sum00 = dScores0.fma(hidden0, sum00);
           sum01 = dScores0.fma(hidden1, sum01);
           sum02 = dScores0.fma(hidden2, sum02);
-          sum03 = dScores0.fma(hidden3, sum03);
           FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s);
           sum10 = dScores1.fma(hidden0, sum10);
           sum11 = dScores1.fma(hidden1, sum11);
           sum12 = dScores1.fma(hidden2, sum12);
-          sum13 = dScores1.fma(hidden3, sum13);
           FloatVector dScores2 = fromArray(SPECIES, w, D_SCORES + (u + 2) * BLOCK + s);
           sum20 = dScores2.fma(hidden0, sum20);
           sum21 = dScores2.fma(hidden1, sum21);
           sum22 = dScores2.fma(hidden2, sum22);
-          sum23 = dScores2.fma(hidden3, sum23);
           FloatVector dScores3 = fromArray(SPECIES, w, D_SCORES + (u + 3) * BLOCK + s);
           sum30 = dScores3.fma(hidden0, sum30);
           sum31 = dScores3.fma(hidden1, sum31);
           sum32 = dScores3.fma(hidden2, sum32);
-          sum33 = dScores3.fma(hidden3, sum33);
+          FloatVector dScores4 = fromArray(SPECIES, w, D_SCORES + (u + 4) * BLOCK + s);
+          sum40 = dScores4.fma(hidden0, sum40);
+          sum41 = dScores4.fma(hidden1, sum41);
+          sum42 = dScores4.fma(hidden2, sum42);
         }
       }
       sum00.intoArray(lanes, lane);
       sum01.intoArray(lanes, 16 + lane);
       sum02.intoArray(lanes, 32 + lane);
-      sum03.intoArray(lanes, 48 + lane);
-      sum10.intoArray(lanes, 64 + lane);
-      sum11.intoArray(lanes, 80 + lane);
-      sum12.intoArray(lanes, 96 + lane);
-      sum13.intoArray(lanes, 112 + lane);
-      sum20.intoArray(lanes, 128 + lane);
-      sum21.intoArray(lanes, 144 + lane);
-      sum22.intoArray(lanes, 160 + lane);
-      sum23.intoArray(lanes, 176 + lane);
-      sum30.intoArray(lanes, 192 + lane);
-      sum31.intoArray(lanes, 208 + lane);
-      sum32.intoArray(lanes, 224 + lane);
-      sum33.intoArray(lanes, 240 + lane);
+      sum10.intoArray(lanes, 48 + lane);
+      sum11.intoArray(lanes, 64 + lane);
+      sum12.intoArray(lanes, 80 + lane);
+      sum20.intoArray(lanes, 96 + lane);
+      sum21.intoArray(lanes, 112 + lane);
+      sum22.intoArray(lanes, 128 + lane);
+      sum30.intoArray(lanes, 144 + lane);
+      sum31.intoArray(lanes, 160 + lane);
+      sum32.intoArray(lanes, 176 + lane);
+      sum40.intoArray(lanes, 192 + lane);
+      sum41.intoArray(lanes, 208 + lane);
+      sum42.intoArray(lanes, 224 + lane);
     }
     g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
     g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
     g[SCORES_WEIGHT + u * 50 + k + 2] = addLanes(lanes, 32);
-    g[SCORES_WEIGHT + u * 50 + k + 3] = addLanes(lanes, 48);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k] = addLanes(lanes, 64);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] = addLanes(lanes, 80);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 2] = addLanes(lanes, 96);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 3] = addLanes(lanes, 112);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k] = addLanes(lanes, 128);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k + 1] = addLanes(lanes, 144);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k + 2] = addLanes(lanes, 160);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k + 3] = addLanes(lanes, 176);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k] = addLanes(lanes, 192);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k + 1] = addLanes(lanes, 208);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k + 2] = addLanes(lanes, 224);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k + 3] = addLanes(lanes, 240);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k] = addLanes(lanes, 48);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] = addLanes(lanes, 64);
+    g[SCORES_WEIGHT + (u + 1) * 50 + k + 2] = addLanes(lanes, 80);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k] = addLanes(lanes, 96);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k + 1] = addLanes(lanes, 112);
+    g[SCORES_WEIGHT + (u + 2) * 50 + k + 2] = addLanes(lanes, 128);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k] = addLanes(lanes, 144);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k + 1] = addLanes(lanes, 160);
+    g[SCORES_WEIGHT + (u + 3) * 50 + k + 2] = addLanes(lanes, 176);
+    g[SCORES_WEIGHT + (u + 4) * 50 + k] = addLanes(lanes, 192);
+    g[SCORES_WEIGHT + (u + 4) * 50 + k + 1] = addLanes(lanes, 208);
+    g[SCORES_WEIGHT + (u + 4) * 50 + k + 2] = addLanes(lanes, 224);
   }
 
-  private static void backwardScoresWeightTile4x2(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardScoresWeightTile5x2(float[] g, float[] w, float[] lanes, int samples,
       int u, int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
@@ -807,6 +899,8 @@ final class TwoLayersVector implements Kernels {
       FloatVector sum21 = zero(SPECIES);
       FloatVector sum30 = zero(SPECIES);
       FloatVector sum31 = zero(SPECIES);
+      FloatVector sum40 = zero(SPECIES);
+      FloatVector sum41 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
@@ -824,6 +918,9 @@ final class TwoLayersVector implements Kernels {
           FloatVector dScores3 = fromArray(SPECIES, w, D_SCORES + (u + 3) * BLOCK + s);
           sum30 = dScores3.fma(hidden0, sum30);
           sum31 = dScores3.fma(hidden1, sum31);
+          FloatVector dScores4 = fromArray(SPECIES, w, D_SCORES + (u + 4) * BLOCK + s);
+          sum40 = dScores4.fma(hidden0, sum40);
+          sum41 = dScores4.fma(hidden1, sum41);
         }
       }
       sum00.intoArray(lanes, lane);
@@ -834,6 +931,8 @@ final class TwoLayersVector implements Kernels {
       sum21.intoArray(lanes, 80 + lane);
       sum30.intoArray(lanes, 96 + lane);
       sum31.intoArray(lanes, 112 + lane);
+      sum40.intoArray(lanes, 128 + lane);
+      sum41.intoArray(lanes, 144 + lane);
     }
     g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
     g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
@@ -843,86 +942,8 @@ final class TwoLayersVector implements Kernels {
     g[SCORES_WEIGHT + (u + 2) * 50 + k + 1] = addLanes(lanes, 80);
     g[SCORES_WEIGHT + (u + 3) * 50 + k] = addLanes(lanes, 96);
     g[SCORES_WEIGHT + (u + 3) * 50 + k + 1] = addLanes(lanes, 112);
-  }
-
-  private static void backwardScoresWeightTile2x4(float[] g, float[] w, float[] lanes, int samples,
-      int u, int k) {
-    for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum00 = zero(SPECIES);
-      FloatVector sum01 = zero(SPECIES);
-      FloatVector sum02 = zero(SPECIES);
-      FloatVector sum03 = zero(SPECIES);
-      FloatVector sum10 = zero(SPECIES);
-      FloatVector sum11 = zero(SPECIES);
-      FloatVector sum12 = zero(SPECIES);
-      FloatVector sum13 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
-          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s);
-          FloatVector hidden2 = fromArray(SPECIES, w, HIDDEN + (k + 2) * BLOCK + s);
-          FloatVector hidden3 = fromArray(SPECIES, w, HIDDEN + (k + 3) * BLOCK + s);
-          FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
-          sum00 = dScores0.fma(hidden0, sum00);
-          sum01 = dScores0.fma(hidden1, sum01);
-          sum02 = dScores0.fma(hidden2, sum02);
-          sum03 = dScores0.fma(hidden3, sum03);
-          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s);
-          sum10 = dScores1.fma(hidden0, sum10);
-          sum11 = dScores1.fma(hidden1, sum11);
-          sum12 = dScores1.fma(hidden2, sum12);
-          sum13 = dScores1.fma(hidden3, sum13);
-        }
-      }
-      sum00.intoArray(lanes, lane);
-      sum01.intoArray(lanes, 16 + lane);
-      sum02.intoArray(lanes, 32 + lane);
-      sum03.intoArray(lanes, 48 + lane);
-      sum10.intoArray(lanes, 64 + lane);
-      sum11.intoArray(lanes, 80 + lane);
-      sum12.intoArray(lanes, 96 + lane);
-      sum13.intoArray(lanes, 112 + lane);
-    }
-    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
-    g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
-    g[SCORES_WEIGHT + u * 50 + k + 2] = addLanes(lanes, 32);
-    g[SCORES_WEIGHT + u * 50 + k + 3] = addLanes(lanes, 48);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k] = addLanes(lanes, 64);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] = addLanes(lanes, 80);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 2] = addLanes(lanes, 96);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 3] = addLanes(lanes, 112);
-  }
-
-  private static void backwardScoresWeightTile2x2(float[] g, float[] w, float[] lanes, int samples,
-      int u, int k) {
-    for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum00 = zero(SPECIES);
-      FloatVector sum01 = zero(SPECIES);
-      FloatVector sum10 = zero(SPECIES);
-      FloatVector sum11 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
-          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s);
-          FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
-          sum00 = dScores0.fma(hidden0, sum00);
-          sum01 = dScores0.fma(hidden1, sum01);
-          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s);
-          sum10 = dScores1.fma(hidden0, sum10);
-          sum11 = dScores1.fma(hidden1, sum11);
-        }
-      }
-      sum00.intoArray(lanes, lane);
-      sum01.intoArray(lanes, 16 + lane);
-      sum10.intoArray(lanes, 32 + lane);
-      sum11.intoArray(lanes, 48 + lane);
-    }
-    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
-    g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k] = addLanes(lanes, 32);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] = addLanes(lanes, 48);
+    g[SCORES_WEIGHT + (u + 4) * 50 + k] = addLanes(lanes, 128);
+    g[SCORES_WEIGHT + (u + 4) * 50 + k + 1] = addLanes(lanes, 144);
   }
 
   /**
@@ -930,10 +951,43 @@ final class TwoLayersVector implements Kernels {
    */
   private static void backwardScoresBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    for (int u = 0; u < 8; u += 4) {
-      backwardScoresBiasTile4x1(g, w, lanes, padded, u);
+    backwardScoresBiasTile6x1(g, w, lanes, padded, 0);
+    backwardScoresBiasTile4x1(g, w, lanes, padded, 6);
+  }
+
+  private static void backwardScoresBiasTile6x1(float[] g, float[] w, float[] lanes, int samples,
+      int u) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      FloatVector sum2 = zero(SPECIES);
+      FloatVector sum3 = zero(SPECIES);
+      FloatVector sum4 = zero(SPECIES);
+      FloatVector sum5 = zero(SPECIES);
+      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+        int end = at + Math.min(rest, BLOCK);
+        for (int s = at + lane; s < end; s += 16) {
+          sum0 = sum0.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_SCORES + (u + 2) * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_SCORES + (u + 3) * BLOCK + s));
+          sum4 = sum4.add(fromArray(SPECIES, w, D_SCORES + (u + 4) * BLOCK + s));
+          sum5 = sum5.add(fromArray(SPECIES, w, D_SCORES + (u + 5) * BLOCK + s));
+        }
+      }
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+      sum2.intoArray(lanes, 32 + lane);
+      sum3.intoArray(lanes, 48 + lane);
+      sum4.intoArray(lanes, 64 + lane);
+      sum5.intoArray(lanes, 80 + lane);
     }
-    backwardScoresBiasTile2x1(g, w, lanes, padded, 8);
+    g[SCORES_BIAS + u] = addLanes(lanes, 0);
+    g[SCORES_BIAS + u + 1] = addLanes(lanes, 16);
+    g[SCORES_BIAS + u + 2] = addLanes(lanes, 32);
+    g[SCORES_BIAS + u + 3] = addLanes(lanes, 48);
+    g[SCORES_BIAS + u + 4] = addLanes(lanes, 64);
+    g[SCORES_BIAS + u + 5] = addLanes(lanes, 80);
   }
 
   private static void backwardScoresBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
@@ -961,25 +1015,6 @@ final class TwoLayersVector implements Kernels {
     g[SCORES_BIAS + u + 1] = addLanes(lanes, 16);
     g[SCORES_BIAS + u + 2] = addLanes(lanes, 32);
     g[SCORES_BIAS + u + 3] = addLanes(lanes, 48);
-  }
-
-  private static void backwardScoresBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
-    for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum0 = zero(SPECIES);
-      FloatVector sum1 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s));
-        }
-      }
-      sum0.intoArray(lanes, lane);
-      sum1.intoArray(lanes, 16 + lane);
-    }
-    g[SCORES_BIAS + u] = addLanes(lanes, 0);
-    g[SCORES_BIAS + u + 1] = addLanes(lanes, 16);
   }
 
   private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {
@@ -1133,19 +1168,21 @@ final class TwoLayersVector implements Kernels {
    */
   private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    for (int u = 0; u < 48; u += 4) {
-      backwardHiddenBiasTile4x1(g, w, lanes, padded, u);
+    for (int u = 0; u < 48; u += 6) {
+      backwardHiddenBiasTile6x1(g, w, lanes, padded, u);
     }
     backwardHiddenBiasTile2x1(g, w, lanes, padded, 48);
   }
 
-  private static void backwardHiddenBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardHiddenBiasTile6x1(float[] g, float[] w, float[] lanes, int samples,
       int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
       FloatVector sum2 = zero(SPECIES);
       FloatVector sum3 = zero(SPECIES);
+      FloatVector sum4 = zero(SPECIES);
+      FloatVector sum5 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
@@ -1153,17 +1190,23 @@ final class TwoLayersVector implements Kernels {
           sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
           sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
           sum3 = sum3.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 3) * BLOCK + s));
+          sum4 = sum4.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 4) * BLOCK + s));
+          sum5 = sum5.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 5) * BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
       sum3.intoArray(lanes, 48 + lane);
+      sum4.intoArray(lanes, 64 + lane);
+      sum5.intoArray(lanes, 80 + lane);
     }
     g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
     g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
     g[HIDDEN_BIAS + u + 2] = addLanes(lanes, 32);
     g[HIDDEN_BIAS + u + 3] = addLanes(lanes, 48);
+    g[HIDDEN_BIAS + u + 4] = addLanes(lanes, 64);
+    g[HIDDEN_BIAS + u + 5] = addLanes(lanes, 80);
   }
 
   private static void backwardHiddenBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,

@@ -82,7 +82,7 @@ final class XorModel extends Model {
             new LayerInfo("score", "Dense", new int[] {1}, 192, 3L, 2L)),
         List.of(),
         List.of(),
-        new Memory(32, 224, 608, 0, 224, 256, 288, 544));
+        new Memory(32, 224, 544, 0, 224, 256, 288, 480));
 
     @Override
     public NetworkInfo info() {

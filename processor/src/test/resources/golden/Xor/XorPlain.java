@@ -20,7 +20,7 @@ final class XorPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 608;
+  private static final int BLOCK_FLOATS = 544;
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -44,17 +44,15 @@ final class XorPlain implements Kernels {
 
   private static final int LOSS = 288;
 
-  private static final int D_HIDDEN = 320;
+  private static final int D_SCORE = 320;
 
-  private static final int D_SCORE = 384;
+  private static final int D_HIDDEN_SUM = 352;
 
-  private static final int D_HIDDEN_SUM = 416;
+  private static final int BACKWARD_LOSS_E = 416;
 
-  private static final int BACKWARD_LOSS_E = 480;
+  private static final int BACKWARD_LOSS_TOTAL = 448;
 
-  private static final int BACKWARD_LOSS_TOTAL = 512;
-
-  private static final int D_INPUT = 544;
+  private static final int D_INPUT = 480;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -78,7 +76,6 @@ final class XorPlain implements Kernels {
     backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardScoreInput(p, w, at, samples);
-    backwardHiddenSum(w, at, samples);
   }
 
   @Override
@@ -191,28 +188,17 @@ final class XorPlain implements Kernels {
   }
 
   /**
-   * dHidden [2] = weight [1, 2]^T * dScore [1]
+   * dHidden [2] = weight [1, 2]^T * dScore [1]; dHiddenSum = dHidden * sigmoid'
    */
   private static void backwardScoreInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       float sum0 = Math.fma(p[SCORE_WEIGHT], w[D_SCORE + s], 0f);
-      w[D_HIDDEN + s] = sum0;
-      float sum1 = Math.fma(p[SCORE_WEIGHT + 1], w[D_SCORE + s], 0f);
-      w[D_HIDDEN + BLOCK + s] = sum1;
-    }
-  }
-
-  /**
-   * dHiddenSum = dHidden * sigmoid'
-   */
-  private static void backwardHiddenSum(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int s = at; s < end; s++) {
       float sigma0 = w[HIDDEN + s];
-      w[D_HIDDEN_SUM + s] = w[D_HIDDEN + s] * (sigma0 * (1f - sigma0));
+      w[D_HIDDEN_SUM + s] = sum0 * (sigma0 * (1f - sigma0));
+      float sum1 = Math.fma(p[SCORE_WEIGHT + 1], w[D_SCORE + s], 0f);
       float sigma1 = w[HIDDEN + BLOCK + s];
-      w[D_HIDDEN_SUM + BLOCK + s] = w[D_HIDDEN + BLOCK + s] * (sigma1 * (1f - sigma1));
+      w[D_HIDDEN_SUM + BLOCK + s] = sum1 * (sigma1 * (1f - sigma1));
     }
   }
 

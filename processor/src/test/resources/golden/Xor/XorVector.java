@@ -30,7 +30,7 @@ final class XorVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 608;
+  private static final int BLOCK_FLOATS = 544;
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -54,17 +54,15 @@ final class XorVector implements Kernels {
 
   private static final int LOSS = 288;
 
-  private static final int D_HIDDEN = 320;
+  private static final int D_SCORE = 320;
 
-  private static final int D_SCORE = 384;
+  private static final int D_HIDDEN_SUM = 352;
 
-  private static final int D_HIDDEN_SUM = 416;
+  private static final int BACKWARD_LOSS_E = 416;
 
-  private static final int BACKWARD_LOSS_E = 480;
+  private static final int BACKWARD_LOSS_TOTAL = 448;
 
-  private static final int BACKWARD_LOSS_TOTAL = 512;
-
-  private static final int D_INPUT = 544;
+  private static final int D_INPUT = 480;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -88,7 +86,6 @@ final class XorVector implements Kernels {
     backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
     backwardScoreInput(p, w, at, samples);
-    backwardHiddenSum(w, at, samples);
   }
 
   @Override
@@ -205,7 +202,7 @@ final class XorVector implements Kernels {
   }
 
   /**
-   * dHidden [2] = weight [1, 2]^T * dScore [1]
+   * dHidden [2] = weight [1, 2]^T * dScore [1]; dHiddenSum = dHidden * sigmoid'
    */
   private static void backwardScoreInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
@@ -213,26 +210,13 @@ final class XorVector implements Kernels {
       FloatVector sum0 =
           fromArray(SPECIES, w, D_SCORE + s).fma(broadcast(SPECIES, p[SCORE_WEIGHT]),
           zero(SPECIES));
-      sum0.intoArray(w, D_HIDDEN + s);
+      FloatVector sigma0 = fromArray(SPECIES, w, HIDDEN + s);
+      sum0.mul(sigma0.mul(broadcast(SPECIES, 1f).sub(sigma0))).intoArray(w, D_HIDDEN_SUM + s);
       FloatVector sum1 =
           fromArray(SPECIES, w, D_SCORE + s).fma(broadcast(SPECIES, p[SCORE_WEIGHT + 1]),
           zero(SPECIES));
-      sum1.intoArray(w, D_HIDDEN + BLOCK + s);
-    }
-  }
-
-  /**
-   * dHiddenSum = dHidden * sigmoid'
-   */
-  private static void backwardHiddenSum(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int s = at; s < end; s += LANES) {
-      FloatVector sigma0 = fromArray(SPECIES, w, HIDDEN + s);
-      fromArray(SPECIES, w, D_HIDDEN + s)
-          .mul(sigma0.mul(broadcast(SPECIES, 1f).sub(sigma0))).intoArray(w, D_HIDDEN_SUM + s);
       FloatVector sigma1 = fromArray(SPECIES, w, HIDDEN + BLOCK + s);
-      fromArray(SPECIES, w, D_HIDDEN + BLOCK + s)
-          .mul(sigma1.mul(broadcast(SPECIES, 1f).sub(sigma1))).intoArray(w, D_HIDDEN_SUM + BLOCK
+      sum1.mul(sigma1.mul(broadcast(SPECIES, 1f).sub(sigma1))).intoArray(w, D_HIDDEN_SUM + BLOCK
           + s);
     }
   }

@@ -57,10 +57,12 @@ record AvgPooling(Source source, Windows windows, Activation activation) impleme
     pool.backward(
         scope,
         dSum.name() + " / " + windows.rows().size() * windows.columns().size(),
-        dX -> {
+        (dX, accumulate) -> {
           Block scatter = new Block();
           Expression each = scatter.let("each", load(dSum.at(pool.place())).times(share));
-          return scatter.add(pool.within(new Store(dX.at(pool.seen()), true, each))).statements();
+          return scatter
+              .add(pool.within(new Store(dX.at(pool.seen()), accumulate, each)))
+              .statements();
         });
   }
 }

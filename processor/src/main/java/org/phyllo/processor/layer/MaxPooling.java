@@ -58,17 +58,22 @@ record MaxPooling(Source source, Windows windows, Activation activation) impleme
     pool.backward(
         scope,
         dSum.name() + ", where the largest value was; the first of several",
-        dX -> {
+        (dX, accumulate) -> {
           Expression value = load(x.at(pool.seen()));
           Expression rest = local("rest");
-          Block scatter = largest(new Block(), pool, x);
+          Block scatter = new Block();
+          if (activation == Activation.IDENTITY) {
+            scatter.let("max", load(scope.output().at(pool.place())));
+          } else {
+            largest(scatter, pool, x);
+          }
           scatter.add(new Declare("rest", load(dSum.at(pool.place()))));
           scatter.add(
               pool.within(
                   new Declare("value", value),
                   new Store(
                       dX.at(pool.seen()),
-                      true,
+                      accumulate,
                       new Select(Comparison.EQUAL, local("value"), local("max"), rest, literal(0))),
                   new Assign(
                       "rest",

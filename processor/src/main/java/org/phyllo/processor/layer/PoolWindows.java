@@ -88,13 +88,19 @@ final class PoolWindows {
     return Image.loops(List.of(c, y, x), body);
   }
 
-  /**
-   * Gives a source its gradient: {@code body} adds to the variable it is given, at {@link #seen}.
-   */
-  void backward(
-      LayerScope scope,
-      String comment,
-      java.util.function.Function<Variable, List<Statement>> body) {
+  /** What windows give back to the values that they have seen. */
+  interface Scatter {
+    /**
+     * The statements for one window.
+     *
+     * @param dX what to store to, at {@link #seen}
+     * @param accumulate whether to add to what is there
+     */
+    List<Statement> into(Variable dX, boolean accumulate);
+  }
+
+  /** Gives a source its gradient. */
+  void backward(LayerScope scope, String comment, Scatter scatter) {
     LayerScope.SourceGradient dSource = scope.sourceGradient(0);
     Variable dX = dSource.variable();
     String sign = dSource.accumulate() ? " += " : " = ";
@@ -102,17 +108,27 @@ final class PoolWindows {
       Variable bordered = scope.gradient("Padded", padded.shape());
       dSource.nest(
           "Zero", bordered.name() + " " + padded.shape() + " = 0", Image.fill(bordered, 0));
-      dSource.nest("Padded", bordered.name() + " += " + comment, all(body.apply(bordered)));
+      dSource.nest("Padded", bordered.name() + " += " + comment, all(scatter.into(bordered, true)));
       dSource.nest(
           "Input",
           dX.name() + " " + in.shape() + sign + bordered.name() + ", inside",
           inside(bordered, dX, dSource.accumulate()));
       return;
     }
-    if (!dSource.accumulate()) {
+    boolean eachOnce = tiles(windows.rows(), in.height()) && tiles(windows.columns(), in.width());
+    boolean accumulate = dSource.accumulate() || !eachOnce;
+    if (accumulate && !dSource.accumulate()) {
       dSource.nest("Zero", dX.name() + " " + in.shape() + " = 0", Image.fill(dX, 0));
     }
-    dSource.nest("Input", dX.name() + " " + in.shape() + " += " + comment, all(body.apply(dX)));
+    dSource.nest(
+        "Input",
+        dX.name() + " " + in.shape() + (accumulate ? " += " : " = ") + comment,
+        all(scatter.into(dX, accumulate)));
+  }
+
+  /** Whether every value of a side is seen by exactly one window. */
+  private static boolean tiles(Window window, int length) {
+    return window.size() == window.stride() && length % window.size() == 0;
   }
 
   private List<Statement> inside(Variable bordered, Variable dX, boolean accumulate) {

@@ -15,7 +15,7 @@ public abstract class Rewriter {
    * Gives locals and indices that are called like one of {@code taken} another name. Tiles and
    * unrolled loops put digits behind locals, so {@code sum} makes way for a {@code sum1} too.
    */
-  static Rewriter renaming(Set<String> taken) {
+  public static Rewriter renaming(Set<String> taken) {
     return new Rewriter() {
       @Override
       protected String local(String name) {
@@ -70,6 +70,11 @@ public abstract class Rewriter {
     return rewritten;
   }
 
+  /** What the value of a variable becomes. */
+  protected Expression load(Expression.Load rewritten) {
+    return rewritten;
+  }
+
   public final Nest rewrite(Nest nest) {
     return new Nest(nest.name(), nest.comment(), nest.scope(), rewrite(nest.body()));
   }
@@ -105,7 +110,7 @@ public abstract class Rewriter {
   public final Expression rewrite(Expression expression) {
     return switch (expression) {
       case Expression.Literal e -> e;
-      case Expression.Load e -> new Expression.Load(rewrite(e.access()));
+      case Expression.Load e -> load(new Expression.Load(rewrite(e.access())));
       case Expression.Local e -> new Expression.Local(local(e.name()));
       case Expression.IndexValue e -> indexValue(e.index());
       case Expression.Unary e -> unary(new Expression.Unary(e.function(), rewrite(e.x())));

@@ -69,7 +69,7 @@ final class FunctionPasses {
   }
 
   private List<Nest> afterTiles(Nest nest) {
-    Optional<TiledNest> tiled = TiledNest.of(nest);
+    Optional<TiledNest> tiled = TiledNest.of(nest, true);
     if (tiled.isEmpty() || Fission.calls(tiled.get().epilogue()) == 0) {
       return List.of(nest);
     }

@@ -17,6 +17,7 @@ import org.phyllo.processor.ir.Variable;
  * @param rows the index of the left factor
  * @param columns the index of the right factor, if there is one
  * @param form which index the vector's lanes run along
+ * @param tile the rows and columns of a register tile of {@link Form#LANES_ALONG_SAMPLES}
  * @param tasks the number of tasks
  */
 public record GradientPlan(
@@ -27,14 +28,12 @@ public record GradientPlan(
     Contract contract,
     Store store,
     Form form,
+    RegisterTile tile,
     int tasks)
     implements BatchSum {
 
   /** Columns that one task of {@link Form#LANES_ALONG_COLUMNS} computes: two 512-bit vectors. */
   public static final int PANEL = 32;
-
-  /** Rows and columns of a tile of {@link Form#LANES_ALONG_SAMPLES}. */
-  public static final int SAMPLE_TILE = 4;
 
   /** Which index the vector's lanes run along; it decides the order in which samples are added. */
   public enum Form {
@@ -61,14 +60,15 @@ public record GradientPlan(
     return wide && (copied || many) ? Form.LANES_ALONG_COLUMNS : Form.LANES_ALONG_SAMPLES;
   }
 
-  static int tasks(Form form, List<Index> outer, Index rows, Optional<Index> columns) {
+  static int tasks(
+      Form form, RegisterTile tile, List<Index> outer, Index rows, Optional<Index> columns) {
     if (columns.isEmpty()) {
       return 1;
     }
     return switch (form) {
       case LANES_ALONG_COLUMNS -> Math.ceilDiv(columns.get().size(), PANEL);
       case LANES_ALONG_SAMPLES ->
-          Math.ceilDiv(rows.size(), SAMPLE_TILE) * (outer.isEmpty() ? 1 : outer.get(0).size());
+          Math.ceilDiv(rows.size(), tile.height()) * (outer.isEmpty() ? 1 : outer.get(0).size());
     };
   }
 }

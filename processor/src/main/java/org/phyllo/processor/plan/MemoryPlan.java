@@ -15,16 +15,26 @@ import org.phyllo.processor.lower.Names;
 import org.phyllo.processor.lower.Parts;
 
 /**
- * Where everything lies. Parameters are one flat array; a block holds the values of {@link #BLOCK}
- * samples, samples innermost, so that a vector is the same value of neighboring samples. What
- * inference touches comes first, the network's input gradient last.
+ * Where everything lies. Parameters are one flat array; a block holds the values of a few samples,
+ * samples innermost, so that a vector is the same value of neighboring samples. What inference
+ * touches comes first, the network's input gradient last.
  */
 public final class MemoryPlan {
+  /** Samples in a block of the widest vectors: 16 lanes. */
+  static final int NARROW = 16;
+
   /**
-   * Samples in a block: two 512-bit vectors, the width of a register tile, so that a tile's input
-   * stays in the first-level cache while all units pass over it.
+   * Two of the widest vectors: tiles of two vectors use each weight twice, and their input stays in
+   * the first-level cache while all units pass over it.
    */
-  public static final int BLOCK = 32;
+  private static final int WIDE = 32;
+
+  /**
+   * Floats of a sample from which on a block has one vector: a megabyte for two of them, the
+   * second-level cache of a core or half of it. What takes so much are the images of convolutions,
+   * whose tiles can have neighboring pixels instead.
+   */
+  private static final int MANY_FLOATS = (1 << 18) / WIDE;
 
   private final Names constants = new Names();
   private final Map<Variable, Slot> slots = new LinkedHashMap<>();
@@ -33,11 +43,22 @@ public final class MemoryPlan {
   /** What the rows of a part belong to. */
   private final Map<Variable, Variable> wholes = new HashMap<>();
 
+  private final int block;
   private final int inferenceFloats;
   private final int trainingFloats;
   private final int parameterFloats;
 
-  MemoryPlan(LoweredNetwork network, List<Variable> kept, List<Variable> rowCopies) {
+  MemoryPlan(
+      LoweredNetwork network,
+      List<Variable> gradients,
+      List<Variable> kept,
+      List<Variable> rowCopies) {
+    long floats =
+        Stream.of(network.activations(), gradients, kept, rowCopies)
+            .flatMap(List::stream)
+            .mapToLong(Variable::size)
+            .sum();
+    this.block = floats > MANY_FLOATS ? NARROW : WIDE;
     List.of("BLOCK", "BLOCK_FLOATS", "SPECIES", "LANES").forEach(constants::fresh);
     int at = 0;
     at = placeRows(network.input(), at);
@@ -53,7 +74,7 @@ public final class MemoryPlan {
     for (Variable noise : network.noise()) {
       at = place(noise, at);
     }
-    for (Variable gradient : network.gradients()) {
+    for (Variable gradient : gradients) {
       at = place(gradient, at);
     }
     at = placeAll(kept, Variable.Role.GRADIENT, at);
@@ -82,7 +103,7 @@ public final class MemoryPlan {
   private int place(Parts parts, int at) {
     for (Variable part : parts.parts()) {
       if (!part.equals(parts.whole())) {
-        slots.put(part, new Slot(constant(part.name()), at + parts.offset(part) * BLOCK));
+        slots.put(part, new Slot(constant(part.name()), at + parts.offset(part) * block));
       }
     }
     return place(parts.whole(), at);
@@ -112,8 +133,8 @@ public final class MemoryPlan {
   }
 
   /** Where the next variable begins; no further than the longest array, to be told by it. */
-  private static int behind(Variable variable, int at) {
-    return (int) Math.min(Integer.MAX_VALUE, at + (long) variable.size() * BLOCK);
+  private int behind(Variable variable, int at) {
+    return (int) Math.min(Integer.MAX_VALUE, at + (long) variable.size() * block);
   }
 
   private int placeRows(Variable variable, int at) {
@@ -166,6 +187,16 @@ public final class MemoryPlan {
                     || e.getKey().role() == Variable.Role.RUNNING_STATISTIC)
         .map(Map.Entry::getValue)
         .toList();
+  }
+
+  /** Samples in a block. */
+  public int block() {
+    return block;
+  }
+
+  /** Whether a block has two of the widest vectors. */
+  public boolean isWide() {
+    return block == WIDE;
   }
 
   /** Floats of a block in inference. */

@@ -2,8 +2,10 @@ package org.phyllo.processor.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.phyllo.processor.ir.Access;
@@ -15,6 +17,7 @@ import org.phyllo.processor.ir.Statement.Loop;
 import org.phyllo.processor.ir.Statement.Store;
 import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.ir.Variable.Role;
+import org.phyllo.processor.ir.Walk;
 import org.phyllo.processor.lower.LoweredNetwork;
 import org.phyllo.processor.plan.GradientPlan.Form;
 
@@ -52,17 +55,28 @@ public record NetworkPlan(
     List<BatchSum> sums =
         passes.all().filter(n -> n.scope() == Nest.Scope.BATCH).map(NetworkPlan::sum).toList();
     List<Variable> rowCopies = copied(sums).toList();
+    Passes fused = Fusion.of(passes);
     FunctionPasses functions = new FunctionPasses(passes.all().toList(), network.variables());
     boolean tiny = Unroller.isTiny(network.network());
     UnaryOperator<Nest> form = tiny ? NetworkPlan::unrolledIfInlined : n -> n;
-    Passes kernels = passes.mapSamples((n, role) -> functions.split(n, role).map(form));
+    Passes kernels = fused.mapSamples((n, role) -> functions.split(n, role).map(form));
     return new NetworkPlan(
         network,
-        new MemoryPlan(network, functions.kept(), rowCopies),
+        new MemoryPlan(network, used(network.gradients(), kernels), functions.kept(), rowCopies),
         tiny ? passes.mapSamples((n, _) -> Stream.of(Unroller.unroll(n))) : passes,
         kernels,
         sums,
         rowCopies);
+  }
+
+  /** Those that a nest reads or writes: some have been fused away. */
+  private static List<Variable> used(List<Variable> variables, Passes kernels) {
+    Set<Variable> used = new HashSet<>();
+    kernels
+        .all()
+        .map(Nest::body)
+        .forEach(b -> Stream.concat(Walk.loads(b), Walk.stores(b)).forEach(used::add));
+    return variables.stream().filter(used::contains).toList();
   }
 
   /** How the sums of a stage are computed. */
@@ -130,8 +144,9 @@ public record NetworkPlan(
     Optional<Index> columns =
         loops.stream()
             .filter(i -> right.stream().anyMatch(r -> r.uses(i)) && !left.uses(i))
-            .max(
-                Comparator.comparingDouble(NetworkPlan::fillOfTiles).thenComparingInt(Index::size));
+            .min(
+                Comparator.<Index>comparingDouble(c -> costOfEach(rows, c))
+                    .thenComparingInt(c -> -c.size()));
     List<Index> outer =
         loops.stream().filter(i -> !i.equals(rows) && !columns.equals(Optional.of(i))).toList();
     Form form =
@@ -139,13 +154,14 @@ public record NetworkPlan(
             .filter(_ -> outer.isEmpty() && contract.reduced().isEmpty())
             .map(c -> GradientPlan.form(right.orElseThrow(), c, rows))
             .orElse(Form.LANES_ALONG_SAMPLES);
-    int tasks = GradientPlan.tasks(form, outer, rows, columns);
-    return new GradientPlan(nest, outer, rows, columns, contract, store, form, tasks);
+    RegisterTile tile = RegisterTile.of(rows.size(), columns.map(Index::size).orElse(1));
+    int tasks = GradientPlan.tasks(form, tile, outer, rows, columns);
+    return new GradientPlan(nest, outer, rows, columns, contract, store, form, tile, tasks);
   }
 
-  /** The part of all tiles' columns that is used. */
-  private static double fillOfTiles(Index columns) {
-    int tile = GradientPlan.SAMPLE_TILE;
-    return (double) columns.size() / (Math.ceilDiv(columns.size(), tile) * tile);
+  /** What one row and column costs in the best tiles. */
+  private static double costOfEach(Index rows, Index columns) {
+    int cost = RegisterTile.of(rows.size(), columns.size()).cost(rows.size(), columns.size());
+    return (double) cost / columns.size();
   }
 }

@@ -12,23 +12,35 @@ import org.phyllo.processor.ir.Statement.Loop;
 
 /**
  * A nest that is one contraction, computed in register tiles: some rows at a time, so that each
- * value of the right factor is loaded once for all of them, by some vectors of samples, so that
- * each value of the left one is.
+ * value of the right factor is loaded once for all of them, by some columns, so that each value of
+ * the left one is. Columns are vectors of samples or, where a block has only one of the widest, an
+ * index of the right factor alone: neighboring pixels.
  *
- * @param outer the loops around the rows, outermost first
+ * @param outer the loops around the rows, outermost first, without the columns
  * @param row the index that only the left factor depends on
+ * @param column the index of the columns, if they are not vectors of samples
  * @param epilogue what is done with each sum
+ * @param tile the rows and columns of a tile
  */
 public record TiledNest(
-    Nest nest, List<Index> outer, Index row, Contract contract, List<Statement> epilogue) {
+    Nest nest,
+    List<Index> outer,
+    Index row,
+    Optional<Index> column,
+    Contract contract,
+    List<Statement> epilogue,
+    RegisterTile tile) {
 
   /** Vectors of samples in a tile. */
-  public static final int COLUMNS = 2;
+  private static final int VECTORS = 2;
 
   private static final int MOST_ROWS = 6;
 
+  /** Rows of a tile of one vector: as many sums. */
+  private static final int MOST_ROWS_ALONE = 12;
+
   /** The nest as tiles, if it is such a contraction. */
-  public static Optional<TiledNest> of(Nest nest) {
+  public static Optional<TiledNest> of(Nest nest, boolean wideBlocks) {
     List<Index> loops = new ArrayList<>();
     List<Statement> body = nest.body();
     while (body.size() == 1 && body.get(0) instanceof Loop loop) {
@@ -49,19 +61,44 @@ public record TiledNest(
       return Optional.empty();
     }
     Index row = rows.getLast();
-    List<Index> outer = loops.stream().filter(i -> !i.equals(row)).toList();
-    return Optional.of(new TiledNest(nest, outer, row, contract, body.subList(1, body.size())));
+    Optional<Index> column =
+        wideBlocks
+            ? Optional.empty()
+            : loops.stream()
+                .filter(i -> right.uses(i) && !contract.left().uses(i))
+                .reduce((_, last) -> last);
+    List<Index> outer =
+        loops.stream().filter(i -> !i.equals(row) && !column.equals(Optional.of(i))).toList();
+    RegisterTile tile =
+        column
+            .map(c -> RegisterTile.of(row.size(), c.size()))
+            .orElseGet(
+                () ->
+                    wideBlocks
+                        ? new RegisterTile(height(row.size(), MOST_ROWS), VECTORS)
+                        : new RegisterTile(height(row.size(), MOST_ROWS_ALONE), 1));
+    return Optional.of(
+        new TiledNest(nest, outer, row, column, contract, body.subList(1, body.size()), tile));
+  }
+
+  /** The height of tiles of one vector and a number of rows. */
+  public int heightAlone() {
+    return column.isPresent() ? tile.height() : height(row.size(), MOST_ROWS_ALONE);
+  }
+
+  /** The height of tiles of two vectors of a matrix with so many rows. */
+  public static int height(int rows) {
+    return height(rows, MOST_ROWS);
   }
 
   /**
-   * The height of tiles for so many rows. With {@link #COLUMNS} columns, 12 sums and what they need
-   * fit into 16 vector registers, and are enough to hide a multiply-add's latency. A tile costs its
-   * rows and about one row's time more; the cheapest division wins, one without a remainder if
-   * there is a choice.
+   * The height of tiles for so many rows. Twelve sums and what they need fit into 16 vector
+   * registers, and are enough to hide a multiply-add's latency. A tile costs its rows and about one
+   * row's time more; the cheapest division wins, one without a remainder if there is a choice.
    */
-  public static int height(int rows) {
-    int best = Math.min(rows, MOST_ROWS);
-    for (int height = best - 1; height >= Math.min(rows, 4); height--) {
+  private static int height(int rows, int most) {
+    int best = Math.min(rows, most);
+    for (int height = best - 1; height >= Math.min(rows, most - 2); height--) {
       int difference = cost(rows, height) - cost(rows, best);
       if (difference < 0 || (difference == 0 && rows % height == 0)) {
         best = height;

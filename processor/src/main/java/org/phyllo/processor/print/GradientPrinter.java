@@ -13,7 +13,6 @@ import org.phyllo.processor.plan.TiledNest;
 
 /** Prints the sums over a batch's samples that give a parameter its gradient. */
 final class GradientPrinter {
-  private static final int SAMPLE_TILE = GradientPlan.SAMPLE_TILE;
   static final String BLOCKS =
       "for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK)";
 
@@ -173,13 +172,13 @@ final class GradientPrinter {
     code.statement("int padded = (samples + 15) & -16");
     int columns = plan.columns().map(Index::size).orElse(1);
     int rows = plan.rows().size();
-    int height = Math.min(SAMPLE_TILE, rows);
-    int width = Math.min(SAMPLE_TILE, columns);
+    int height = plan.tile().height();
+    int width = plan.tile().width();
     int whole = rows - rows % height;
     String u = plan.rows().name();
     openTask(plan, code);
     if (plan.tasks() > 1) {
-      code.statement("int " + u + " = " + rowTask(plan) + " * " + SAMPLE_TILE);
+      code.statement("int " + u + " = " + rowTask(plan) + " * " + plan.tile().height());
       if (whole == rows) {
         sampleColumnLoop(plan, code, height, width, u);
       } else {
@@ -214,7 +213,7 @@ final class GradientPrinter {
   private static void openTask(GradientPlan plan, Code code) {
     List<Index> loops = plan.outer();
     if (plan.tasks() > 1 && !loops.isEmpty()) {
-      int rowTasks = Math.ceilDiv(plan.rows().size(), SAMPLE_TILE);
+      int rowTasks = Math.ceilDiv(plan.rows().size(), plan.tile().height());
       String first = rowTasks == 1 ? "task" : "task / " + rowTasks;
       code.statement("int " + loops.get(0).name() + " = " + first);
       loops = loops.subList(1, loops.size());
@@ -223,7 +222,7 @@ final class GradientPrinter {
   }
 
   private static String rowTask(GradientPlan plan) {
-    int rowTasks = Math.ceilDiv(plan.rows().size(), SAMPLE_TILE);
+    int rowTasks = Math.ceilDiv(plan.rows().size(), plan.tile().height());
     return plan.outer().isEmpty() ? "task" : rowTasks == 1 ? "0" : "task % " + rowTasks;
   }
 
@@ -341,9 +340,9 @@ final class GradientPrinter {
     openTask(plan, code);
     if (plan.tasks() > 1) {
       int rows = row.size();
-      String first = rowTask(plan).equals("0") ? "0" : rowTask(plan) + " * " + SAMPLE_TILE;
+      String first = rowTask(plan).equals("0") ? "0" : rowTask(plan) + " * " + plan.tile().height();
       code.statement("int first = " + first);
-      code.statement("int end = Math.min(first + %d, %d)".formatted(SAMPLE_TILE, rows));
+      code.statement("int end = Math.min(first + %d, %d)".formatted(plan.tile().height(), rows));
       code.open(
           "for (int %s = first; %s < end; %s++)".formatted(row.name(), row.name(), row.name()));
     } else {

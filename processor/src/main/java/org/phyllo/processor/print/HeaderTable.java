@@ -61,7 +61,7 @@ public final class HeaderTable {
             String.join("\n  ", lines(network)),
             bytes(memory.parameterFloats()),
             bytes(memory.inferenceFloats()),
-            MemoryPlan.BLOCK,
+            memory.block(),
             bytes(memory.trainingFloats()))
         .replace("\r\n", "\n");
   }

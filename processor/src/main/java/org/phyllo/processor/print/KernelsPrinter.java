@@ -98,7 +98,7 @@ final class KernelsPrinter {
     if (dialect instanceof VectorDialect) {
       VectorSupport.addFields(type);
     }
-    type.addField(constant("BLOCK", MemoryPlan.BLOCK).addJavadoc("Samples in a block.\n").build());
+    type.addField(constant("BLOCK", memory.block()).addJavadoc("Samples in a block.\n").build());
     type.addField(
         constant("BLOCK_FLOATS", memory.trainingFloats())
             .addJavadoc("Floats of a block in training.\n")

@@ -187,7 +187,7 @@ final class ModelPrinter {
     info.add(
         "new $T($L, $L, $L, $L, $L, $L, $L, $L))",
         Types.MEMORY,
-        MemoryPlan.BLOCK,
+        memory.block(),
         memory.inferenceFloats(),
         memory.trainingFloats(),
         memory.rows(plan.network().input().whole()).offset(),

@@ -2,12 +2,14 @@ package org.phyllo.processor.print;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.ir.Statement.Loop;
 import org.phyllo.processor.plan.MemoryPlan;
+import org.phyllo.processor.plan.RegisterTile;
 import org.phyllo.processor.plan.TiledNest;
 
 /** Prints nests that run for every sample of a block. */
@@ -39,7 +41,7 @@ final class SampleNestPrinter {
   }
 
   void print(Nest nest) {
-    TiledNest.of(nest).ifPresentOrElse(this::printTiled, () -> printPlain(nest));
+    TiledNest.of(nest, memory.isWide()).ifPresentOrElse(this::printTiled, () -> printPlain(nest));
   }
 
   private void printPlain(Nest nest) {
@@ -74,62 +76,127 @@ final class SampleNestPrinter {
   }
 
   private void printTiled(TiledNest nest) {
-    int rows = nest.row().size();
-    int height = TiledNest.height(rows);
     Code code = new Code();
-    code.statement("int end = at + samples").statement("int s = at");
-    String lanes = dialect.lanes();
-    boolean scalar = lanes.equals("1");
-    String last = scalar ? "s + 1" : "s + " + lanes;
-    String step = scalar ? "2" : "2 * " + lanes;
-    code.open("for (; " + last + " < end; s += " + step + ")");
-    rowLoops(nest, height, TiledNest.COLUMNS, code);
-    code.close();
-    code.open("if (s < end)");
-    rowLoops(nest, height, 1, code);
-    code.close();
+    code.statement("int end = at + samples");
+    if (nest.column().isPresent() || nest.tile().width() == 1) {
+      code.open(sampleLoop(dialect));
+      columnLoops(nest, code);
+      code.close();
+    } else {
+      vectorLoops(nest, code);
+    }
     methods.add(nest.nest().name(), nest.nest().comment(), parameters(nest.nest()), code);
-    for (int width = TiledNest.COLUMNS; width > 0; width--) {
-      printTile(nest, height, width);
-      if (rows % height != 0) {
-        printTile(nest, rows % height, width);
+    tiles(nest).distinct().forEach(tile -> printTile(nest, tile.height(), tile.width()));
+  }
+
+  /** The tiles that a nest is divided into, those at the edges too. */
+  private static Stream<RegisterTile> tiles(TiledNest nest) {
+    int width = nest.tile().width();
+    List<RegisterTile> tiles = new ArrayList<>();
+    if (nest.column().isPresent()) {
+      int columns = nest.column().get().size();
+      addTiles(nest, nest.tile().height(), width, tiles);
+      if (columns % width != 0) {
+        addTiles(nest, nest.tile().height(), columns % width, tiles);
       }
+    } else {
+      addTiles(nest, nest.tile().height(), width, tiles);
+      addTiles(nest, nest.heightAlone(), 1, tiles);
+    }
+    return tiles.stream();
+  }
+
+  private static void addTiles(TiledNest nest, int height, int width, List<RegisterTile> tiles) {
+    tiles.add(new RegisterTile(height, width));
+    int rest = nest.row().size() % height;
+    if (rest != 0) {
+      tiles.add(new RegisterTile(rest, width));
     }
   }
 
-  private void rowLoops(TiledNest nest, int height, int width, Code code) {
+  /** Columns are vectors of samples: two at a time, and perhaps one that is left. */
+  private void vectorLoops(TiledNest nest, Code code) {
+    String lanes = dialect.lanes();
+    boolean scalar = lanes.equals("1");
+    code.statement("int s = at");
+    code.open(
+        "for (; %s < end; s += %s)"
+            .formatted(scalar ? "s + 1" : "s + " + lanes, scalar ? "2" : "2 * " + lanes));
+    rowLoops(nest, nest.tile().height(), nest.tile().width(), "", code);
+    code.close();
+    code.open("if (s < end)");
+    rowLoops(nest, nest.heightAlone(), 1, "", code);
+    code.close();
+  }
+
+  /** Columns are an index of the nest's, if there are several. */
+  private static void columnLoops(TiledNest nest, Code code) {
+    int height = nest.tile().height();
+    int width = nest.tile().width();
+    if (nest.column().isEmpty()) {
+      rowLoops(nest, height, width, "", code);
+      return;
+    }
+    Index column = nest.column().get();
+    int columns = column.size();
+    int whole = columns - columns % width;
     for (Index outer : nest.outer()) {
       code.open(NestPrinter.forLoop(outer.name(), outer.size(), 1));
     }
+    if (whole == width) {
+      rows(nest, height, width, "0", code);
+    } else {
+      code.open(NestPrinter.forLoop(column.name(), whole, width));
+      rows(nest, height, width, column.name(), code);
+      code.close();
+    }
+    if (whole < columns) {
+      rows(nest, height, columns - whole, "" + whole, code);
+    }
+    nest.outer().forEach(_ -> code.close());
+  }
+
+  private static void rowLoops(TiledNest nest, int height, int width, String column, Code code) {
+    for (Index outer : nest.outer()) {
+      code.open(NestPrinter.forLoop(outer.name(), outer.size(), 1));
+    }
+    rows(nest, height, width, column, code);
+    nest.outer().forEach(_ -> code.close());
+  }
+
+  private static void rows(TiledNest nest, int height, int width, String column, Code code) {
     int rows = nest.row().size();
     String row = nest.row().name();
     int whole = rows - rows % height;
     if (whole == height) {
-      code.statement(call(nest, height, width, "0"));
+      code.statement(call(nest, height, width, column, "0"));
     } else {
       code.open(NestPrinter.forLoop(row, whole, height));
-      code.statement(call(nest, height, width, row));
+      code.statement(call(nest, height, width, column, row));
       code.close();
     }
     if (whole < rows) {
-      code.statement(call(nest, rows - whole, width, "" + whole));
+      code.statement(call(nest, rows - whole, width, column, "" + whole));
     }
-    nest.outer().forEach(_ -> code.close());
   }
 
   private static String name(TiledNest nest, int height, int width) {
     return nest.nest().name() + "Tile" + height + "x" + width;
   }
 
-  private static String call(TiledNest nest, int height, int width, String row) {
+  private static String call(TiledNest nest, int height, int width, String column, String row) {
     StringBuilder call = new StringBuilder(name(nest, height, width)).append("(p, w, s");
     nest.outer().forEach(i -> call.append(", ").append(i.name()));
+    if (!column.isEmpty()) {
+      call.append(", ").append(column);
+    }
     return call.append(", ").append(row).append(")").toString();
   }
 
   private void printTile(TiledNest nest, int height, int width) {
     StringBuilder parameters = new StringBuilder("float[] p, float[] w, int s");
     nest.outer().forEach(i -> parameters.append(", int ").append(i.name()));
+    nest.column().ifPresent(i -> parameters.append(", int ").append(i.name()));
     parameters.append(", int ").append(nest.row().name());
     Code code = new Code();
     Tile tile = new Tile(dialect, code, nest.contract(), height, width);
@@ -141,11 +208,11 @@ final class SampleNestPrinter {
     nest.contract().reduced().forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
     tile.accumulate(
         row -> dialect.value(left, frame.ahead(nest.row(), row)),
-        column -> dialect.value(right, frame.atColumn(column(column))));
+        column -> dialect.value(right, inColumn(frame, nest, column)));
     nest.contract().reduced().forEach(_ -> code.close());
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
-        Frame place = frame.atColumn(column(column)).ahead(nest.row(), row);
+        KernelFrame place = inColumn(frame, nest, column).ahead(nest.row(), row);
         new NestPrinter(dialect, place.inTile(tile.position(row, column)), code)
             .print(nest.epilogue());
       }
@@ -153,7 +220,12 @@ final class SampleNestPrinter {
     methods.add(name(nest, height, width), "", parameters.toString(), code);
   }
 
-  private String column(int number) {
-    return number == 0 ? "s" : dialect.lanes().equals("1") ? "s + " + number : "s + LANES";
+  /** A column is a vector of samples further, or an iteration of the columns' index. */
+  private KernelFrame inColumn(KernelFrame frame, TiledNest nest, int number) {
+    if (nest.column().isPresent()) {
+      return frame.ahead(nest.column().get(), number);
+    }
+    return frame.atColumn(
+        number == 0 ? "s" : dialect.lanes().equals("1") ? "s + " + number : "s + LANES");
   }
 }
