@@ -27,6 +27,9 @@ record CheckCase(NetworkInfo info, float[] parameters, float[] inputs, float[] t
     implements Examples {
   private static final double BIAS_DEVIATION = 0.1;
 
+  /** Units in the last place, at most. */
+  private static final int NUDGE = 6;
+
   /** Draws a case; another attempt gives another case. */
   static CheckCase draw(NetworkInfo info, long seed, int attempt, int samples) {
     Philox random = new Philox(seed, Purpose.CHECKING, 0, attempt, samples);
@@ -75,7 +78,10 @@ record CheckCase(NetworkInfo info, float[] parameters, float[] inputs, float[] t
     };
   }
 
-  /** The same with parameters and inputs, but for indices, up or down by a float's rounding. */
+  /**
+   * The same with parameters and inputs, but for indices, up or down by some units in the last
+   * place: as much as adding up some tens of products rounds.
+   */
   CheckCase nudged(int draw) {
     Philox random = new Philox(draw, Purpose.CHECKING, 3, 0, samples);
     float[] nudgedParameters = nudged(parameters, random);
@@ -95,7 +101,7 @@ record CheckCase(NetworkInfo info, float[] parameters, float[] inputs, float[] t
   private static float[] nudged(float[] values, Philox random) {
     float[] nudged = values.clone();
     for (int i = 0; i < nudged.length; i++) {
-      nudged[i] = random.nextInt(2) == 0 ? Math.nextUp(nudged[i]) : Math.nextDown(nudged[i]);
+      nudged[i] += (random.nextInt(2 * NUDGE + 1) - NUDGE) * Math.ulp(nudged[i]);
     }
     return nudged;
   }

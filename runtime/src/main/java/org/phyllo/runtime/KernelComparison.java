@@ -25,9 +25,9 @@ final class KernelComparison {
   private static final double MOST_ROUNDING = 20 * LIMIT;
 
   /** A few draws of a rounding error; its tail reaches further. */
-  private static final double NOISE_FACTOR = 4;
+  private static final double NOISE_FACTOR = 8;
 
-  private static final int NOISE_DRAWS = 3;
+  private static final int NOISE_DRAWS = 10;
 
   private static final String GRADIENT = "gradient of ";
 
