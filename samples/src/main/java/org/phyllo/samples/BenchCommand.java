@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  mlp   784-512-512-10 relu, batch 128, Adam",
       "  lenet LeNet-5, two convolutions of 28x28 pixels, batch 128, Adam",
       "  tiny  4-32-16-4 tanh, batch 10,000, Adam",
+      "  deep  six convolutions of 3x3 with dropout, 28x28 pixels, batch 100, Adam",
       "",
       "What to learn from it: what a step costs, what a second thread and the Vector "
           + "API bring, and that neither changes the result: with --steps the checksum of "
@@ -57,7 +58,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "WORKLOAD",
       arity = "1..*",
-      description = "What to measure: iris, two, mlp, lenet or tiny; several one after the other.")
+      description = "What to measure: iris, two, mlp, lenet, tiny or deep; several in turn.")
   private List<Workload> workloads;
 
   @Option(

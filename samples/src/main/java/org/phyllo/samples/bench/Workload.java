@@ -6,6 +6,8 @@ import org.phyllo.runtime.compiled.LayerInfo;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.optimizer.Adam;
 import org.phyllo.runtime.optimizer.Sgd;
+import org.phyllo.samples.network.DeepMnistModel;
+import org.phyllo.samples.network.DeepMnistTrainer;
 import org.phyllo.samples.network.IrisModel;
 import org.phyllo.samples.network.IrisTrainer;
 import org.phyllo.samples.network.LeNet5Model;
@@ -84,6 +86,19 @@ public enum Workload {
     @Override
     TrainerBuilder<?, ?> builder() {
       return TinyRegressionTrainer.builder().optimizer(Adam.withLearningRate(1e-3));
+    }
+  },
+
+  /** Six convolutions of 3x3 and dropout, batch 100, Adam: nearly all of it multiply-adds. */
+  DEEP(100, 8192) {
+    @Override
+    NetworkInfo info() {
+      return DeepMnistModel.network().info();
+    }
+
+    @Override
+    TrainerBuilder<?, ?> builder() {
+      return DeepMnistTrainer.builder().optimizer(Adam.withLearningRate(1e-3));
     }
   };
 
