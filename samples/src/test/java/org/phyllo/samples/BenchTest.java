@@ -47,13 +47,13 @@ final class BenchTest {
                 + " \"allocated_bytes_per_step\": [\\d.]+, \"checksum\": \"[0-9a-f]{16}\"\\}");
   }
 
-  private static String[] with(String[] args, String last) {
+  static String[] with(String[] args, String last) {
     String[] all = Arrays.copyOf(args, args.length + 1);
     all[args.length] = last;
     return all;
   }
 
-  private static String checksum(String line) {
+  static String checksum(String line) {
     return line.replaceAll(".*\"checksum\": \"(.*)\"}", "$1");
   }
 }

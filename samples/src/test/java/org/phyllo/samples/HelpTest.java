@@ -27,7 +27,8 @@ final class HelpTest {
             "trace",
             "inside",
             "gradcheck",
-            "bench");
+            "bench",
+            "bench-infer");
   }
 
   @ParameterizedTest
@@ -45,7 +46,8 @@ final class HelpTest {
         "trace",
         "inside",
         "gradcheck",
-        "bench"
+        "bench",
+        "bench-infer"
       })
   void everyCommandTeaches(String command) {
     CommandRun run = CommandRun.of(command, "--help");
