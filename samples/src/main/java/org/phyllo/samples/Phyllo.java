@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       InsideCommand.class,
       GradcheckCommand.class,
       BenchCommand.class,
-      BenchInferCommand.class
+      BenchInferCommand.class,
+      BenchStartCommand.class
     })
 final class Phyllo implements Callable<Integer> {
   @Spec private CommandSpec spec;

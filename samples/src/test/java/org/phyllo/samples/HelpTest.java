@@ -28,7 +28,8 @@ final class HelpTest {
             "inside",
             "gradcheck",
             "bench",
-            "bench-infer");
+            "bench-infer",
+            "bench-start");
   }
 
   @ParameterizedTest
@@ -47,7 +48,8 @@ final class HelpTest {
         "inside",
         "gradcheck",
         "bench",
-        "bench-infer"
+        "bench-infer",
+        "bench-start"
       })
   void everyCommandTeaches(String command) {
     CommandRun run = CommandRun.of(command, "--help");
