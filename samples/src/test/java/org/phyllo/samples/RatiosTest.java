@@ -76,14 +76,16 @@ final class RatiosTest {
   private static String training(String engine, String mode, int best, int median) {
     return """
     {"kind": "train", "workload": "iris", "engine": "%s", "mode": "%s", "threads": 2, \
-    "batch": 32, "best_us": %d, "median_us": %d}"""
+    "batch": 32, "best_us": %d, "median_us": %d}\
+    """
         .formatted(engine, mode, best, median);
   }
 
   private static String prediction(String engine, int micros, String checksum) {
     return """
     {"kind": "infer", "workload": "iris", "engine": "%s", "mode": "any", "threads": 1, \
-    "batch": 1, "best_us": %d, "median_us": %d, "checksum": "%s"}"""
+    "batch": 1, "best_us": %d, "median_us": %d, "checksum": "%s"}\
+    """
         .formatted(engine, micros, micros, checksum);
   }
 
