@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
       TraceCommand.class,
       InsideCommand.class,
       GradcheckCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      BenchInferCommand.class,
+      BenchStartCommand.class
     })
 final class Phyllo implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -9,6 +9,7 @@ import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.samples.network.BookDigitsModel;
 import org.phyllo.samples.network.DeepConvnetModel;
+import org.phyllo.samples.network.DeepMnistModel;
 import org.phyllo.samples.network.DeepReluModel;
 import org.phyllo.samples.network.DeepSigmoidModel;
 import org.phyllo.samples.network.DeepTanhModel;
@@ -83,7 +84,8 @@ final class SampleNetworks {
           new Sample(DeepReluModel.network(), DeepReluModel::load),
           new Sample(HandCalculationModel.network(), HandCalculationModel::load),
           new Sample(TinyRegressionModel.network(), TinyRegressionModel::load),
-          new Sample(WideMnistModel.network(), WideMnistModel::load));
+          new Sample(WideMnistModel.network(), WideMnistModel::load),
+          new Sample(DeepMnistModel.network(), DeepMnistModel::load));
 
   private SampleNetworks() {}
 

@@ -80,7 +80,10 @@ final class BadInputTest {
         Arguments.of(List.of("bench", "two", "--threads", "1,x"), "--threads x, expected a whole"),
         Arguments.of(List.of("bench", "two", "--threads", "0"), "expected 1 to 256"),
         Arguments.of(List.of("bench", "two", "--seconds", "0"), "expected 0 to 3600"),
-        Arguments.of(List.of("bench", "two", "--steps", "0"), "expected 1 to"));
+        Arguments.of(List.of("bench", "two", "--steps", "0"), "expected 1 to"),
+        Arguments.of(List.of("bench-infer", "two", "--batch", "0"), "expected 1 to 65536"),
+        Arguments.of(List.of("bench-infer", "two", "--seconds", "-1"), "expected 0 to 3600"),
+        Arguments.of(List.of("bench-start", "--runs", "0"), "expected 1 to 10000"));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package org.phyllo.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,17 @@ final class BenchTest {
     assertThat(checksum(vector.out().get(1))).isEqualTo(expected);
   }
 
+  /** One step, as its convolutions take seconds before HotSpot has compiled them. */
+  @Test
+  void everyEngineGivesTheSameBitsInADeepNetwork() {
+    String[] args = {"bench", "deep", "--steps", "1", "--threads", "2", "--engine"};
+    CommandRun plain = CommandRun.of(with(args, "plain"));
+    CommandRun vector = CommandRun.of(with(args, "vector"));
+
+    assertThat(plain.exitCode()).isZero();
+    assertThat(checksum(vector.lastLine())).isEqualTo(checksum(plain.lastLine()));
+  }
+
   @Test
   void printsALineOfJson() {
     CommandRun run = CommandRun.of("bench", "iris", "--steps", "2", "--engine", "plain");
@@ -35,7 +47,13 @@ final class BenchTest {
                 + " \"allocated_bytes_per_step\": [\\d.]+, \"checksum\": \"[0-9a-f]{16}\"\\}");
   }
 
-  private static String checksum(String line) {
+  static String[] with(String[] args, String last) {
+    String[] all = Arrays.copyOf(args, args.length + 1);
+    all[args.length] = last;
+    return all;
+  }
+
+  static String checksum(String line) {
     return line.replaceAll(".*\"checksum\": \"(.*)\"}", "$1");
   }
 }

@@ -27,7 +27,9 @@ final class HelpTest {
             "trace",
             "inside",
             "gradcheck",
-            "bench");
+            "bench",
+            "bench-infer",
+            "bench-start");
   }
 
   @ParameterizedTest
@@ -45,7 +47,9 @@ final class HelpTest {
         "trace",
         "inside",
         "gradcheck",
-        "bench"
+        "bench",
+        "bench-infer",
+        "bench-start"
       })
   void everyCommandTeaches(String command) {
     CommandRun run = CommandRun.of(command, "--help");

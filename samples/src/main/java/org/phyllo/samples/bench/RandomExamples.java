@@ -49,6 +49,11 @@ public final class RandomExamples implements Examples {
     };
   }
 
+  /** All inputs, one sample after the other; not a copy. */
+  float[] inputs() {
+    return inputs;
+  }
+
   @Override
   public int size() {
     return size;

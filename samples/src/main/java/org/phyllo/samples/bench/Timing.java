@@ -3,11 +3,11 @@ package org.phyllo.samples.bench;
 import java.util.Arrays;
 
 /**
- * Times of training steps.
+ * Times of something repeated, such as training steps.
  *
  * @param best the shortest, in microseconds
  * @param median the median, in microseconds
- * @param allocatedBytes bytes that all threads allocated, per step
+ * @param allocatedBytes bytes that all threads allocated, per repetition
  */
 public record Timing(double best, double median, double allocatedBytes) {
   static Timing of(double[] times, double allocatedBytes) {

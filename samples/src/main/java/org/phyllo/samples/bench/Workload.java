@@ -1,11 +1,18 @@
 package org.phyllo.samples.bench;
 
+import java.util.Arrays;
+import org.phyllo.runtime.Model;
 import org.phyllo.runtime.Trainer;
 import org.phyllo.runtime.TrainerBuilder;
+import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.LayerInfo;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.ParameterInfo;
+import org.phyllo.runtime.compiled.Reference;
 import org.phyllo.runtime.optimizer.Adam;
 import org.phyllo.runtime.optimizer.Sgd;
+import org.phyllo.samples.network.DeepMnistModel;
+import org.phyllo.samples.network.DeepMnistTrainer;
 import org.phyllo.samples.network.IrisModel;
 import org.phyllo.samples.network.IrisTrainer;
 import org.phyllo.samples.network.LeNet5Model;
@@ -25,8 +32,8 @@ public enum Workload {
   /** 4-16-3 with tanh, batch 32, SGD: a step is little more than its overhead. */
   IRIS(32, 8192) {
     @Override
-    NetworkInfo info() {
-      return IrisModel.network().info();
+    CompiledNetwork network() {
+      return IrisModel.network();
     }
 
     @Override
@@ -38,8 +45,8 @@ public enum Workload {
   /** 784-50-10 with ReLU, batch 100, SGD: the book's network. */
   TWO(100, 8192) {
     @Override
-    NetworkInfo info() {
-      return Mnist50ReluModel.network().info();
+    CompiledNetwork network() {
+      return Mnist50ReluModel.network();
     }
 
     @Override
@@ -51,8 +58,8 @@ public enum Workload {
   /** 784-512-512-10 with ReLU, batch 128, Adam: large matrices, and much memory for Adam. */
   MLP(128, 8192) {
     @Override
-    NetworkInfo info() {
-      return WideMnistModel.network().info();
+    CompiledNetwork network() {
+      return WideMnistModel.network();
     }
 
     @Override
@@ -64,8 +71,8 @@ public enum Workload {
   /** LeNet-5 on 28x28 pixels, batch 128, Adam: small convolutions, much data for few weights. */
   LENET(128, 8192) {
     @Override
-    NetworkInfo info() {
-      return LeNet5Model.network().info();
+    CompiledNetwork network() {
+      return LeNet5Model.network();
     }
 
     @Override
@@ -77,13 +84,26 @@ public enum Workload {
   /** 4-32-16-4 with tanh, the full batch of 10,000, Adam: narrow layers, many samples. */
   TINY(10_000, 10_000) {
     @Override
-    NetworkInfo info() {
-      return TinyRegressionModel.network().info();
+    CompiledNetwork network() {
+      return TinyRegressionModel.network();
     }
 
     @Override
     TrainerBuilder<?, ?> builder() {
       return TinyRegressionTrainer.builder().optimizer(Adam.withLearningRate(1e-3));
+    }
+  },
+
+  /** Six convolutions of 3x3 and dropout, batch 100, Adam: nearly all of it multiply-adds. */
+  DEEP(100, 8192) {
+    @Override
+    CompiledNetwork network() {
+      return DeepMnistModel.network();
+    }
+
+    @Override
+    TrainerBuilder<?, ?> builder() {
+      return DeepMnistTrainer.builder().optimizer(Adam.withLearningRate(1e-3));
     }
   };
 
@@ -95,7 +115,7 @@ public enum Workload {
     this.samples = samples;
   }
 
-  abstract NetworkInfo info();
+  abstract CompiledNetwork network();
 
   /** A trainer's settings, with the optimizer. */
   abstract TrainerBuilder<?, ?> builder();
@@ -107,6 +127,10 @@ public enum Workload {
    */
   public int batch() {
     return batch;
+  }
+
+  NetworkInfo info() {
+    return network().info();
   }
 
   int samples() {
@@ -121,6 +145,17 @@ public enum Workload {
         .threads(settings.threads())
         .engine(settings.engine())
         .build();
+  }
+
+  /** The network in double, with a model's parameters. */
+  Reference reference(Model model) {
+    Reference reference = network().reference();
+    for (ParameterInfo tensor : info().parameters()) {
+      float[] values = model.parameter(tensor.name());
+      double[] copy = reference.parameter(tensor.name());
+      Arrays.setAll(copy, i -> values[i]);
+    }
+    return reference;
   }
 
   /**

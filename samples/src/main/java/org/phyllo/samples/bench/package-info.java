@@ -1,4 +1,4 @@
-/** Measures how long training steps take. */
+/** Measures how long training steps and predictions take. */
 @NullMarked
 package org.phyllo.samples.bench;
 

@@ -1,0 +1,47 @@
+package org.phyllo.samples.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Writes a message in the binary format of Protocol Buffers. */
+final class ProtobufWriter {
+  private static final int VARINT = 0;
+  private static final int LENGTH_DELIMITED = 2;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  ProtobufWriter number(int field, long value) {
+    varint((long) field << 3 | VARINT);
+    varint(value);
+    return this;
+  }
+
+  ProtobufWriter text(int field, String value) {
+    return bytes(field, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  ProtobufWriter message(int field, ProtobufWriter value) {
+    return bytes(field, value.toByteArray());
+  }
+
+  ProtobufWriter bytes(int field, byte[] value) {
+    varint((long) field << 3 | LENGTH_DELIMITED);
+    varint(value.length);
+    bytes.writeBytes(value);
+    return this;
+  }
+
+  byte[] toByteArray() {
+    return bytes.toByteArray();
+  }
+
+  /** Seven bits a byte, the lowest first. */
+  private void varint(long value) {
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      bytes.write((int) ((rest & 0x7f) | 0x80));
+      rest >>>= 7;
+    }
+    bytes.write((int) rest);
+  }
+}
