@@ -22,6 +22,9 @@ import org.phyllo.runtime.optimizer.Optimizer;
  * nothing.
  */
 final class TrainingStep {
+  /** As common JVMs allocate them. */
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   /** Parameters in one task of the update: 64 KB, far above what starting a task costs. */
   private static final int UPDATE_RANGE = 1 << 14;
 
@@ -110,10 +113,10 @@ final class TrainingStep {
     this.parameters = parameters;
     this.gradients = new float[parameters.length];
     this.state = new float[optimizer.stateArrays()][parameters.length];
+    this.places = new Place[] {place(true)};
     this.losses = new float[capacity];
     boolean divided = shards.count(capacity) > 1;
     this.groupSums = new float[divided ? shards.groups(capacity) : 0][parameters.length];
-    this.places = new Place[] {place(true)};
   }
 
   private Place place(boolean caller) {
@@ -124,16 +127,17 @@ final class TrainingStep {
         divided ? parameters.length : 0);
   }
 
+  /** The floats of some of the batch's blocks; of the batch's losses, where those are more. */
   private int workspaceFloats(int samples) {
-    long floats = (long) memory.blocks(samples) * memory.trainingFloats();
-    if (floats > Integer.MAX_VALUE - Long.BYTES) {
+    long floats = Math.max(capacity, (long) memory.blocks(samples) * memory.trainingFloats());
+    if (floats > LONGEST_ARRAY) {
+      int fitting =
+          shards.count(capacity) > 1
+              ? LONGEST_ARRAY
+              : LONGEST_ARRAY / memory.trainingFloats() * memory.blockSamples();
       throw new IllegalArgumentException(
           "%sTrainer: batchSize %d needs a workspace of %d floats, expected at most 2^31; about %d would fit"
-              .formatted(
-                  info.name(),
-                  capacity,
-                  floats,
-                  Integer.MAX_VALUE / memory.trainingFloats() * (long) memory.blockSamples()));
+              .formatted(info.name(), capacity, floats, fitting));
     }
     return (int) floats;
   }
