@@ -13,8 +13,8 @@ final class BatchAtHand {
   /**
    * Another batch.
    *
-   * @param from where it begins in the order
-   * @param number how many batches were learned from before, which decides random numbers
+   * @param newFrom where it begins in the order
+   * @param newNumber how many batches were learned from before, which decides random numbers
    */
   void set(Examples newData, int[] newOrder, int newFrom, int newCount, int newNumber) {
     data = newData;
