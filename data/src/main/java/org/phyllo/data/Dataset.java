@@ -241,12 +241,12 @@ public final class Dataset implements Examples {
 
   @Override
   public void readInput(int index, float[] into, int at) {
-    System.arraycopy(features, rows[index] * inputSize, into, at, inputSize);
+    Rows.copy(features, rows[index] * inputSize, into, at, inputSize);
   }
 
   @Override
   public void readTarget(int index, float[] into, int at) {
-    System.arraycopy(targets, rows[index] * targetSize, into, at, targetSize);
+    Rows.copy(targets, rows[index] * targetSize, into, at, targetSize);
   }
 
   /**

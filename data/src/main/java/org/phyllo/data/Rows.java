@@ -2,6 +2,8 @@ package org.phyllo.data;
 
 /** Rows of numbers, brought into one array. */
 final class Rows {
+  private static final int FEW = 16;
+
   private Rows() {}
 
   /** The rows one after another; all must be as long as the first. */
@@ -33,6 +35,17 @@ final class Rows {
       throw new IllegalArgumentException(
           "%s: has %d inputs and %d targets, expected as many, and at least 1"
               .formatted(name, inputs, targets));
+    }
+  }
+
+  /** Copies the values of a sample; where they are few, a loop is faster than a call. */
+  static void copy(float[] from, int start, float[] into, int at, int count) {
+    if (count > FEW) {
+      System.arraycopy(from, start, into, at, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      into[at + i] = from[start + i];
     }
   }
 }

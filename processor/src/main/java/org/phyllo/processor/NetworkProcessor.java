@@ -35,6 +35,7 @@ import org.phyllo.processor.declare.StrayLayers;
 import org.phyllo.processor.layer.LayerKinds;
 import org.phyllo.processor.lower.Lowering;
 import org.phyllo.processor.plan.NetworkPlan;
+import org.phyllo.processor.print.Explanation;
 import org.phyllo.processor.print.HeaderTable;
 import org.phyllo.processor.print.NetworkPrinter;
 import org.phyllo.processor.resolve.NetworkResolver;
@@ -43,11 +44,14 @@ import org.phyllo.processor.resolve.NetworkResolver;
  * Turns each class annotated with {@link Network} into its model, trainer, reference and kernels.
  *
  * <p>With the option {@code -Aphyllo.summary=true} it prints each network's layers, parameters,
- * multiply-adds and memory as a note.
+ * multiply-adds and memory as a note, with {@code -Aphyllo.explain=true} how each method of its
+ * kernels computes what it does: tiles, lanes, tasks, what is fused.
  */
 @AutoService(Processor.class)
 public final class NetworkProcessor extends AbstractProcessor {
   private static final String SUMMARY = "phyllo.summary";
+
+  private static final String EXPLAIN = "phyllo.explain";
 
   /** What says what a field's layer is. */
   private static final List<String> FIELDS =
@@ -88,7 +92,7 @@ public final class NetworkProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(SUMMARY);
+    return Set.of(SUMMARY, EXPLAIN);
   }
 
   /** Claims the annotations: they are the network's own, and javac warns of unclaimed ones. */
@@ -109,6 +113,10 @@ public final class NetworkProcessor extends AbstractProcessor {
     StrayLayers.report(annotated, networks, FIELDS, strays);
     print(strays);
     return true;
+  }
+
+  private boolean isOn(String option) {
+    return "true".equals(processingEnv.getOptions().get(option));
   }
 
   private void compile(TypeElement type, boolean lastRound) {
@@ -153,8 +161,11 @@ public final class NetworkProcessor extends AbstractProcessor {
           "Use smaller layers, or less padding.");
       return;
     }
-    if ("true".equals(processingEnv.getOptions().get(SUMMARY))) {
+    if (isOn(SUMMARY)) {
       processingEnv.getMessager().printMessage(Kind.NOTE, HeaderTable.summary(plan), type);
+    }
+    if (isOn(EXPLAIN)) {
+      processingEnv.getMessager().printMessage(Kind.NOTE, Explanation.of(plan), type);
     }
     if (elements().getTypeElement(elements().getModuleOf(type), VECTOR) == null) {
       if (!vectorMissing) {

@@ -1,6 +1,8 @@
 package org.phyllo.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.phyllo.runtime.compiled.Memory;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.NoiseInfo;
@@ -20,6 +22,13 @@ final class BlockFiller {
   /** A sample's target, before it is spread over its column. */
   private final float[] target;
 
+  private final boolean readsIndices;
+
+  /** The outputs whose targets are classes, and where those are in a target. */
+  private final OutputInfo[] classifying;
+
+  private final int[] classAt;
+
   /** The random numbers, by layer. */
   private final Philox[] noise;
 
@@ -28,8 +37,24 @@ final class BlockFiller {
     this.memory = info.memory();
     this.inputSize = info.inputSize();
     this.target = new float[info.targetSize()];
+    this.readsIndices = info.inputs().stream().anyMatch(input -> input.indices() > 0);
+    this.classifying =
+        info.outputs().stream().filter(OutputInfo::targetIsClass).toArray(OutputInfo[]::new);
+    this.classAt = classAt(info);
     this.noise = new Philox[info.noise().size()];
     Arrays.setAll(noise, layer -> new Philox(seed, Purpose.DROPOUT, layer, 0, 0));
+  }
+
+  private static int[] classAt(NetworkInfo info) {
+    List<Integer> places = new ArrayList<>();
+    int at = 0;
+    for (OutputInfo output : info.outputs()) {
+      if (output.targetIsClass()) {
+        places.add(at);
+      }
+      at += output.targetSize();
+    }
+    return places.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /**
@@ -50,12 +75,16 @@ final class BlockFiller {
     for (int sample = 0; sample < samples; sample++) {
       int index = batch.index(first + sample);
       source.readInput(index, workspace, rows + sample * inputSize);
-      ExamplesCheck.checkIndices(info, index, workspace, rows + sample * inputSize);
+      if (readsIndices) {
+        ExamplesCheck.checkIndices(info, index, workspace, rows + sample * inputSize);
+      }
       source.readTarget(index, target, 0);
       for (int i = 0; i < target.length; i++) {
         workspace[targets + i * blockSamples + sample] = target[i];
       }
-      checkLabels(index);
+      for (int i = 0; i < classifying.length; i++) {
+        ExamplesCheck.checkLabel(info, classifying[i], index, target[classAt[i]]);
+      }
     }
     if (samples < columns) {
       Arrays.fill(workspace, rows + samples * inputSize, rows + columns * inputSize, 0);
@@ -75,16 +104,5 @@ final class BlockFiller {
     Arrays.fill(workspace, shares, shares + samples, 1f / batch.count());
     Arrays.fill(workspace, shares + samples, shares + columns, 0);
     return columns;
-  }
-
-  private void checkLabels(int index) {
-    int at = 0;
-    for (int i = 0; i < info.outputs().size(); i++) {
-      OutputInfo output = info.outputs().get(i);
-      if (output.targetIsClass()) {
-        ExamplesCheck.checkLabel(info, output, index, target[at]);
-      }
-      at += output.targetSize();
-    }
   }
 }

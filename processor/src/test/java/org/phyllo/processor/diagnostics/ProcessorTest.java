@@ -105,7 +105,8 @@ final class ProcessorTest {
 
   @Test
   void hasOneOption() {
-    assertThat(new NetworkProcessor().getSupportedOptions()).containsExactly("phyllo.summary");
+    assertThat(new NetworkProcessor().getSupportedOptions())
+        .containsOnly("phyllo.summary", "phyllo.explain");
   }
 
   @Test
@@ -153,6 +154,16 @@ final class ProcessorTest {
     assertThat(note.getMessage(Locale.ENGLISH)).startsWith("Network Xor, loss ");
     assertThat(note.getLineNumber()).isEqualTo(6);
     assertThat(note.getColumnNumber()).isEqualTo(1);
+  }
+
+  @Test
+  void explanationNamesEveryMethodOfTheKernels() {
+    Compilation compilation =
+        compile(List.of(XOR), List.of("-Aphyllo.explain=true"), new NetworkProcessor());
+    assertThat(compilation.notes()).hasSize(1);
+    assertThat(compilation.notes().get(0).getMessage(Locale.ENGLISH))
+        .startsWith("Network Xor: blocks of 32 samples, ")
+        .contains(" forwardHidden ", " backwardHiddenWeight ", "lanes along samples");
   }
 
   @Test

@@ -85,13 +85,16 @@ final class GoldenTest {
         .isEqualTo(TestFiles.read(file));
   }
 
-  /** All that is generated for a network, and its summary, by file name. */
+  /** All that is generated for a network, its summary and its explanation, by file name. */
   private static Map<String, String> generate(String network) {
     Path source = TestFiles.folder("golden/" + network).resolve(network + ".java");
     Compilation compilation =
         Compiler.javac()
             .withOptions(
-                "-proc:only", "--add-modules=jdk.incubator.vector", "-Aphyllo.summary=true")
+                "-proc:only",
+                "--add-modules=jdk.incubator.vector",
+                "-Aphyllo.summary=true",
+                "-Aphyllo.explain=true")
             .withProcessors(new NetworkProcessor())
             .compile(JavaFileObjects.forSourceString("golden." + network, TestFiles.read(source)));
     assertThat(compilation.errors()).as(source.toString()).isEmpty();

@@ -131,8 +131,8 @@ public record Adam(
     for (int i = from; i < to; i++) {
       float parameter = parameters[i];
       float gradient = decay == 0 ? gradients[i] : Math.fma(decay, parameter, gradients[i]);
-      float m = Math.fma(new1, gradient - mean[i], mean[i]);
-      float v = Math.fma(new2 * gradient, gradient, keep2 * square[i]);
+      float m = Denormals.cleared(Math.fma(new1, gradient - mean[i], mean[i]));
+      float v = Denormals.cleared(Math.fma(new2 * gradient, gradient, keep2 * square[i]));
       mean[i] = m;
       square[i] = v;
       float root = Math.fma((float) Math.sqrt(v), rootScale, tiny);

@@ -128,8 +128,8 @@ public record AdamW(
     float[] square = state[1];
     for (int i = from; i < to; i++) {
       float gradient = gradients[i];
-      float m = Math.fma(new1, gradient - mean[i], mean[i]);
-      float v = Math.fma(new2 * gradient, gradient, keep2 * square[i]);
+      float m = Denormals.cleared(Math.fma(new1, gradient - mean[i], mean[i]));
+      float v = Denormals.cleared(Math.fma(new2 * gradient, gradient, keep2 * square[i]));
       mean[i] = m;
       square[i] = v;
       float root = Math.fma((float) Math.sqrt(v), rootScale, tiny);

@@ -100,7 +100,7 @@ public record Nesterov(
     float[] velocity = state[0];
     for (int i = from; i < to; i++) {
       float gradient = decay == 0 ? gradients[i] : Math.fma(decay, parameters[i], gradients[i]);
-      float v = Math.fma(keep, velocity[i], gradient);
+      float v = Denormals.cleared(Math.fma(keep, velocity[i], gradient));
       velocity[i] = v;
       parameters[i] = Math.fma(descent, Math.fma(keep, v, gradient), parameters[i]);
     }

@@ -81,7 +81,7 @@ public record RmsProp(double learningRate, double decay, double epsilon) impleme
     float[] square = state[0];
     for (int i = from; i < to; i++) {
       float gradient = gradients[i];
-      float h = Math.fma(fresh * gradient, gradient, keep * square[i]);
+      float h = Denormals.cleared(Math.fma(fresh * gradient, gradient, keep * square[i]));
       square[i] = h;
       float root = (float) Math.sqrt(h) + tiny;
       parameters[i] = Math.fma(descent, gradient / root, parameters[i]);

@@ -1,0 +1,127 @@
+package org.phyllo.processor.print;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.plan.BatchSum;
+import org.phyllo.processor.plan.GradientPlan;
+import org.phyllo.processor.plan.MemoryPlan;
+import org.phyllo.processor.plan.NetworkPlan;
+import org.phyllo.processor.plan.Passes;
+import org.phyllo.processor.plan.RegisterTile;
+import org.phyllo.processor.plan.ScatterPlan;
+import org.phyllo.processor.plan.TiledNest;
+
+/** Says how each method of a network's kernels computes what it does, for those who tune it. */
+public final class Explanation {
+  private final NetworkPlan plan;
+  private final MemoryPlan memory;
+
+  private Explanation(NetworkPlan plan) {
+    this.plan = plan;
+    this.memory = plan.memory();
+  }
+
+  /** What the option {@code phyllo.explain} prints. */
+  public static String of(NetworkPlan plan) {
+    return new Explanation(plan).text();
+  }
+
+  private String text() {
+    List<String[]> rows = new ArrayList<>();
+    Passes kernels = plan.kernels();
+    Stream.of(kernels.forward(), kernels.losses()).flatMap(List::stream).forEach(n -> add(n, rows));
+    Set<String> kept = kernels.all().map(Nest::name).collect(Collectors.toSet());
+    String last = "";
+    for (Nest nest : plan.network().backward()) {
+      if (!kept.contains(nest.name())) {
+        rows.add(new String[] {nest.name(), "within " + last});
+      } else {
+        last = nest.scope() == Nest.Scope.SAMPLE ? nest.name() : last;
+        kernels.backward().stream()
+            .filter(n -> n.name().equals(nest.name()))
+            .forEach(n -> add(n, rows));
+      }
+    }
+    int width = rows.stream().mapToInt(r -> r[0].length()).max().orElse(0);
+    StringBuilder text =
+        new StringBuilder(
+            "Network %s: blocks of %d samples, %,d floats each in training, %s"
+                .formatted(
+                    plan.network().network().name(),
+                    memory.block(),
+                    memory.trainingFloats() / memory.block(),
+                    stages(kernels.stages().size())));
+    for (String[] row : rows) {
+      text.append("\n  ").append(row[0]).append(" ".repeat(width - row[0].length()));
+      text.append("  ").append(row[1]);
+    }
+    return text.toString();
+  }
+
+  private void add(Nest nest, List<String[]> rows) {
+    String how = nest.scope() == Nest.Scope.SAMPLE ? samples(nest) : sum(nest);
+    rows.add(new String[] {nest.name(), how});
+  }
+
+  private String samples(Nest nest) {
+    if (nest.looksUp()) {
+      return "sample by sample, at places that the data decides";
+    }
+    Optional<TiledNest> tiled = TiledNest.of(nest, memory.isWide());
+    return tiled.map(this::tiles).orElse("value by value, lanes along samples");
+  }
+
+  private String tiles(TiledNest nest) {
+    String columns =
+        nest.column()
+            .map(Index::name)
+            .orElse(nest.tile().width() == 1 ? "vector of samples" : "vectors of samples");
+    return "tiles of " + tile(nest.tile(), nest.row().name(), columns) + ", lanes along samples";
+  }
+
+  private String sum(Nest nest) {
+    BatchSum sum =
+        plan.sums().stream().filter(s -> s.nest().equals(nest)).findFirst().orElseThrow();
+    return switch (sum) {
+      case ScatterPlan s -> "added to places that the data decides, " + tasks(s.tasks());
+      case GradientPlan g -> gradient(g);
+    };
+  }
+
+  private static String gradient(GradientPlan plan) {
+    String rows = plan.rows().name();
+    if (plan.columns().isEmpty()) {
+      return "sums of " + plan.tile().height() + " " + rows + ", lanes along samples";
+    }
+    String columns = plan.columns().get().name();
+    return switch (plan.form()) {
+      case LANES_ALONG_COLUMNS ->
+          "tiles of %s, lanes along %s, %s"
+              .formatted(
+                  tile(new RegisterTile(TiledNest.height(plan.rows().size()), 2), rows, "vectors"),
+                  columns,
+                  tasks(plan.tasks()));
+      case LANES_ALONG_SAMPLES ->
+          "tiles of %s, lanes along samples, %s"
+              .formatted(tile(plan.tile(), rows, columns), tasks(plan.tasks()));
+    };
+  }
+
+  private static String stages(int stages) {
+    return stages == 1 ? "1 stage" : stages + " stages";
+  }
+
+  private static String tasks(int tasks) {
+    return tasks == 1 ? "1 task" : tasks + " tasks";
+  }
+
+  private static String tile(RegisterTile tile, String rows, String columns) {
+    return "%d %s x %d %s".formatted(tile.height(), rows, tile.width(), columns);
+  }
+}
