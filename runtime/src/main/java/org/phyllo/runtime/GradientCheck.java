@@ -28,9 +28,9 @@ import org.phyllo.runtime.compiled.Reference;
  * largest magnitude or a hundredth of the largest in any gradient: a value near zero is all
  * rounding error. Where a kink such as ReLU's falls on the drawn numbers, other numbers are drawn.
  * Where gradients cancel so far that only rounding is left in {@code float}, as they do in front of
- * normalizations, how much that is is measured by adding up the batch in another order, and an
- * engine may be off by a few times as much. In a large network central differences are taken of
- * some values of each tensor, chosen at random.
+ * normalizations, that rounding is measured by nudging all numbers by a few units in the last
+ * place, and an engine may be off by some times as much, though never by 2e-3 or more. In a large
+ * network central differences are taken of some values of each tensor, chosen at random.
  */
 public final class GradientCheck {
   private static final long SEED = 1;

@@ -19,9 +19,7 @@ final class KernelComparison {
   /** A few units in the last place of a float. */
   private static final double NUDGE = 1e-6;
 
-  /**
-   * How much further off than {@link #LIMIT} a gradient may be by rounding: a few digits remain.
-   */
+  /** What a gradient must stay below however much is rounding: a few digits remain. */
   private static final double MOST_ROUNDING = 20 * LIMIT;
 
   /** A few draws of a rounding error; its tail reaches further. */

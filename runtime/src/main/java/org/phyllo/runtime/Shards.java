@@ -16,8 +16,8 @@ record Shards(int samples) {
   private static final int CACHE_FLOATS = 1 << 18;
 
   /**
-   * Samples for each parameter that a multiply-add uses: a shard's gradients are written once and
-   * read once, which must be little against the work that they come from.
+   * Multiply-adds of a shard's forward pass for each parameter, at least: a gradient is written
+   * once and read once for every shard, which must be little against the work that it comes from.
    */
   private static final int USES_PER_PARAMETER = 128;
 
