@@ -106,7 +106,23 @@ final class ActivateLayerVector implements Kernels {
     for (int i = 0; i < 60; i++) {
       for (int s = at; s < end; s += LANES) {
         FloatVector z = fromArray(SPECIES, w, INPUT + i * BLOCK + s);
-        z.div(exp(z.neg()).add(1f)).intoArray(w, SMOOTH + i * BLOCK + s);
+        // exp: x = n ln(2) + r
+        FloatVector expX = z.neg();
+        FloatVector expShifted = expX.fma(1.442695f, 12582912f);
+        FloatVector expN = expShifted.sub(12582912f);
+        FloatVector expR = expN.fma(broadcast(SPECIES, -0.6931472f), expX);
+        expR = expN.fma(broadcast(SPECIES, 1.9046542E-9f), expR);
+        FloatVector expP = expR.fma(0.0013814524f, 0.00836881f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.041668084f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.16666518f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.49999997f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 1f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 1f);
+        var expExponent = expShifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+        FloatVector expY = expP.reinterpretAsInts().add(expExponent).reinterpretAsFloats();
+        expY = expY.blend(0f, expX.compare(VectorOperators.LT, -87.33654f));
+        expY = expX.mul(Float.MAX_VALUE).blend(expY, expX.compare(VectorOperators.LE, 88.72283f));
+        z.div(expY.add(1f)).intoArray(w, SMOOTH + i * BLOCK + s);
       }
     }
   }
@@ -123,8 +139,23 @@ final class ActivateLayerVector implements Kernels {
       }
       FloatVector total = zero(SPECIES);
       for (int i = 0; i < 60; i++) {
-        exp(fromArray(SPECIES, w, SMOOTH + i * BLOCK + s).sub(max)).intoArray(w, PROBABILITIES + i
-            * BLOCK + s);
+        // exp: x = n ln(2) + r
+        FloatVector expX = fromArray(SPECIES, w, SMOOTH + i * BLOCK + s).sub(max);
+        FloatVector expShifted = expX.fma(1.442695f, 12582912f);
+        FloatVector expN = expShifted.sub(12582912f);
+        FloatVector expR = expN.fma(broadcast(SPECIES, -0.6931472f), expX);
+        expR = expN.fma(broadcast(SPECIES, 1.9046542E-9f), expR);
+        FloatVector expP = expR.fma(0.0013814524f, 0.00836881f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.041668084f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.16666518f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.49999997f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 1f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 1f);
+        var expExponent = expShifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+        FloatVector expY = expP.reinterpretAsInts().add(expExponent).reinterpretAsFloats();
+        expY = expY.blend(0f, expX.compare(VectorOperators.LT, -87.33654f));
+        expY = expX.mul(Float.MAX_VALUE).blend(expY, expX.compare(VectorOperators.LE, 88.72283f));
+        expY.intoArray(w, PROBABILITIES + i * BLOCK + s);
         total = total.add(fromArray(SPECIES, w, PROBABILITIES + i * BLOCK + s));
       }
       for (int i = 0; i < 60; i++) {
@@ -182,33 +213,28 @@ final class ActivateLayerVector implements Kernels {
     for (int i = 0; i < 60; i++) {
       for (int s = at; s < end; s += LANES) {
         FloatVector z = fromArray(SPECIES, w, INPUT + i * BLOCK + s);
-        FloatVector sigma = broadcast(SPECIES, 1f).div(exp(z.neg()).add(1f));
+        // exp: x = n ln(2) + r
+        FloatVector expX = z.neg();
+        FloatVector expShifted = expX.fma(1.442695f, 12582912f);
+        FloatVector expN = expShifted.sub(12582912f);
+        FloatVector expR = expN.fma(broadcast(SPECIES, -0.6931472f), expX);
+        expR = expN.fma(broadcast(SPECIES, 1.9046542E-9f), expR);
+        FloatVector expP = expR.fma(0.0013814524f, 0.00836881f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.041668084f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.16666518f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.49999997f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 1f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 1f);
+        var expExponent = expShifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+        FloatVector expY = expP.reinterpretAsInts().add(expExponent).reinterpretAsFloats();
+        expY = expY.blend(0f, expX.compare(VectorOperators.LT, -87.33654f));
+        expY = expX.mul(Float.MAX_VALUE).blend(expY, expX.compare(VectorOperators.LE, 88.72283f));
+        FloatVector sigma = broadcast(SPECIES, 1f).div(expY.add(1f));
         fromArray(SPECIES, w, D_SMOOTH + i * BLOCK + s)
             .mul(sigma.mul(z.mul(broadcast(SPECIES, 1f).sub(sigma)).add(1f))).intoArray(w, D_INPUT
             + i * BLOCK + s);
       }
     }
-  }
-
-  /**
-   * e to the power of each lane.
-   */
-  private static FloatVector exp(FloatVector x) {
-    // x = n ln(2) + r
-    FloatVector shifted = x.fma(1.442695f, 12582912f);
-    FloatVector n = shifted.sub(12582912f);
-    FloatVector r = n.fma(broadcast(SPECIES, -0.6931472f), x);
-    r = n.fma(broadcast(SPECIES, 1.9046542E-9f), r);
-    FloatVector p = r.fma(0.0013814524f, 0.00836881f);
-    p = p.lanewise(VectorOperators.FMA, r, 0.041668084f);
-    p = p.lanewise(VectorOperators.FMA, r, 0.16666518f);
-    p = p.lanewise(VectorOperators.FMA, r, 0.49999997f);
-    p = p.lanewise(VectorOperators.FMA, r, 1f);
-    p = p.lanewise(VectorOperators.FMA, r, 1f);
-    var exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    FloatVector y = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
-    y = y.blend(0f, x.compare(VectorOperators.LT, -87.33654f));
-    return x.mul(Float.MAX_VALUE).blend(y, x.compare(VectorOperators.LE, 88.72283f));
   }
 
   /**

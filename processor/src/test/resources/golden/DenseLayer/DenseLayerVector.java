@@ -225,7 +225,25 @@ final class DenseLayerVector implements Kernels {
     for (int u = 0; u < 7; u++) {
       for (int s = at; s < end; s += LANES) {
         FloatVector sum = fromArray(SPECIES, w, HIDDEN + u * BLOCK + s);
-        tanh(sum).intoArray(w, HIDDEN + u * BLOCK + s);
+        // tanh: h = (e^(2a) - 1) / 2, a = n ln(2) / 2 + r
+        FloatVector tanhX = sum;
+        FloatVector tanhA = tanhX.abs();
+        FloatVector tanhShifted = tanhA.fma(2.88539f, 12582912f);
+        FloatVector tanhN = tanhShifted.sub(12582912f);
+        FloatVector tanhR = tanhN.fma(broadcast(SPECIES, -0.3465736f), tanhA);
+        FloatVector tanhP = tanhR.fma(0.04442575f, 0.13385446f);
+        tanhP = tanhP.lanewise(VectorOperators.FMA, tanhR, 0.3333293f);
+        tanhP = tanhP.lanewise(VectorOperators.FMA, tanhR, 0.66666156f);
+        tanhP = tanhP.lanewise(VectorOperators.FMA, tanhR, 1.0000001f);
+        tanhP = tanhP.fma(tanhR.mul(tanhR), tanhR);
+        var tanhExponent = tanhShifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+        FloatVector tanhScale = tanhExponent.add(0x3f800000).reinterpretAsFloats();
+        FloatVector tanhH = tanhScale.fma(tanhP, tanhScale.fma(0.5f, -0.5f));
+        FloatVector tanhY = tanhH.div(tanhH.add(1f));
+        tanhY = tanhY.blend(1f, tanhA.compare(VectorOperators.GT, 9.02f));
+        var tanhSign = tanhX.reinterpretAsInts().and(0x80000000);
+        tanhY = tanhY.reinterpretAsInts().or(tanhSign).reinterpretAsFloats();
+        tanhY.intoArray(w, HIDDEN + u * BLOCK + s);
       }
     }
   }
@@ -611,29 +629,6 @@ final class DenseLayerVector implements Kernels {
       sum.intoArray(lanes, lane);
     }
     g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
-  }
-
-  /**
-   * The hyperbolic tangent of each lane.
-   */
-  private static FloatVector tanh(FloatVector x) {
-    // h = (e^(2a) - 1) / 2, a = n ln(2) / 2 + r
-    FloatVector a = x.abs();
-    FloatVector shifted = a.fma(2.88539f, 12582912f);
-    FloatVector n = shifted.sub(12582912f);
-    FloatVector r = n.fma(broadcast(SPECIES, -0.3465736f), a);
-    FloatVector p = r.fma(0.04442575f, 0.13385446f);
-    p = p.lanewise(VectorOperators.FMA, r, 0.3333293f);
-    p = p.lanewise(VectorOperators.FMA, r, 0.66666156f);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0000001f);
-    p = p.fma(r.mul(r), r);
-    var exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    FloatVector scale = exponent.add(0x3f800000).reinterpretAsFloats();
-    FloatVector h = scale.fma(p, scale.fma(0.5f, -0.5f));
-    FloatVector y = h.div(h.add(1f));
-    y = y.blend(1f, a.compare(VectorOperators.GT, 9.02f));
-    var sign = x.reinterpretAsInts().and(0x80000000);
-    return y.reinterpretAsInts().or(sign).reinterpretAsFloats();
   }
 
   /**

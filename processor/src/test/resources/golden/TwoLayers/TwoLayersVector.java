@@ -373,8 +373,23 @@ final class TwoLayersVector implements Kernels {
       FloatVector total = zero(SPECIES);
       FloatVector score = zero(SPECIES);
       for (int i = 0; i < 10; i++) {
-        exp(fromArray(SPECIES, w, SCORES + i * BLOCK + s).sub(max)).intoArray(w, D_SCORES + i
-            * BLOCK + s);
+        // exp: x = n ln(2) + r
+        FloatVector expX = fromArray(SPECIES, w, SCORES + i * BLOCK + s).sub(max);
+        FloatVector expShifted = expX.fma(1.442695f, 12582912f);
+        FloatVector expN = expShifted.sub(12582912f);
+        FloatVector expR = expN.fma(broadcast(SPECIES, -0.6931472f), expX);
+        expR = expN.fma(broadcast(SPECIES, 1.9046542E-9f), expR);
+        FloatVector expP = expR.fma(0.0013814524f, 0.00836881f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.041668084f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.16666518f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 0.49999997f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 1f);
+        expP = expP.lanewise(VectorOperators.FMA, expR, 1f);
+        var expExponent = expShifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+        FloatVector expY = expP.reinterpretAsInts().add(expExponent).reinterpretAsFloats();
+        expY = expY.blend(0f, expX.compare(VectorOperators.LT, -87.33654f));
+        expY = expX.mul(Float.MAX_VALUE).blend(expY, expX.compare(VectorOperators.LE, 88.72283f));
+        expY.intoArray(w, D_SCORES + i * BLOCK + s);
         total = total.add(fromArray(SPECIES, w, D_SCORES + i * BLOCK + s));
         score = score
             .blend(fromArray(SPECIES, w, SCORES + i * BLOCK + s).sub(max),
@@ -394,7 +409,29 @@ final class TwoLayersVector implements Kernels {
       FloatVector label = fromArray(SPECIES, w, TARGET + s);
       FloatVector total = fromArray(SPECIES, w, BACKWARD_LOSS_TOTAL + s);
       FloatVector score = fromArray(SPECIES, w, BACKWARD_LOSS_SCORE + s);
-      log(total).sub(score).intoArray(w, LOSS + s);
+      // log: x = 2^e (1 + f), 1 + f between 2/3 and 4/3
+      FloatVector logX = total;
+      var logSubnormal = logX.compare(VectorOperators.LT, Float.MIN_NORMAL);
+      FloatVector logNormal = logX.blend(logX.mul(8388608f), logSubnormal);
+      FloatVector logBias = broadcast(SPECIES, 12583039f).blend(12583062f, logSubnormal);
+      var logBits = logNormal.reinterpretAsInts().add(0x555555);
+      var logExponent = logBits.lanewise(VectorOperators.LSHR, 23).or(0x4b400000);
+      FloatVector logE = logExponent.reinterpretAsFloats().sub(logBias);
+      var logMantissa = logBits.and(0x7fffff).add(0x3f2aaaab);
+      FloatVector logF = logMantissa.reinterpretAsFloats().sub(1f);
+      FloatVector logP = logF.fma(0.14025068f, -0.15389132f);
+      logP = logP.lanewise(VectorOperators.FMA, logF, 0.13995963f);
+      logP = logP.lanewise(VectorOperators.FMA, logF, -0.16416135f);
+      logP = logP.lanewise(VectorOperators.FMA, logF, 0.20011348f);
+      logP = logP.lanewise(VectorOperators.FMA, logF, -0.25007802f);
+      logP = logP.lanewise(VectorOperators.FMA, logF, 0.33333173f);
+      logP = logP.lanewise(VectorOperators.FMA, logF, -0.49999937f);
+      logP = logP.fma(logF.mul(logF), logF);
+      FloatVector logY = logE.fma(broadcast(SPECIES, 0.6931472f), logP);
+      logY = logX.blend(logY, logX.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
+      logY = logY.blend(Float.NaN, logX.compare(VectorOperators.LT, 0f));
+      logY = logY.blend(Float.NEGATIVE_INFINITY, logX.compare(VectorOperators.EQ, 0f));
+      logY.sub(score).intoArray(w, LOSS + s);
       for (int i = 0; i < 10; i++) {
         fromArray(SPECIES, w, D_SCORES + i * BLOCK + s).div(total)
             .sub(zero(SPECIES).blend(1f, label.compare(VectorOperators.EQ, (float) i)))
@@ -1226,54 +1263,6 @@ final class TwoLayersVector implements Kernels {
     }
     g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
     g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
-  }
-
-  /**
-   * e to the power of each lane.
-   */
-  private static FloatVector exp(FloatVector x) {
-    // x = n ln(2) + r
-    FloatVector shifted = x.fma(1.442695f, 12582912f);
-    FloatVector n = shifted.sub(12582912f);
-    FloatVector r = n.fma(broadcast(SPECIES, -0.6931472f), x);
-    r = n.fma(broadcast(SPECIES, 1.9046542E-9f), r);
-    FloatVector p = r.fma(0.0013814524f, 0.00836881f);
-    p = p.lanewise(VectorOperators.FMA, r, 0.041668084f);
-    p = p.lanewise(VectorOperators.FMA, r, 0.16666518f);
-    p = p.lanewise(VectorOperators.FMA, r, 0.49999997f);
-    p = p.lanewise(VectorOperators.FMA, r, 1f);
-    p = p.lanewise(VectorOperators.FMA, r, 1f);
-    var exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    FloatVector y = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
-    y = y.blend(0f, x.compare(VectorOperators.LT, -87.33654f));
-    return x.mul(Float.MAX_VALUE).blend(y, x.compare(VectorOperators.LE, 88.72283f));
-  }
-
-  /**
-   * The natural logarithm of each lane.
-   */
-  private static FloatVector log(FloatVector x) {
-    // x = 2^e (1 + f), 1 + f between 2/3 and 4/3
-    var subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
-    FloatVector normal = x.blend(x.mul(8388608f), subnormal);
-    FloatVector bias = broadcast(SPECIES, 12583039f).blend(12583062f, subnormal);
-    var bits = normal.reinterpretAsInts().add(0x555555);
-    var exponent = bits.lanewise(VectorOperators.LSHR, 23).or(0x4b400000);
-    FloatVector e = exponent.reinterpretAsFloats().sub(bias);
-    var mantissa = bits.and(0x7fffff).add(0x3f2aaaab);
-    FloatVector f = mantissa.reinterpretAsFloats().sub(1f);
-    FloatVector p = f.fma(0.14025068f, -0.15389132f);
-    p = p.lanewise(VectorOperators.FMA, f, 0.13995963f);
-    p = p.lanewise(VectorOperators.FMA, f, -0.16416135f);
-    p = p.lanewise(VectorOperators.FMA, f, 0.20011348f);
-    p = p.lanewise(VectorOperators.FMA, f, -0.25007802f);
-    p = p.lanewise(VectorOperators.FMA, f, 0.33333173f);
-    p = p.lanewise(VectorOperators.FMA, f, -0.49999937f);
-    p = p.fma(f.mul(f), f);
-    FloatVector y = e.fma(broadcast(SPECIES, 0.6931472f), p);
-    y = x.blend(y, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
-    y = y.blend(Float.NaN, x.compare(VectorOperators.LT, 0f));
-    return y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
   }
 
   /**

@@ -15,8 +15,8 @@ import org.phyllo.runtime.compiled.ParameterInfo;
  * The compiler generates a subclass per declared network.
  *
  * <p>The same seed, data and settings give bit-identical parameters on every machine and engine and
- * with any number of threads. A step makes no objects; where HotSpot does not inline a function of
- * vectors, it allocates their values. Not thread-safe, but for {@link #requestStop()}.
+ * with any number of threads. A step allocates nothing once HotSpot has compiled it. Not
+ * thread-safe, but for {@link #requestStop()}.
  *
  * <p>{@link #fit} ends its worker threads when it returns. Who calls {@link #step} or {@link
  * #gradients} directly should {@link #close()} the trainer in the end, as idle threads stay for the
@@ -160,9 +160,9 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
   }
 
   /**
-   * Trains on one batch. Makes no objects. The values of the data are trusted, but for labels.
-   * Where gradients are {@linkplain TrainerBuilder#accumulate accumulated}, every so many calls
-   * update the parameters.
+   * Trains on one batch. Allocates nothing once it has warmed up. The values of the data are
+   * trusted, but for labels. Where gradients are {@linkplain TrainerBuilder#accumulate
+   * accumulated}, every so many calls update the parameters.
    *
    * @param data the data set
    * @param order sample numbers

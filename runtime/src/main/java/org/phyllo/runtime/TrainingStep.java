@@ -18,8 +18,8 @@ import org.phyllo.runtime.optimizer.Optimizer;
  * groups' sums are added up. In the end the optimizer updates ranges of parameters.
  *
  * <p>Blocks, gradient tasks, shards and ranges are the same with any number of threads, and no two
- * tasks write the same element, so the number of threads can't change a bit. A step makes no
- * objects.
+ * tasks write the same element, so the number of threads can't change a bit. A step allocates
+ * nothing.
  */
 final class TrainingStep {
   /** As common JVMs allocate them. */

@@ -18,13 +18,13 @@ import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.lower.Names;
 
 /**
- * Keeps the kernels' methods so small that HotSpot inlines the project's own functions, {@code exp}
- * and its like: a vector that crosses a call that isn't inlined is allocated on the heap. Inlining
- * stops at 18,000 nodes ({@code NodeCountInliningCutoff}); a vector operation comes to some 300, a
- * function to 20 to 30 operations.
+ * Keeps the kernels' methods so small that HotSpot compiles their vectors into registers: {@code
+ * exp} and its like take 20 to 30 vector operations, each comes to some 300 nodes, and beyond
+ * 40,000 nodes ({@code LiveNodeCountInliningCutoff}) the operations are no longer inlined and every
+ * vector is allocated on the heap.
  *
- * <p>So each method calls at most one. A tile ends with its sums, twelve of them: where a function
- * of each follows, it becomes a second pass over the stored values.
+ * <p>So each method has at most one such function. A tile ends with its sums, twelve of them: where
+ * a function of each follows, it becomes a second pass over the stored values.
  */
 final class FunctionPasses {
   private final Names methods = new Names();

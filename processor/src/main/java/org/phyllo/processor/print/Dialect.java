@@ -10,6 +10,14 @@ interface Dialect {
   /** An expression that is a value of {@link #type()}. */
   String value(Expression expression, Frame frame);
 
+  /**
+   * The expression with a local in the place of each function that takes statements of its own;
+   * these are added to the code.
+   */
+  default Expression prepared(Expression expression, Frame frame, Code code) {
+    return expression;
+  }
+
   /** A statement that writes {@code value}, of this type, to an array element, or adds to it. */
   String store(String element, boolean accumulate, String value);
 

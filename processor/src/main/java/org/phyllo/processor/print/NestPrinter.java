@@ -30,12 +30,15 @@ final class NestPrinter {
                   + " "
                   + frame.local(s.name())
                   + " = "
-                  + dialect.value(s.value(), frame));
-      case Statement.Assign s -> code.statement(dialect.assign(s.name(), s.value(), frame));
+                  + dialect.value(prepared(s.value()), frame));
+      case Statement.Assign s ->
+          code.statement(dialect.assign(s.name(), prepared(s.value()), frame));
       case Statement.Store s ->
           code.statement(
               dialect.store(
-                  frame.element(s.target()), s.accumulate(), dialect.value(s.value(), frame)));
+                  frame.element(s.target()),
+                  s.accumulate(),
+                  dialect.value(prepared(s.value()), frame)));
       case Statement.Loop s -> {
         open(s.index());
         print(s.body());
@@ -43,6 +46,10 @@ final class NestPrinter {
       }
       case Contract s -> contract(s, () -> {}, 0);
     }
+  }
+
+  private Expression prepared(Expression value) {
+    return dialect.prepared(value, frame, code);
   }
 
   /** A contraction, with {@code between} opening that many more blocks around the reduction. */

@@ -11,6 +11,8 @@ import org.phyllo.processor.ir.Expression.Local;
 import org.phyllo.processor.ir.Expression.Operation;
 import org.phyllo.processor.ir.Expression.Select;
 import org.phyllo.processor.ir.Expression.Unary;
+import org.phyllo.processor.lower.Rewriter;
+import org.phyllo.processor.plan.Fission;
 
 /** A vector of samples at a time; what is the same for all of them stays scalar while it can. */
 final class VectorDialect implements Dialect {
@@ -25,6 +27,19 @@ final class VectorDialect implements Dialect {
   @Override
   public String lanes() {
     return "LANES";
+  }
+
+  @Override
+  public Expression prepared(Expression expression, Frame frame, Code code) {
+    return new Rewriter() {
+      @Override
+      protected Expression unary(Unary e) {
+        return isUniform(e) || !Fission.isOwn(e.function())
+            ? e
+            : Expression.local(
+                VectorFunctions.print(e.function(), value(e.x(), frame), frame::local, code));
+      }
+    }.rewrite(expression);
   }
 
   @Override
@@ -97,10 +112,8 @@ final class VectorDialect implements Dialect {
       case NEGATE -> x + ".neg()";
       case ABS -> x + ".abs()";
       case SQRT -> x + ".sqrt()";
-      case EXP -> "exp(" + x + ")";
-      case LOG -> "log(" + x + ")";
-      case TANH -> "tanh(" + x + ")";
-      case ERF -> "erf(" + x + ")";
+      case EXP, LOG, TANH, ERF ->
+          throw new IllegalStateException(e.function() + " that has not been prepared");
     };
   }
 

@@ -6,13 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.util.EnumSet;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
-import org.phyllo.processor.ir.Expression;
-import org.phyllo.processor.ir.Expression.Function;
-import org.phyllo.processor.ir.Walk;
-import org.phyllo.processor.plan.Fission;
 import org.phyllo.processor.plan.GradientPlan.Form;
 import org.phyllo.processor.plan.NetworkPlan;
 
@@ -30,7 +24,6 @@ final class VectorSupport {
   }
 
   static void addMethods(NetworkPlan plan, KernelMethods methods) {
-    functions(plan).forEach(f -> methods.add(VectorFunctions.of(f)));
     if (plan.gradients().anyMatch(g -> g.form() == Form.LANES_ALONG_SAMPLES)) {
       methods.add(addLanes());
     }
@@ -71,21 +64,5 @@ final class VectorSupport {
         .returns(ParameterizedTypeName.get(Types.VECTOR_SPECIES, ClassName.get(Float.class)))
         .addCode(code.build())
         .build();
-  }
-
-  /** The project's own functions that the network calls. */
-  private static Set<Function> functions(NetworkPlan plan) {
-    Set<Function> functions = EnumSet.noneOf(Function.class);
-    plan.kernels()
-        .all()
-        .flatMap(n -> Walk.expressions(n.body()))
-        .forEach(
-            e -> {
-              if (e instanceof Expression.Unary unary) {
-                functions.add(unary.function());
-              }
-            });
-    functions.removeIf(f -> !Fission.isOwn(f));
-    return functions;
   }
 }

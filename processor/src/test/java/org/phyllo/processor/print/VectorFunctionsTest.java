@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
@@ -13,9 +12,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.MethodModel;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -36,9 +32,6 @@ import org.phyllo.runtime.compiled.FloatMath;
 
 /** The functions as vectors against the same functions of one value: equal bits. */
 final class VectorFunctionsTest {
-  /** HotSpot's FreqInlineSize: larger methods are never inlined. */
-  private static final int INLINED_BYTES = 325;
-
   /** A prime, so that a walk over all bits meets mantissas of all kinds. */
   private static final int STEP = 2039;
 
@@ -124,16 +117,6 @@ final class VectorFunctionsTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("functions")
-  void isSmallEnoughToBeInlined(Function function) throws IOException {
-    Path file = folder.resolve(name(function, WIDTHS[0]) + ".class");
-    for (MethodModel method : ClassFile.of().parse(file).methods()) {
-      int bytes = method.findAttribute(Attributes.code()).orElseThrow().codeLength();
-      assertThat(bytes).as(method.methodName().stringValue()).isLessThan(INLINED_BYTES);
-    }
-  }
-
   private static void check(
       Function function, int width, BiConsumer<float[], float[]> vectors, float[] x, float[] y) {
     vectors.accept(x, y);
@@ -176,7 +159,9 @@ final class VectorFunctionsTest {
             ClassName.get(BiConsumer.class),
             TypeName.get(float[].class),
             TypeName.get(float[].class));
-    MethodSpec method = VectorFunctions.of(function);
+    Code loop = new Code().open("for (int i = 0; i < " + CHUNK + "; i += SPECIES.length())");
+    String value = VectorFunctions.print(function, "fromArray(SPECIES, x, i)", n -> n, loop);
+    loop.statement(value + ".intoArray(y, i)").close();
     TypeSpec type =
         TypeSpec.classBuilder(name(function, width))
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
@@ -192,18 +177,8 @@ final class VectorFunctionsTest {
                     .addModifiers(Modifier.PUBLIC)
                     .addParameter(float[].class, "x")
                     .addParameter(float[].class, "y")
-                    .addCode(
-                        CodeBlock.builder()
-                            .beginControlFlow(
-                                "for (int i = 0; i < $L; i += SPECIES.length())", CHUNK)
-                            .addStatement(
-                                "$N($T.fromArray(SPECIES, x, i)).intoArray(y, i)",
-                                method,
-                                Types.FLOAT_VECTOR)
-                            .endControlFlow()
-                            .build())
+                    .addCode(loop.build())
                     .build())
-            .addMethod(method)
             .build();
     return JavaFile.builder("", type)
         .addStaticImport(Types.FLOAT_VECTOR, VectorDialect.IMPORTED)

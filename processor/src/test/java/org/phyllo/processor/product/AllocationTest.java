@@ -6,8 +6,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,13 +26,6 @@ class AllocationTest {
 
   /** Long enough for HotSpot on a busy machine. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
-
-  /**
-   * Classes that are tried. Whether HotSpot inlines a function into a nest that it inlines itself
-   * depends on what it has compiled before, and so on timing. Where it does not, vectors are
-   * allocated for good, but by that class's code alone.
-   */
-  private static final int ATTEMPTS = 8;
 
   /** So many rounds in a row without a byte make a steady state. */
   private static final int QUIET_ROUNDS = 3;
@@ -86,41 +77,15 @@ class AllocationTest {
 
   @TestFactory
   Stream<DynamicTest> nothingIsAllocated() {
-    List<NetworkSource> sources = networks();
-    List<GeneratedNetwork> networks = GeneratedNetwork.of(sources);
-    return IntStream.range(0, sources.size())
-        .boxed()
-        .flatMap(
-            i ->
-                Stream.of(Engine.values()).flatMap(e -> tests(sources.get(i), networks.get(i), e)));
+    return GeneratedNetwork.of(networks()).stream()
+        .flatMap(network -> Stream.of(Engine.values()).flatMap(e -> tests(network, e)));
   }
 
-  private static Stream<DynamicTest> tests(
-      NetworkSource source, GeneratedNetwork network, Engine engine) {
+  private static Stream<DynamicTest> tests(GeneratedNetwork network, Engine engine) {
     return Stream.of(
+        DynamicTest.dynamicTest(network + " trains on " + engine, () -> step(network, engine)),
         DynamicTest.dynamicTest(
-            network + " trains on " + engine, () -> attempt(source, network, n -> step(n, engine))),
-        DynamicTest.dynamicTest(
-            network + " predicts on " + engine,
-            () -> attempt(source, network, n -> predict(n, engine))));
-  }
-
-  /** Tries a network and, where it allocates, the same network as classes of their own. */
-  private static void attempt(
-      NetworkSource source, GeneratedNetwork network, Consumer<GeneratedNetwork> check) {
-    GeneratedNetwork tried = network;
-    for (int attempt = 1; ; attempt++) {
-      try {
-        check.accept(tried);
-        return;
-      } catch (AssertionError allocated) {
-        if (attempt == ATTEMPTS) {
-          throw allocated;
-        }
-        System.out.printf("%s, attempt %d: %s%n", tried, attempt, allocated.getMessage());
-        tried = GeneratedNetwork.of(List.of(source)).get(0);
-      }
-    }
+            network + " predicts on " + engine, () -> predict(network, engine)));
   }
 
   private static void step(GeneratedNetwork network, Engine engine) {
