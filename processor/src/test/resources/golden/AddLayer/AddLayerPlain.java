@@ -131,34 +131,34 @@ final class AddLayerPlain implements Kernels {
       float changeWeight0 = p[CHANGE_WEIGHT + u * 12 + k];
       sum_00 = Math.fma(changeWeight0, input0, sum_00);
       sum_01 = Math.fma(changeWeight0, input1, sum_01);
-      float changeWeight1 = p[CHANGE_WEIGHT + (u + 1) * 12 + k];
+      float changeWeight1 = p[CHANGE_WEIGHT + u * 12 + k + 12];
       sum_10 = Math.fma(changeWeight1, input0, sum_10);
       sum_11 = Math.fma(changeWeight1, input1, sum_11);
-      float changeWeight2 = p[CHANGE_WEIGHT + (u + 2) * 12 + k];
+      float changeWeight2 = p[CHANGE_WEIGHT + u * 12 + k + 24];
       sum_20 = Math.fma(changeWeight2, input0, sum_20);
       sum_21 = Math.fma(changeWeight2, input1, sum_21);
-      float changeWeight3 = p[CHANGE_WEIGHT + (u + 3) * 12 + k];
+      float changeWeight3 = p[CHANGE_WEIGHT + u * 12 + k + 36];
       sum_30 = Math.fma(changeWeight3, input0, sum_30);
       sum_31 = Math.fma(changeWeight3, input1, sum_31);
-      float changeWeight4 = p[CHANGE_WEIGHT + (u + 4) * 12 + k];
+      float changeWeight4 = p[CHANGE_WEIGHT + u * 12 + k + 48];
       sum_40 = Math.fma(changeWeight4, input0, sum_40);
       sum_41 = Math.fma(changeWeight4, input1, sum_41);
-      float changeWeight5 = p[CHANGE_WEIGHT + (u + 5) * 12 + k];
+      float changeWeight5 = p[CHANGE_WEIGHT + u * 12 + k + 60];
       sum_50 = Math.fma(changeWeight5, input0, sum_50);
       sum_51 = Math.fma(changeWeight5, input1, sum_51);
     }
     w[CHANGE + u * BLOCK + s] = sum_00;
     w[CHANGE + u * BLOCK + s + 1] = sum_01;
-    w[CHANGE + (u + 1) * BLOCK + s] = sum_10;
-    w[CHANGE + (u + 1) * BLOCK + s + 1] = sum_11;
-    w[CHANGE + (u + 2) * BLOCK + s] = sum_20;
-    w[CHANGE + (u + 2) * BLOCK + s + 1] = sum_21;
-    w[CHANGE + (u + 3) * BLOCK + s] = sum_30;
-    w[CHANGE + (u + 3) * BLOCK + s + 1] = sum_31;
-    w[CHANGE + (u + 4) * BLOCK + s] = sum_40;
-    w[CHANGE + (u + 4) * BLOCK + s + 1] = sum_41;
-    w[CHANGE + (u + 5) * BLOCK + s] = sum_50;
-    w[CHANGE + (u + 5) * BLOCK + s + 1] = sum_51;
+    w[CHANGE + u * BLOCK + BLOCK + s] = sum_10;
+    w[CHANGE + u * BLOCK + BLOCK + s + 1] = sum_11;
+    w[CHANGE + u * BLOCK + 2 * BLOCK + s] = sum_20;
+    w[CHANGE + u * BLOCK + 2 * BLOCK + s + 1] = sum_21;
+    w[CHANGE + u * BLOCK + 3 * BLOCK + s] = sum_30;
+    w[CHANGE + u * BLOCK + 3 * BLOCK + s + 1] = sum_31;
+    w[CHANGE + u * BLOCK + 4 * BLOCK + s] = sum_40;
+    w[CHANGE + u * BLOCK + 4 * BLOCK + s + 1] = sum_41;
+    w[CHANGE + u * BLOCK + 5 * BLOCK + s] = sum_50;
+    w[CHANGE + u * BLOCK + 5 * BLOCK + s + 1] = sum_51;
   }
 
   private static void forwardChangeTile12x1(float[] p, float[] w, int s, int u) {
@@ -178,41 +178,41 @@ final class AddLayerPlain implements Kernels {
       float input0 = w[INPUT + k * BLOCK + s];
       float changeWeight0 = p[CHANGE_WEIGHT + u * 12 + k];
       sum_0 = Math.fma(changeWeight0, input0, sum_0);
-      float changeWeight1 = p[CHANGE_WEIGHT + (u + 1) * 12 + k];
+      float changeWeight1 = p[CHANGE_WEIGHT + u * 12 + k + 12];
       sum_1 = Math.fma(changeWeight1, input0, sum_1);
-      float changeWeight2 = p[CHANGE_WEIGHT + (u + 2) * 12 + k];
+      float changeWeight2 = p[CHANGE_WEIGHT + u * 12 + k + 24];
       sum_2 = Math.fma(changeWeight2, input0, sum_2);
-      float changeWeight3 = p[CHANGE_WEIGHT + (u + 3) * 12 + k];
+      float changeWeight3 = p[CHANGE_WEIGHT + u * 12 + k + 36];
       sum_3 = Math.fma(changeWeight3, input0, sum_3);
-      float changeWeight4 = p[CHANGE_WEIGHT + (u + 4) * 12 + k];
+      float changeWeight4 = p[CHANGE_WEIGHT + u * 12 + k + 48];
       sum_4 = Math.fma(changeWeight4, input0, sum_4);
-      float changeWeight5 = p[CHANGE_WEIGHT + (u + 5) * 12 + k];
+      float changeWeight5 = p[CHANGE_WEIGHT + u * 12 + k + 60];
       sum_5 = Math.fma(changeWeight5, input0, sum_5);
-      float changeWeight6 = p[CHANGE_WEIGHT + (u + 6) * 12 + k];
+      float changeWeight6 = p[CHANGE_WEIGHT + u * 12 + k + 72];
       sum_6 = Math.fma(changeWeight6, input0, sum_6);
-      float changeWeight7 = p[CHANGE_WEIGHT + (u + 7) * 12 + k];
+      float changeWeight7 = p[CHANGE_WEIGHT + u * 12 + k + 84];
       sum_7 = Math.fma(changeWeight7, input0, sum_7);
-      float changeWeight8 = p[CHANGE_WEIGHT + (u + 8) * 12 + k];
+      float changeWeight8 = p[CHANGE_WEIGHT + u * 12 + k + 96];
       sum_8 = Math.fma(changeWeight8, input0, sum_8);
-      float changeWeight9 = p[CHANGE_WEIGHT + (u + 9) * 12 + k];
+      float changeWeight9 = p[CHANGE_WEIGHT + u * 12 + k + 108];
       sum_9 = Math.fma(changeWeight9, input0, sum_9);
-      float changeWeight10 = p[CHANGE_WEIGHT + (u + 10) * 12 + k];
+      float changeWeight10 = p[CHANGE_WEIGHT + u * 12 + k + 120];
       sum_10 = Math.fma(changeWeight10, input0, sum_10);
-      float changeWeight11 = p[CHANGE_WEIGHT + (u + 11) * 12 + k];
+      float changeWeight11 = p[CHANGE_WEIGHT + u * 12 + k + 132];
       sum_11 = Math.fma(changeWeight11, input0, sum_11);
     }
     w[CHANGE + u * BLOCK + s] = sum_0;
-    w[CHANGE + (u + 1) * BLOCK + s] = sum_1;
-    w[CHANGE + (u + 2) * BLOCK + s] = sum_2;
-    w[CHANGE + (u + 3) * BLOCK + s] = sum_3;
-    w[CHANGE + (u + 4) * BLOCK + s] = sum_4;
-    w[CHANGE + (u + 5) * BLOCK + s] = sum_5;
-    w[CHANGE + (u + 6) * BLOCK + s] = sum_6;
-    w[CHANGE + (u + 7) * BLOCK + s] = sum_7;
-    w[CHANGE + (u + 8) * BLOCK + s] = sum_8;
-    w[CHANGE + (u + 9) * BLOCK + s] = sum_9;
-    w[CHANGE + (u + 10) * BLOCK + s] = sum_10;
-    w[CHANGE + (u + 11) * BLOCK + s] = sum_11;
+    w[CHANGE + u * BLOCK + BLOCK + s] = sum_1;
+    w[CHANGE + u * BLOCK + 2 * BLOCK + s] = sum_2;
+    w[CHANGE + u * BLOCK + 3 * BLOCK + s] = sum_3;
+    w[CHANGE + u * BLOCK + 4 * BLOCK + s] = sum_4;
+    w[CHANGE + u * BLOCK + 5 * BLOCK + s] = sum_5;
+    w[CHANGE + u * BLOCK + 6 * BLOCK + s] = sum_6;
+    w[CHANGE + u * BLOCK + 7 * BLOCK + s] = sum_7;
+    w[CHANGE + u * BLOCK + 8 * BLOCK + s] = sum_8;
+    w[CHANGE + u * BLOCK + 9 * BLOCK + s] = sum_9;
+    w[CHANGE + u * BLOCK + 10 * BLOCK + s] = sum_10;
+    w[CHANGE + u * BLOCK + 11 * BLOCK + s] = sum_11;
   }
 
   /**
@@ -334,16 +334,16 @@ final class AddLayerPlain implements Kernels {
     }
     w[D_INPUT + k * BLOCK + s] += sum_00;
     w[D_INPUT + k * BLOCK + s + 1] += sum_01;
-    w[D_INPUT + (k + 1) * BLOCK + s] += sum_10;
-    w[D_INPUT + (k + 1) * BLOCK + s + 1] += sum_11;
-    w[D_INPUT + (k + 2) * BLOCK + s] += sum_20;
-    w[D_INPUT + (k + 2) * BLOCK + s + 1] += sum_21;
-    w[D_INPUT + (k + 3) * BLOCK + s] += sum_30;
-    w[D_INPUT + (k + 3) * BLOCK + s + 1] += sum_31;
-    w[D_INPUT + (k + 4) * BLOCK + s] += sum_40;
-    w[D_INPUT + (k + 4) * BLOCK + s + 1] += sum_41;
-    w[D_INPUT + (k + 5) * BLOCK + s] += sum_50;
-    w[D_INPUT + (k + 5) * BLOCK + s + 1] += sum_51;
+    w[D_INPUT + k * BLOCK + BLOCK + s] += sum_10;
+    w[D_INPUT + k * BLOCK + BLOCK + s + 1] += sum_11;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] += sum_20;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s + 1] += sum_21;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] += sum_30;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s + 1] += sum_31;
+    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] += sum_40;
+    w[D_INPUT + k * BLOCK + 4 * BLOCK + s + 1] += sum_41;
+    w[D_INPUT + k * BLOCK + 5 * BLOCK + s] += sum_50;
+    w[D_INPUT + k * BLOCK + 5 * BLOCK + s + 1] += sum_51;
   }
 
   private static void backwardChangeInputTile12x1(float[] p, float[] w, int s, int k) {
@@ -387,17 +387,17 @@ final class AddLayerPlain implements Kernels {
       sum_11 = Math.fma(changeWeight11, dChange0, sum_11);
     }
     w[D_INPUT + k * BLOCK + s] += sum_0;
-    w[D_INPUT + (k + 1) * BLOCK + s] += sum_1;
-    w[D_INPUT + (k + 2) * BLOCK + s] += sum_2;
-    w[D_INPUT + (k + 3) * BLOCK + s] += sum_3;
-    w[D_INPUT + (k + 4) * BLOCK + s] += sum_4;
-    w[D_INPUT + (k + 5) * BLOCK + s] += sum_5;
-    w[D_INPUT + (k + 6) * BLOCK + s] += sum_6;
-    w[D_INPUT + (k + 7) * BLOCK + s] += sum_7;
-    w[D_INPUT + (k + 8) * BLOCK + s] += sum_8;
-    w[D_INPUT + (k + 9) * BLOCK + s] += sum_9;
-    w[D_INPUT + (k + 10) * BLOCK + s] += sum_10;
-    w[D_INPUT + (k + 11) * BLOCK + s] += sum_11;
+    w[D_INPUT + k * BLOCK + BLOCK + s] += sum_1;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] += sum_2;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] += sum_3;
+    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] += sum_4;
+    w[D_INPUT + k * BLOCK + 5 * BLOCK + s] += sum_5;
+    w[D_INPUT + k * BLOCK + 6 * BLOCK + s] += sum_6;
+    w[D_INPUT + k * BLOCK + 7 * BLOCK + s] += sum_7;
+    w[D_INPUT + k * BLOCK + 8 * BLOCK + s] += sum_8;
+    w[D_INPUT + k * BLOCK + 9 * BLOCK + s] += sum_9;
+    w[D_INPUT + k * BLOCK + 10 * BLOCK + s] += sum_10;
+    w[D_INPUT + k * BLOCK + 11 * BLOCK + s] += sum_11;
   }
 
   /**

@@ -142,34 +142,34 @@ final class AddLayerVector implements Kernels {
       FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
       sum_00 = changeWeight0.fma(input0, sum_00);
       sum_01 = changeWeight0.fma(input1, sum_01);
-      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 1) * 12 + k]);
+      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 12]);
       sum_10 = changeWeight1.fma(input0, sum_10);
       sum_11 = changeWeight1.fma(input1, sum_11);
-      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 2) * 12 + k]);
+      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 24]);
       sum_20 = changeWeight2.fma(input0, sum_20);
       sum_21 = changeWeight2.fma(input1, sum_21);
-      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 3) * 12 + k]);
+      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 36]);
       sum_30 = changeWeight3.fma(input0, sum_30);
       sum_31 = changeWeight3.fma(input1, sum_31);
-      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 4) * 12 + k]);
+      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 48]);
       sum_40 = changeWeight4.fma(input0, sum_40);
       sum_41 = changeWeight4.fma(input1, sum_41);
-      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 5) * 12 + k]);
+      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 60]);
       sum_50 = changeWeight5.fma(input0, sum_50);
       sum_51 = changeWeight5.fma(input1, sum_51);
     }
     sum_00.intoArray(w, CHANGE + u * BLOCK + s);
     sum_01.intoArray(w, CHANGE + u * BLOCK + s + LANES);
-    sum_10.intoArray(w, CHANGE + (u + 1) * BLOCK + s);
-    sum_11.intoArray(w, CHANGE + (u + 1) * BLOCK + s + LANES);
-    sum_20.intoArray(w, CHANGE + (u + 2) * BLOCK + s);
-    sum_21.intoArray(w, CHANGE + (u + 2) * BLOCK + s + LANES);
-    sum_30.intoArray(w, CHANGE + (u + 3) * BLOCK + s);
-    sum_31.intoArray(w, CHANGE + (u + 3) * BLOCK + s + LANES);
-    sum_40.intoArray(w, CHANGE + (u + 4) * BLOCK + s);
-    sum_41.intoArray(w, CHANGE + (u + 4) * BLOCK + s + LANES);
-    sum_50.intoArray(w, CHANGE + (u + 5) * BLOCK + s);
-    sum_51.intoArray(w, CHANGE + (u + 5) * BLOCK + s + LANES);
+    sum_10.intoArray(w, CHANGE + u * BLOCK + BLOCK + s);
+    sum_11.intoArray(w, CHANGE + u * BLOCK + BLOCK + s + LANES);
+    sum_20.intoArray(w, CHANGE + u * BLOCK + 2 * BLOCK + s);
+    sum_21.intoArray(w, CHANGE + u * BLOCK + 2 * BLOCK + s + LANES);
+    sum_30.intoArray(w, CHANGE + u * BLOCK + 3 * BLOCK + s);
+    sum_31.intoArray(w, CHANGE + u * BLOCK + 3 * BLOCK + s + LANES);
+    sum_40.intoArray(w, CHANGE + u * BLOCK + 4 * BLOCK + s);
+    sum_41.intoArray(w, CHANGE + u * BLOCK + 4 * BLOCK + s + LANES);
+    sum_50.intoArray(w, CHANGE + u * BLOCK + 5 * BLOCK + s);
+    sum_51.intoArray(w, CHANGE + u * BLOCK + 5 * BLOCK + s + LANES);
   }
 
   private static void forwardChangeTile12x1(float[] p, float[] w, int s, int u) {
@@ -189,41 +189,41 @@ final class AddLayerVector implements Kernels {
       FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
       FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
       sum_0 = changeWeight0.fma(input0, sum_0);
-      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 1) * 12 + k]);
+      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 12]);
       sum_1 = changeWeight1.fma(input0, sum_1);
-      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 2) * 12 + k]);
+      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 24]);
       sum_2 = changeWeight2.fma(input0, sum_2);
-      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 3) * 12 + k]);
+      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 36]);
       sum_3 = changeWeight3.fma(input0, sum_3);
-      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 4) * 12 + k]);
+      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 48]);
       sum_4 = changeWeight4.fma(input0, sum_4);
-      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 5) * 12 + k]);
+      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 60]);
       sum_5 = changeWeight5.fma(input0, sum_5);
-      FloatVector changeWeight6 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 6) * 12 + k]);
+      FloatVector changeWeight6 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 72]);
       sum_6 = changeWeight6.fma(input0, sum_6);
-      FloatVector changeWeight7 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 7) * 12 + k]);
+      FloatVector changeWeight7 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 84]);
       sum_7 = changeWeight7.fma(input0, sum_7);
-      FloatVector changeWeight8 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 8) * 12 + k]);
+      FloatVector changeWeight8 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 96]);
       sum_8 = changeWeight8.fma(input0, sum_8);
-      FloatVector changeWeight9 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 9) * 12 + k]);
+      FloatVector changeWeight9 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 108]);
       sum_9 = changeWeight9.fma(input0, sum_9);
-      FloatVector changeWeight10 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 10) * 12 + k]);
+      FloatVector changeWeight10 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 120]);
       sum_10 = changeWeight10.fma(input0, sum_10);
-      FloatVector changeWeight11 = broadcast(SPECIES, p[CHANGE_WEIGHT + (u + 11) * 12 + k]);
+      FloatVector changeWeight11 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 132]);
       sum_11 = changeWeight11.fma(input0, sum_11);
     }
     sum_0.intoArray(w, CHANGE + u * BLOCK + s);
-    sum_1.intoArray(w, CHANGE + (u + 1) * BLOCK + s);
-    sum_2.intoArray(w, CHANGE + (u + 2) * BLOCK + s);
-    sum_3.intoArray(w, CHANGE + (u + 3) * BLOCK + s);
-    sum_4.intoArray(w, CHANGE + (u + 4) * BLOCK + s);
-    sum_5.intoArray(w, CHANGE + (u + 5) * BLOCK + s);
-    sum_6.intoArray(w, CHANGE + (u + 6) * BLOCK + s);
-    sum_7.intoArray(w, CHANGE + (u + 7) * BLOCK + s);
-    sum_8.intoArray(w, CHANGE + (u + 8) * BLOCK + s);
-    sum_9.intoArray(w, CHANGE + (u + 9) * BLOCK + s);
-    sum_10.intoArray(w, CHANGE + (u + 10) * BLOCK + s);
-    sum_11.intoArray(w, CHANGE + (u + 11) * BLOCK + s);
+    sum_1.intoArray(w, CHANGE + u * BLOCK + BLOCK + s);
+    sum_2.intoArray(w, CHANGE + u * BLOCK + 2 * BLOCK + s);
+    sum_3.intoArray(w, CHANGE + u * BLOCK + 3 * BLOCK + s);
+    sum_4.intoArray(w, CHANGE + u * BLOCK + 4 * BLOCK + s);
+    sum_5.intoArray(w, CHANGE + u * BLOCK + 5 * BLOCK + s);
+    sum_6.intoArray(w, CHANGE + u * BLOCK + 6 * BLOCK + s);
+    sum_7.intoArray(w, CHANGE + u * BLOCK + 7 * BLOCK + s);
+    sum_8.intoArray(w, CHANGE + u * BLOCK + 8 * BLOCK + s);
+    sum_9.intoArray(w, CHANGE + u * BLOCK + 9 * BLOCK + s);
+    sum_10.intoArray(w, CHANGE + u * BLOCK + 10 * BLOCK + s);
+    sum_11.intoArray(w, CHANGE + u * BLOCK + 11 * BLOCK + s);
   }
 
   /**
@@ -353,26 +353,26 @@ final class AddLayerVector implements Kernels {
         .add(sum_00).intoArray(w, D_INPUT + k * BLOCK + s);
     fromArray(SPECIES, w, D_INPUT + k * BLOCK + s + LANES)
         .add(sum_01).intoArray(w, D_INPUT + k * BLOCK + s + LANES);
-    fromArray(SPECIES, w, D_INPUT + (k + 1) * BLOCK + s)
-        .add(sum_10).intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 1) * BLOCK + s + LANES)
-        .add(sum_11).intoArray(w, D_INPUT + (k + 1) * BLOCK + s + LANES);
-    fromArray(SPECIES, w, D_INPUT + (k + 2) * BLOCK + s)
-        .add(sum_20).intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 2) * BLOCK + s + LANES)
-        .add(sum_21).intoArray(w, D_INPUT + (k + 2) * BLOCK + s + LANES);
-    fromArray(SPECIES, w, D_INPUT + (k + 3) * BLOCK + s)
-        .add(sum_30).intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 3) * BLOCK + s + LANES)
-        .add(sum_31).intoArray(w, D_INPUT + (k + 3) * BLOCK + s + LANES);
-    fromArray(SPECIES, w, D_INPUT + (k + 4) * BLOCK + s)
-        .add(sum_40).intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 4) * BLOCK + s + LANES)
-        .add(sum_41).intoArray(w, D_INPUT + (k + 4) * BLOCK + s + LANES);
-    fromArray(SPECIES, w, D_INPUT + (k + 5) * BLOCK + s)
-        .add(sum_50).intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 5) * BLOCK + s + LANES)
-        .add(sum_51).intoArray(w, D_INPUT + (k + 5) * BLOCK + s + LANES);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + BLOCK + s)
+        .add(sum_10).intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + BLOCK + s + LANES)
+        .add(sum_11).intoArray(w, D_INPUT + k * BLOCK + BLOCK + s + LANES);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 2 * BLOCK + s)
+        .add(sum_20).intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 2 * BLOCK + s + LANES)
+        .add(sum_21).intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s + LANES);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 3 * BLOCK + s)
+        .add(sum_30).intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 3 * BLOCK + s + LANES)
+        .add(sum_31).intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s + LANES);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 4 * BLOCK + s)
+        .add(sum_40).intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 4 * BLOCK + s + LANES)
+        .add(sum_41).intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s + LANES);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 5 * BLOCK + s)
+        .add(sum_50).intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 5 * BLOCK + s + LANES)
+        .add(sum_51).intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s + LANES);
   }
 
   private static void backwardChangeInputTile12x1(float[] p, float[] w, int s, int k) {
@@ -416,28 +416,28 @@ final class AddLayerVector implements Kernels {
       sum_11 = changeWeight11.fma(dChange0, sum_11);
     }
     fromArray(SPECIES, w, D_INPUT + k * BLOCK + s).add(sum_0).intoArray(w, D_INPUT + k * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 1) * BLOCK + s)
-        .add(sum_1).intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 2) * BLOCK + s)
-        .add(sum_2).intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 3) * BLOCK + s)
-        .add(sum_3).intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 4) * BLOCK + s)
-        .add(sum_4).intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 5) * BLOCK + s)
-        .add(sum_5).intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 6) * BLOCK + s)
-        .add(sum_6).intoArray(w, D_INPUT + (k + 6) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 7) * BLOCK + s)
-        .add(sum_7).intoArray(w, D_INPUT + (k + 7) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 8) * BLOCK + s)
-        .add(sum_8).intoArray(w, D_INPUT + (k + 8) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 9) * BLOCK + s)
-        .add(sum_9).intoArray(w, D_INPUT + (k + 9) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 10) * BLOCK + s)
-        .add(sum_10).intoArray(w, D_INPUT + (k + 10) * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + (k + 11) * BLOCK + s)
-        .add(sum_11).intoArray(w, D_INPUT + (k + 11) * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + BLOCK + s)
+        .add(sum_1).intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 2 * BLOCK + s)
+        .add(sum_2).intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 3 * BLOCK + s)
+        .add(sum_3).intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 4 * BLOCK + s)
+        .add(sum_4).intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 5 * BLOCK + s)
+        .add(sum_5).intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 6 * BLOCK + s)
+        .add(sum_6).intoArray(w, D_INPUT + k * BLOCK + 6 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 7 * BLOCK + s)
+        .add(sum_7).intoArray(w, D_INPUT + k * BLOCK + 7 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 8 * BLOCK + s)
+        .add(sum_8).intoArray(w, D_INPUT + k * BLOCK + 8 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 9 * BLOCK + s)
+        .add(sum_9).intoArray(w, D_INPUT + k * BLOCK + 9 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 10 * BLOCK + s)
+        .add(sum_10).intoArray(w, D_INPUT + k * BLOCK + 10 * BLOCK + s);
+    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 11 * BLOCK + s)
+        .add(sum_11).intoArray(w, D_INPUT + k * BLOCK + 11 * BLOCK + s);
   }
 
   /**
@@ -475,25 +475,25 @@ final class AddLayerVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-          FloatVector input1 = fromArray(SPECIES, w, INPUT + (k + 1) * BLOCK + s);
-          FloatVector input2 = fromArray(SPECIES, w, INPUT + (k + 2) * BLOCK + s);
-          FloatVector input3 = fromArray(SPECIES, w, INPUT + (k + 3) * BLOCK + s);
+          FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + BLOCK + s);
+          FloatVector input2 = fromArray(SPECIES, w, INPUT + k * BLOCK + 2 * BLOCK + s);
+          FloatVector input3 = fromArray(SPECIES, w, INPUT + k * BLOCK + 3 * BLOCK + s);
           FloatVector dChange0 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + s);
           sum_00 = dChange0.fma(input0, sum_00);
           sum_01 = dChange0.fma(input1, sum_01);
           sum_02 = dChange0.fma(input2, sum_02);
           sum_03 = dChange0.fma(input3, sum_03);
-          FloatVector dChange1 = fromArray(SPECIES, w, D_CHANGE + (u + 1) * BLOCK + s);
+          FloatVector dChange1 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + BLOCK + s);
           sum_10 = dChange1.fma(input0, sum_10);
           sum_11 = dChange1.fma(input1, sum_11);
           sum_12 = dChange1.fma(input2, sum_12);
           sum_13 = dChange1.fma(input3, sum_13);
-          FloatVector dChange2 = fromArray(SPECIES, w, D_CHANGE + (u + 2) * BLOCK + s);
+          FloatVector dChange2 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + 2 * BLOCK + s);
           sum_20 = dChange2.fma(input0, sum_20);
           sum_21 = dChange2.fma(input1, sum_21);
           sum_22 = dChange2.fma(input2, sum_22);
           sum_23 = dChange2.fma(input3, sum_23);
-          FloatVector dChange3 = fromArray(SPECIES, w, D_CHANGE + (u + 3) * BLOCK + s);
+          FloatVector dChange3 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + 3 * BLOCK + s);
           sum_30 = dChange3.fma(input0, sum_30);
           sum_31 = dChange3.fma(input1, sum_31);
           sum_32 = dChange3.fma(input2, sum_32);
@@ -521,18 +521,18 @@ final class AddLayerVector implements Kernels {
     g[CHANGE_WEIGHT + u * 12 + k + 1] = addLanes(lanes, 16);
     g[CHANGE_WEIGHT + u * 12 + k + 2] = addLanes(lanes, 32);
     g[CHANGE_WEIGHT + u * 12 + k + 3] = addLanes(lanes, 48);
-    g[CHANGE_WEIGHT + (u + 1) * 12 + k] = addLanes(lanes, 64);
-    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 1] = addLanes(lanes, 80);
-    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 2] = addLanes(lanes, 96);
-    g[CHANGE_WEIGHT + (u + 1) * 12 + k + 3] = addLanes(lanes, 112);
-    g[CHANGE_WEIGHT + (u + 2) * 12 + k] = addLanes(lanes, 128);
-    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 1] = addLanes(lanes, 144);
-    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 2] = addLanes(lanes, 160);
-    g[CHANGE_WEIGHT + (u + 2) * 12 + k + 3] = addLanes(lanes, 176);
-    g[CHANGE_WEIGHT + (u + 3) * 12 + k] = addLanes(lanes, 192);
-    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 1] = addLanes(lanes, 208);
-    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 2] = addLanes(lanes, 224);
-    g[CHANGE_WEIGHT + (u + 3) * 12 + k + 3] = addLanes(lanes, 240);
+    g[CHANGE_WEIGHT + u * 12 + k + 12] = addLanes(lanes, 64);
+    g[CHANGE_WEIGHT + u * 12 + k + 13] = addLanes(lanes, 80);
+    g[CHANGE_WEIGHT + u * 12 + k + 14] = addLanes(lanes, 96);
+    g[CHANGE_WEIGHT + u * 12 + k + 15] = addLanes(lanes, 112);
+    g[CHANGE_WEIGHT + u * 12 + k + 24] = addLanes(lanes, 128);
+    g[CHANGE_WEIGHT + u * 12 + k + 25] = addLanes(lanes, 144);
+    g[CHANGE_WEIGHT + u * 12 + k + 26] = addLanes(lanes, 160);
+    g[CHANGE_WEIGHT + u * 12 + k + 27] = addLanes(lanes, 176);
+    g[CHANGE_WEIGHT + u * 12 + k + 36] = addLanes(lanes, 192);
+    g[CHANGE_WEIGHT + u * 12 + k + 37] = addLanes(lanes, 208);
+    g[CHANGE_WEIGHT + u * 12 + k + 38] = addLanes(lanes, 224);
+    g[CHANGE_WEIGHT + u * 12 + k + 39] = addLanes(lanes, 240);
   }
 
   /**

@@ -176,10 +176,10 @@ final class ConvolutionLayerPlain implements Kernels {
           float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b];
           sum00 = Math.fma(mapsWeight0, mapsPadded0, sum00);
           sum01 = Math.fma(mapsWeight0, mapsPadded1, sum01);
-          float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + (f + 1) * 12 + c * 6 + a * 2 + b];
+          float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 12];
           sum10 = Math.fma(mapsWeight1, mapsPadded0, sum10);
           sum11 = Math.fma(mapsWeight1, mapsPadded1, sum11);
-          float mapsWeight2 = p[MAPS_WEIGHT + group * 36 + (f + 2) * 12 + c * 6 + a * 2 + b];
+          float mapsWeight2 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 24];
           sum20 = Math.fma(mapsWeight2, mapsPadded0, sum20);
           sum21 = Math.fma(mapsWeight2, mapsPadded1, sum21);
         }
@@ -189,13 +189,13 @@ final class ConvolutionLayerPlain implements Kernels {
         Math.max(sum00, 0f);
     w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1] =
         Math.max(sum01, 0f);
-    w[MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
+    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 16 * BLOCK + s] =
         Math.max(sum10, 0f);
-    w[MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1] =
+    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 16 * BLOCK + s + 1] =
         Math.max(sum11, 0f);
-    w[MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
+    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 32 * BLOCK + s] =
         Math.max(sum20, 0f);
-    w[MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1] =
+    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 32 * BLOCK + s + 1] =
         Math.max(sum21, 0f);
   }
 
@@ -212,18 +212,18 @@ final class ConvolutionLayerPlain implements Kernels {
               + x * 2 * BLOCK + b * BLOCK + s];
           float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b];
           sum0 = Math.fma(mapsWeight0, mapsPadded0, sum0);
-          float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + (f + 1) * 12 + c * 6 + a * 2 + b];
+          float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 12];
           sum1 = Math.fma(mapsWeight1, mapsPadded0, sum1);
-          float mapsWeight2 = p[MAPS_WEIGHT + group * 36 + (f + 2) * 12 + c * 6 + a * 2 + b];
+          float mapsWeight2 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 24];
           sum2 = Math.fma(mapsWeight2, mapsPadded0, sum2);
         }
       }
     }
     w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
         Math.max(sum0, 0f);
-    w[MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
+    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 16 * BLOCK + s] =
         Math.max(sum1, 0f);
-    w[MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
+    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 32 * BLOCK + s] =
         Math.max(sum2, 0f);
   }
 
@@ -297,17 +297,17 @@ final class ConvolutionLayerPlain implements Kernels {
       float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 3];
       sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
       sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
-      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 3];
+      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 9];
       sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
       sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
     }
     w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s] = sum00;
     w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s + 1] =
         sum01;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s] =
-        sum10;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s + 1] =
-        sum11;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 42 * BLOCK
+        + s] = sum10;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 42 * BLOCK
+        + s + 1] = sum11;
   }
 
   private static void backwardMapsInput00Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -319,12 +319,12 @@ final class ConvolutionLayerPlain implements Kernels {
           w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
       float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 3];
       sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
-      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 3];
+      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 9];
       sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
     }
     w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s] = sum0;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s] =
-        sum1;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 42 * BLOCK
+        + s] = sum1;
   }
 
   /**
@@ -369,7 +369,7 @@ final class ConvolutionLayerPlain implements Kernels {
       float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2];
       sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
       sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
-      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 2];
+      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 8];
       sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
       sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
     }
@@ -377,9 +377,9 @@ final class ConvolutionLayerPlain implements Kernels {
         sum00;
     w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s
         + 1] = sum01;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 43 * BLOCK
         + s] = sum10;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 43 * BLOCK
         + s + 1] = sum11;
   }
 
@@ -393,12 +393,12 @@ final class ConvolutionLayerPlain implements Kernels {
           + s];
       float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2];
       sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
-      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 2];
+      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 8];
       sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
     }
     w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s] =
         sum0;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 43 * BLOCK
         + s] = sum1;
   }
 
@@ -445,7 +445,7 @@ final class ConvolutionLayerPlain implements Kernels {
         float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1];
         sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
         sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
-        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4 + 1];
+        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 7];
         sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
         sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
       }
@@ -454,10 +454,10 @@ final class ConvolutionLayerPlain implements Kernels {
         + s] = sum00;
     w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6 * BLOCK
         + s + 1] = sum01;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6
-        * BLOCK + s] = sum10;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6
-        * BLOCK + s + 1] = sum11;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 48 * BLOCK
+        + s] = sum10;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 48 * BLOCK
+        + s + 1] = sum11;
   }
 
   private static void backwardMapsInput10Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -471,14 +471,14 @@ final class ConvolutionLayerPlain implements Kernels {
             * BLOCK + 4 * BLOCK + s];
         float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1];
         sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
-        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4 + 1];
+        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 7];
         sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
       }
     }
     w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6 * BLOCK
         + s] = sum0;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6
-        * BLOCK + s] = sum1;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 48 * BLOCK
+        + s] = sum1;
   }
 
   /**
@@ -524,7 +524,7 @@ final class ConvolutionLayerPlain implements Kernels {
         float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4];
         sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
         sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
-        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4];
+        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 6];
         sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
         sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
       }
@@ -533,10 +533,10 @@ final class ConvolutionLayerPlain implements Kernels {
         + s] = sum00;
     w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7 * BLOCK
         + s + 1] = sum01;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7
-        * BLOCK + s] = sum10;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7
-        * BLOCK + s + 1] = sum11;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 49 * BLOCK
+        + s] = sum10;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 49 * BLOCK
+        + s + 1] = sum11;
   }
 
   private static void backwardMapsInput11Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -550,14 +550,14 @@ final class ConvolutionLayerPlain implements Kernels {
             * BLOCK + 5 * BLOCK + s];
         float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4];
         sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
-        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4];
+        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 6];
         sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
       }
     }
     w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7 * BLOCK
         + s] = sum0;
-    w[D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7
-        * BLOCK + s] = sum1;
+    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 49 * BLOCK
+        + s] = sum1;
   }
 
   /**

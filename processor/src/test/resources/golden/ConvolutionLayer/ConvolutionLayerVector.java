@@ -190,11 +190,11 @@ final class ConvolutionLayerVector implements Kernels {
           sum00 = mapsWeight0.fma(mapsPadded0, sum00);
           sum01 = mapsWeight0.fma(mapsPadded1, sum01);
           FloatVector mapsWeight1 =
-              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + (f + 1) * 12 + c * 6 + a * 2 + b]);
+              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 12]);
           sum10 = mapsWeight1.fma(mapsPadded0, sum10);
           sum11 = mapsWeight1.fma(mapsPadded1, sum11);
           FloatVector mapsWeight2 =
-              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + (f + 2) * 12 + c * 6 + a * 2 + b]);
+              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 24]);
           sum20 = mapsWeight2.fma(mapsPadded0, sum20);
           sum21 = mapsWeight2.fma(mapsPadded1, sum21);
         }
@@ -204,14 +204,14 @@ final class ConvolutionLayerVector implements Kernels {
         * BLOCK + s);
     sum01.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
         * BLOCK + s + LANES);
-    sum10.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + s);
-    sum11.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + s + LANES);
-    sum20.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + s);
-    sum21.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + s + LANES);
+    sum10.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + 16 * BLOCK + s);
+    sum11.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + 16 * BLOCK + s + LANES);
+    sum20.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + 32 * BLOCK + s);
+    sum21.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + 32 * BLOCK + s + LANES);
   }
 
   private static void forwardMapsTile3x1(float[] p, float[] w, int s, int group, int y, int x,
@@ -229,20 +229,20 @@ final class ConvolutionLayerVector implements Kernels {
               broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b]);
           sum0 = mapsWeight0.fma(mapsPadded0, sum0);
           FloatVector mapsWeight1 =
-              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + (f + 1) * 12 + c * 6 + a * 2 + b]);
+              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 12]);
           sum1 = mapsWeight1.fma(mapsPadded0, sum1);
           FloatVector mapsWeight2 =
-              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + (f + 2) * 12 + c * 6 + a * 2 + b]);
+              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 24]);
           sum2 = mapsWeight2.fma(mapsPadded0, sum2);
         }
       }
     }
     sum0.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
         * BLOCK + s);
-    sum1.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + s);
-    sum2.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + s);
+    sum1.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + 16 * BLOCK + s);
+    sum2.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+        * BLOCK + 32 * BLOCK + s);
   }
 
   /**
@@ -323,7 +323,7 @@ final class ConvolutionLayerVector implements Kernels {
       sum00 = mapsWeight0.fma(dMapsSum0, sum00);
       sum01 = mapsWeight0.fma(dMapsSum1, sum01);
       FloatVector mapsWeight1 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 3]);
+          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 9]);
       sum10 = mapsWeight1.fma(dMapsSum0, sum10);
       sum11 = mapsWeight1.fma(dMapsSum1, sum11);
     }
@@ -331,10 +331,10 @@ final class ConvolutionLayerVector implements Kernels {
         * BLOCK + s);
     sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
         * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 42 * BLOCK + s);
+    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 42 * BLOCK + s + LANES);
   }
 
   private static void backwardMapsInput00Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -349,13 +349,13 @@ final class ConvolutionLayerVector implements Kernels {
           broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 3]);
       sum0 = mapsWeight0.fma(dMapsSum0, sum0);
       FloatVector mapsWeight1 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 3]);
+          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 9]);
       sum1 = mapsWeight1.fma(dMapsSum0, sum1);
     }
     sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
         * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + s);
+    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 42 * BLOCK + s);
   }
 
   /**
@@ -402,7 +402,7 @@ final class ConvolutionLayerVector implements Kernels {
       sum00 = mapsWeight0.fma(dMapsSum0, sum00);
       sum01 = mapsWeight0.fma(dMapsSum1, sum01);
       FloatVector mapsWeight1 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 2]);
+          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 8]);
       sum10 = mapsWeight1.fma(dMapsSum0, sum10);
       sum11 = mapsWeight1.fma(dMapsSum1, sum11);
     }
@@ -410,10 +410,10 @@ final class ConvolutionLayerVector implements Kernels {
         * BLOCK + BLOCK + s);
     sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
         * BLOCK + BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + BLOCK + s);
-    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 43 * BLOCK + s);
+    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 43 * BLOCK + s + LANES);
   }
 
   private static void backwardMapsInput01Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -428,13 +428,13 @@ final class ConvolutionLayerVector implements Kernels {
           broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2]);
       sum0 = mapsWeight0.fma(dMapsSum0, sum0);
       FloatVector mapsWeight1 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + 2]);
+          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 8]);
       sum1 = mapsWeight1.fma(dMapsSum0, sum1);
     }
     sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
         * BLOCK + BLOCK + s);
-    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + BLOCK + s);
+    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 43 * BLOCK + s);
   }
 
   /**
@@ -482,7 +482,7 @@ final class ConvolutionLayerVector implements Kernels {
         sum00 = mapsWeight0.fma(dMapsSum0, sum00);
         sum01 = mapsWeight0.fma(dMapsSum1, sum01);
         FloatVector mapsWeight1 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4 + 1]);
+            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 7]);
         sum10 = mapsWeight1.fma(dMapsSum0, sum10);
         sum11 = mapsWeight1.fma(dMapsSum1, sum11);
       }
@@ -491,10 +491,10 @@ final class ConvolutionLayerVector implements Kernels {
         * BLOCK + 6 * BLOCK + s);
     sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
         * BLOCK + 6 * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 6 * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 6 * BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 48 * BLOCK + s);
+    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 48 * BLOCK + s + LANES);
   }
 
   private static void backwardMapsInput10Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -510,14 +510,14 @@ final class ConvolutionLayerVector implements Kernels {
             broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1]);
         sum0 = mapsWeight0.fma(dMapsSum0, sum0);
         FloatVector mapsWeight1 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4 + 1]);
+            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 7]);
         sum1 = mapsWeight1.fma(dMapsSum0, sum1);
       }
     }
     sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
         * BLOCK + 6 * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 6 * BLOCK + s);
+    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 48 * BLOCK + s);
   }
 
   /**
@@ -565,7 +565,7 @@ final class ConvolutionLayerVector implements Kernels {
         sum00 = mapsWeight0.fma(dMapsSum0, sum00);
         sum01 = mapsWeight0.fma(dMapsSum1, sum01);
         FloatVector mapsWeight1 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4]);
+            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 6]);
         sum10 = mapsWeight1.fma(dMapsSum0, sum10);
         sum11 = mapsWeight1.fma(dMapsSum1, sum11);
       }
@@ -574,10 +574,10 @@ final class ConvolutionLayerVector implements Kernels {
         * BLOCK + 7 * BLOCK + s);
     sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
         * BLOCK + 7 * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 7 * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 7 * BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 49 * BLOCK + s);
+    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 49 * BLOCK + s + LANES);
   }
 
   private static void backwardMapsInput11Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -593,14 +593,14 @@ final class ConvolutionLayerVector implements Kernels {
             broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4]);
         sum0 = mapsWeight0.fma(dMapsSum0, sum0);
         FloatVector mapsWeight1 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + (c + 1) * 6 + a * 4]);
+            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 6]);
         sum1 = mapsWeight1.fma(dMapsSum0, sum1);
       }
     }
     sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
         * BLOCK + 7 * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + (c + 1) * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 7 * BLOCK + s);
+    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
+        * BLOCK + 49 * BLOCK + s);
   }
 
   /**
@@ -640,10 +640,10 @@ final class ConvolutionLayerVector implements Kernels {
                   * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
               FloatVector mapsPadded1 =
                   fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
-                  * BLOCK + (a + 1) * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
+                  * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + 8 * BLOCK + s);
               FloatVector mapsPadded2 =
                   fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
-                  * BLOCK + (a + 2) * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
+                  * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + 16 * BLOCK + s);
               FloatVector dMapsSum0 =
                   fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4
                   * BLOCK + x * BLOCK + s);
@@ -651,14 +651,14 @@ final class ConvolutionLayerVector implements Kernels {
               sum01 = dMapsSum0.fma(mapsPadded1, sum01);
               sum02 = dMapsSum0.fma(mapsPadded2, sum02);
               FloatVector dMapsSum1 =
-                  fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + (f + 1) * 16 * BLOCK + y
-                  * 4 * BLOCK + x * BLOCK + s);
+                  fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4
+                  * BLOCK + x * BLOCK + 16 * BLOCK + s);
               sum10 = dMapsSum1.fma(mapsPadded0, sum10);
               sum11 = dMapsSum1.fma(mapsPadded1, sum11);
               sum12 = dMapsSum1.fma(mapsPadded2, sum12);
               FloatVector dMapsSum2 =
-                  fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + (f + 2) * 16 * BLOCK + y
-                  * 4 * BLOCK + x * BLOCK + s);
+                  fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4
+                  * BLOCK + x * BLOCK + 32 * BLOCK + s);
               sum20 = dMapsSum2.fma(mapsPadded0, sum20);
               sum21 = dMapsSum2.fma(mapsPadded1, sum21);
               sum22 = dMapsSum2.fma(mapsPadded2, sum22);
@@ -677,14 +677,14 @@ final class ConvolutionLayerVector implements Kernels {
       sum22.intoArray(lanes, 128 + lane);
     }
     g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b] = addLanes(lanes, 0);
-    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + (a + 1) * 2 + b] = addLanes(lanes, 16);
-    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + (a + 2) * 2 + b] = addLanes(lanes, 32);
-    g[MAPS_WEIGHT + group * 36 + (f + 1) * 12 + c * 6 + a * 2 + b] = addLanes(lanes, 48);
-    g[MAPS_WEIGHT + group * 36 + (f + 1) * 12 + c * 6 + (a + 1) * 2 + b] = addLanes(lanes, 64);
-    g[MAPS_WEIGHT + group * 36 + (f + 1) * 12 + c * 6 + (a + 2) * 2 + b] = addLanes(lanes, 80);
-    g[MAPS_WEIGHT + group * 36 + (f + 2) * 12 + c * 6 + a * 2 + b] = addLanes(lanes, 96);
-    g[MAPS_WEIGHT + group * 36 + (f + 2) * 12 + c * 6 + (a + 1) * 2 + b] = addLanes(lanes, 112);
-    g[MAPS_WEIGHT + group * 36 + (f + 2) * 12 + c * 6 + (a + 2) * 2 + b] = addLanes(lanes, 128);
+    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 2] = addLanes(lanes, 16);
+    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 4] = addLanes(lanes, 32);
+    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 12] = addLanes(lanes, 48);
+    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 14] = addLanes(lanes, 64);
+    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 16] = addLanes(lanes, 80);
+    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 24] = addLanes(lanes, 96);
+    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 26] = addLanes(lanes, 112);
+    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 28] = addLanes(lanes, 128);
   }
 
   /**
@@ -713,20 +713,20 @@ final class ConvolutionLayerVector implements Kernels {
                   .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
                   * BLOCK + s));
               sum1 = sum1
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 1) * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + s));
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + 16 * BLOCK + s));
               sum2 = sum2
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 2) * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + s));
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + 32 * BLOCK + s));
               sum3 = sum3
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 3) * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + s));
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + 48 * BLOCK + s));
               sum4 = sum4
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 4) * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + s));
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + 64 * BLOCK + s));
               sum5 = sum5
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + (f + 5) * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + s));
+                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + 80 * BLOCK + s));
             }
           }
         }

@@ -129,34 +129,34 @@ final class DenseLayerPlain implements Kernels {
       float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 20 + k];
       sum00 = Math.fma(hiddenWeight0, input0, sum00);
       sum01 = Math.fma(hiddenWeight0, input1, sum01);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + (u + 1) * 20 + k];
+      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 20 + k + 20];
       sum10 = Math.fma(hiddenWeight1, input0, sum10);
       sum11 = Math.fma(hiddenWeight1, input1, sum11);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + (u + 2) * 20 + k];
+      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 20 + k + 40];
       sum20 = Math.fma(hiddenWeight2, input0, sum20);
       sum21 = Math.fma(hiddenWeight2, input1, sum21);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + (u + 3) * 20 + k];
+      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 20 + k + 60];
       sum30 = Math.fma(hiddenWeight3, input0, sum30);
       sum31 = Math.fma(hiddenWeight3, input1, sum31);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + (u + 4) * 20 + k];
+      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 20 + k + 80];
       sum40 = Math.fma(hiddenWeight4, input0, sum40);
       sum41 = Math.fma(hiddenWeight4, input1, sum41);
-      float hiddenWeight5 = p[HIDDEN_WEIGHT + (u + 5) * 20 + k];
+      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 20 + k + 100];
       sum50 = Math.fma(hiddenWeight5, input0, sum50);
       sum51 = Math.fma(hiddenWeight5, input1, sum51);
     }
     w[HIDDEN + u * BLOCK + s] = sum00;
     w[HIDDEN + u * BLOCK + s + 1] = sum01;
-    w[HIDDEN + (u + 1) * BLOCK + s] = sum10;
-    w[HIDDEN + (u + 1) * BLOCK + s + 1] = sum11;
-    w[HIDDEN + (u + 2) * BLOCK + s] = sum20;
-    w[HIDDEN + (u + 2) * BLOCK + s + 1] = sum21;
-    w[HIDDEN + (u + 3) * BLOCK + s] = sum30;
-    w[HIDDEN + (u + 3) * BLOCK + s + 1] = sum31;
-    w[HIDDEN + (u + 4) * BLOCK + s] = sum40;
-    w[HIDDEN + (u + 4) * BLOCK + s + 1] = sum41;
-    w[HIDDEN + (u + 5) * BLOCK + s] = sum50;
-    w[HIDDEN + (u + 5) * BLOCK + s + 1] = sum51;
+    w[HIDDEN + u * BLOCK + BLOCK + s] = sum10;
+    w[HIDDEN + u * BLOCK + BLOCK + s + 1] = sum11;
+    w[HIDDEN + u * BLOCK + 2 * BLOCK + s] = sum20;
+    w[HIDDEN + u * BLOCK + 2 * BLOCK + s + 1] = sum21;
+    w[HIDDEN + u * BLOCK + 3 * BLOCK + s] = sum30;
+    w[HIDDEN + u * BLOCK + 3 * BLOCK + s + 1] = sum31;
+    w[HIDDEN + u * BLOCK + 4 * BLOCK + s] = sum40;
+    w[HIDDEN + u * BLOCK + 4 * BLOCK + s + 1] = sum41;
+    w[HIDDEN + u * BLOCK + 5 * BLOCK + s] = sum50;
+    w[HIDDEN + u * BLOCK + 5 * BLOCK + s + 1] = sum51;
   }
 
   private static void forwardHiddenSumTile1x2(float[] p, float[] w, int s, int u) {
@@ -185,26 +185,26 @@ final class DenseLayerPlain implements Kernels {
       float input0 = w[INPUT + k * BLOCK + s];
       float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 20 + k];
       sum0 = Math.fma(hiddenWeight0, input0, sum0);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + (u + 1) * 20 + k];
+      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 20 + k + 20];
       sum1 = Math.fma(hiddenWeight1, input0, sum1);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + (u + 2) * 20 + k];
+      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 20 + k + 40];
       sum2 = Math.fma(hiddenWeight2, input0, sum2);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + (u + 3) * 20 + k];
+      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 20 + k + 60];
       sum3 = Math.fma(hiddenWeight3, input0, sum3);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + (u + 4) * 20 + k];
+      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 20 + k + 80];
       sum4 = Math.fma(hiddenWeight4, input0, sum4);
-      float hiddenWeight5 = p[HIDDEN_WEIGHT + (u + 5) * 20 + k];
+      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 20 + k + 100];
       sum5 = Math.fma(hiddenWeight5, input0, sum5);
-      float hiddenWeight6 = p[HIDDEN_WEIGHT + (u + 6) * 20 + k];
+      float hiddenWeight6 = p[HIDDEN_WEIGHT + u * 20 + k + 120];
       sum6 = Math.fma(hiddenWeight6, input0, sum6);
     }
     w[HIDDEN + u * BLOCK + s] = sum0;
-    w[HIDDEN + (u + 1) * BLOCK + s] = sum1;
-    w[HIDDEN + (u + 2) * BLOCK + s] = sum2;
-    w[HIDDEN + (u + 3) * BLOCK + s] = sum3;
-    w[HIDDEN + (u + 4) * BLOCK + s] = sum4;
-    w[HIDDEN + (u + 5) * BLOCK + s] = sum5;
-    w[HIDDEN + (u + 6) * BLOCK + s] = sum6;
+    w[HIDDEN + u * BLOCK + BLOCK + s] = sum1;
+    w[HIDDEN + u * BLOCK + 2 * BLOCK + s] = sum2;
+    w[HIDDEN + u * BLOCK + 3 * BLOCK + s] = sum3;
+    w[HIDDEN + u * BLOCK + 4 * BLOCK + s] = sum4;
+    w[HIDDEN + u * BLOCK + 5 * BLOCK + s] = sum5;
+    w[HIDDEN + u * BLOCK + 6 * BLOCK + s] = sum6;
   }
 
   /**
@@ -302,14 +302,14 @@ final class DenseLayerPlain implements Kernels {
     }
     w[D_INPUT + k * BLOCK + s] = sum00;
     w[D_INPUT + k * BLOCK + s + 1] = sum01;
-    w[D_INPUT + (k + 1) * BLOCK + s] = sum10;
-    w[D_INPUT + (k + 1) * BLOCK + s + 1] = sum11;
-    w[D_INPUT + (k + 2) * BLOCK + s] = sum20;
-    w[D_INPUT + (k + 2) * BLOCK + s + 1] = sum21;
-    w[D_INPUT + (k + 3) * BLOCK + s] = sum30;
-    w[D_INPUT + (k + 3) * BLOCK + s + 1] = sum31;
-    w[D_INPUT + (k + 4) * BLOCK + s] = sum40;
-    w[D_INPUT + (k + 4) * BLOCK + s + 1] = sum41;
+    w[D_INPUT + k * BLOCK + BLOCK + s] = sum10;
+    w[D_INPUT + k * BLOCK + BLOCK + s + 1] = sum11;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum20;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s + 1] = sum21;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum30;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s + 1] = sum31;
+    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] = sum40;
+    w[D_INPUT + k * BLOCK + 4 * BLOCK + s + 1] = sum41;
   }
 
   private static void backwardHiddenInputTile10x1(float[] p, float[] w, int s, int k) {
@@ -347,15 +347,15 @@ final class DenseLayerPlain implements Kernels {
       sum9 = Math.fma(hiddenWeight9, dHiddenSum0, sum9);
     }
     w[D_INPUT + k * BLOCK + s] = sum0;
-    w[D_INPUT + (k + 1) * BLOCK + s] = sum1;
-    w[D_INPUT + (k + 2) * BLOCK + s] = sum2;
-    w[D_INPUT + (k + 3) * BLOCK + s] = sum3;
-    w[D_INPUT + (k + 4) * BLOCK + s] = sum4;
-    w[D_INPUT + (k + 5) * BLOCK + s] = sum5;
-    w[D_INPUT + (k + 6) * BLOCK + s] = sum6;
-    w[D_INPUT + (k + 7) * BLOCK + s] = sum7;
-    w[D_INPUT + (k + 8) * BLOCK + s] = sum8;
-    w[D_INPUT + (k + 9) * BLOCK + s] = sum9;
+    w[D_INPUT + k * BLOCK + BLOCK + s] = sum1;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum2;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum3;
+    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] = sum4;
+    w[D_INPUT + k * BLOCK + 5 * BLOCK + s] = sum5;
+    w[D_INPUT + k * BLOCK + 6 * BLOCK + s] = sum6;
+    w[D_INPUT + k * BLOCK + 7 * BLOCK + s] = sum7;
+    w[D_INPUT + k * BLOCK + 8 * BLOCK + s] = sum8;
+    w[D_INPUT + k * BLOCK + 9 * BLOCK + s] = sum9;
   }
 
   private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {
@@ -379,35 +379,35 @@ final class DenseLayerPlain implements Kernels {
         float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
         sum00 = Math.fma(dHiddenSum0, input0, sum00);
         sum01 = Math.fma(dHiddenSum0, input1, sum01);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + (u + 1) * BLOCK + s];
+        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
         sum10 = Math.fma(dHiddenSum1, input0, sum10);
         sum11 = Math.fma(dHiddenSum1, input1, sum11);
-        float dHiddenSum2 = w[D_HIDDEN_SUM + (u + 2) * BLOCK + s];
+        float dHiddenSum2 = w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s];
         sum20 = Math.fma(dHiddenSum2, input0, sum20);
         sum21 = Math.fma(dHiddenSum2, input1, sum21);
-        float dHiddenSum3 = w[D_HIDDEN_SUM + (u + 3) * BLOCK + s];
+        float dHiddenSum3 = w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s];
         sum30 = Math.fma(dHiddenSum3, input0, sum30);
         sum31 = Math.fma(dHiddenSum3, input1, sum31);
-        float dHiddenSum4 = w[D_HIDDEN_SUM + (u + 4) * BLOCK + s];
+        float dHiddenSum4 = w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s];
         sum40 = Math.fma(dHiddenSum4, input0, sum40);
         sum41 = Math.fma(dHiddenSum4, input1, sum41);
-        float dHiddenSum5 = w[D_HIDDEN_SUM + (u + 5) * BLOCK + s];
+        float dHiddenSum5 = w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s];
         sum50 = Math.fma(dHiddenSum5, input0, sum50);
         sum51 = Math.fma(dHiddenSum5, input1, sum51);
       }
     }
     g[HIDDEN_WEIGHT + u * 20 + k] = sum00;
     g[HIDDEN_WEIGHT + u * 20 + k + 1] = sum01;
-    g[HIDDEN_WEIGHT + (u + 1) * 20 + k] = sum10;
-    g[HIDDEN_WEIGHT + (u + 1) * 20 + k + 1] = sum11;
-    g[HIDDEN_WEIGHT + (u + 2) * 20 + k] = sum20;
-    g[HIDDEN_WEIGHT + (u + 2) * 20 + k + 1] = sum21;
-    g[HIDDEN_WEIGHT + (u + 3) * 20 + k] = sum30;
-    g[HIDDEN_WEIGHT + (u + 3) * 20 + k + 1] = sum31;
-    g[HIDDEN_WEIGHT + (u + 4) * 20 + k] = sum40;
-    g[HIDDEN_WEIGHT + (u + 4) * 20 + k + 1] = sum41;
-    g[HIDDEN_WEIGHT + (u + 5) * 20 + k] = sum50;
-    g[HIDDEN_WEIGHT + (u + 5) * 20 + k + 1] = sum51;
+    g[HIDDEN_WEIGHT + u * 20 + k + 20] = sum10;
+    g[HIDDEN_WEIGHT + u * 20 + k + 1 + 20] = sum11;
+    g[HIDDEN_WEIGHT + u * 20 + k + 40] = sum20;
+    g[HIDDEN_WEIGHT + u * 20 + k + 1 + 40] = sum21;
+    g[HIDDEN_WEIGHT + u * 20 + k + 60] = sum30;
+    g[HIDDEN_WEIGHT + u * 20 + k + 1 + 60] = sum31;
+    g[HIDDEN_WEIGHT + u * 20 + k + 80] = sum40;
+    g[HIDDEN_WEIGHT + u * 20 + k + 1 + 80] = sum41;
+    g[HIDDEN_WEIGHT + u * 20 + k + 100] = sum50;
+    g[HIDDEN_WEIGHT + u * 20 + k + 1 + 100] = sum51;
   }
 
   private static void backwardHiddenWeightTile1x2(float[] g, float[] w, int samples, int u, int k) {
@@ -440,24 +440,24 @@ final class DenseLayerPlain implements Kernels {
         float input0 = w[row];
         float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
         sum0 = Math.fma(dHiddenSum0, input0, sum0);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + (u + 1) * BLOCK + s];
+        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
         sum1 = Math.fma(dHiddenSum1, input0, sum1);
-        float dHiddenSum2 = w[D_HIDDEN_SUM + (u + 2) * BLOCK + s];
+        float dHiddenSum2 = w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s];
         sum2 = Math.fma(dHiddenSum2, input0, sum2);
-        float dHiddenSum3 = w[D_HIDDEN_SUM + (u + 3) * BLOCK + s];
+        float dHiddenSum3 = w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s];
         sum3 = Math.fma(dHiddenSum3, input0, sum3);
-        float dHiddenSum4 = w[D_HIDDEN_SUM + (u + 4) * BLOCK + s];
+        float dHiddenSum4 = w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s];
         sum4 = Math.fma(dHiddenSum4, input0, sum4);
-        float dHiddenSum5 = w[D_HIDDEN_SUM + (u + 5) * BLOCK + s];
+        float dHiddenSum5 = w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s];
         sum5 = Math.fma(dHiddenSum5, input0, sum5);
       }
     }
     g[HIDDEN_WEIGHT + u * 20 + k] = sum0;
-    g[HIDDEN_WEIGHT + (u + 1) * 20 + k] = sum1;
-    g[HIDDEN_WEIGHT + (u + 2) * 20 + k] = sum2;
-    g[HIDDEN_WEIGHT + (u + 3) * 20 + k] = sum3;
-    g[HIDDEN_WEIGHT + (u + 4) * 20 + k] = sum4;
-    g[HIDDEN_WEIGHT + (u + 5) * 20 + k] = sum5;
+    g[HIDDEN_WEIGHT + u * 20 + k + 20] = sum1;
+    g[HIDDEN_WEIGHT + u * 20 + k + 40] = sum2;
+    g[HIDDEN_WEIGHT + u * 20 + k + 60] = sum3;
+    g[HIDDEN_WEIGHT + u * 20 + k + 80] = sum4;
+    g[HIDDEN_WEIGHT + u * 20 + k + 100] = sum5;
   }
 
   private static void backwardHiddenWeightTile1x1(float[] g, float[] w, int samples, int u, int k) {

@@ -139,34 +139,34 @@ final class DenseLayerVector implements Kernels {
       FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
       sum00 = hiddenWeight0.fma(input0, sum00);
       sum01 = hiddenWeight0.fma(input1, sum01);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 20 + k]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 20]);
       sum10 = hiddenWeight1.fma(input0, sum10);
       sum11 = hiddenWeight1.fma(input1, sum11);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 2) * 20 + k]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 40]);
       sum20 = hiddenWeight2.fma(input0, sum20);
       sum21 = hiddenWeight2.fma(input1, sum21);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 3) * 20 + k]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 60]);
       sum30 = hiddenWeight3.fma(input0, sum30);
       sum31 = hiddenWeight3.fma(input1, sum31);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 4) * 20 + k]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 80]);
       sum40 = hiddenWeight4.fma(input0, sum40);
       sum41 = hiddenWeight4.fma(input1, sum41);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 5) * 20 + k]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 100]);
       sum50 = hiddenWeight5.fma(input0, sum50);
       sum51 = hiddenWeight5.fma(input1, sum51);
     }
     sum00.intoArray(w, HIDDEN + u * BLOCK + s);
     sum01.intoArray(w, HIDDEN + u * BLOCK + s + LANES);
-    sum10.intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
-    sum11.intoArray(w, HIDDEN + (u + 1) * BLOCK + s + LANES);
-    sum20.intoArray(w, HIDDEN + (u + 2) * BLOCK + s);
-    sum21.intoArray(w, HIDDEN + (u + 2) * BLOCK + s + LANES);
-    sum30.intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
-    sum31.intoArray(w, HIDDEN + (u + 3) * BLOCK + s + LANES);
-    sum40.intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
-    sum41.intoArray(w, HIDDEN + (u + 4) * BLOCK + s + LANES);
-    sum50.intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
-    sum51.intoArray(w, HIDDEN + (u + 5) * BLOCK + s + LANES);
+    sum10.intoArray(w, HIDDEN + u * BLOCK + BLOCK + s);
+    sum11.intoArray(w, HIDDEN + u * BLOCK + BLOCK + s + LANES);
+    sum20.intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s);
+    sum21.intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s + LANES);
+    sum30.intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s);
+    sum31.intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s + LANES);
+    sum40.intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s);
+    sum41.intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s + LANES);
+    sum50.intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s);
+    sum51.intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s + LANES);
   }
 
   private static void forwardHiddenSumTile1x2(float[] p, float[] w, int s, int u) {
@@ -195,26 +195,26 @@ final class DenseLayerVector implements Kernels {
       FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
       FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
       sum0 = hiddenWeight0.fma(input0, sum0);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 20 + k]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 20]);
       sum1 = hiddenWeight1.fma(input0, sum1);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 2) * 20 + k]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 40]);
       sum2 = hiddenWeight2.fma(input0, sum2);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 3) * 20 + k]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 60]);
       sum3 = hiddenWeight3.fma(input0, sum3);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 4) * 20 + k]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 80]);
       sum4 = hiddenWeight4.fma(input0, sum4);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 5) * 20 + k]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 100]);
       sum5 = hiddenWeight5.fma(input0, sum5);
-      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 6) * 20 + k]);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 120]);
       sum6 = hiddenWeight6.fma(input0, sum6);
     }
     sum0.intoArray(w, HIDDEN + u * BLOCK + s);
-    sum1.intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
-    sum2.intoArray(w, HIDDEN + (u + 2) * BLOCK + s);
-    sum3.intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
-    sum4.intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
-    sum5.intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
-    sum6.intoArray(w, HIDDEN + (u + 6) * BLOCK + s);
+    sum1.intoArray(w, HIDDEN + u * BLOCK + BLOCK + s);
+    sum2.intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s);
+    sum3.intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s);
+    sum4.intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s);
+    sum5.intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s);
+    sum6.intoArray(w, HIDDEN + u * BLOCK + 6 * BLOCK + s);
   }
 
   /**
@@ -333,14 +333,14 @@ final class DenseLayerVector implements Kernels {
     }
     sum00.intoArray(w, D_INPUT + k * BLOCK + s);
     sum01.intoArray(w, D_INPUT + k * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + (k + 1) * BLOCK + s + LANES);
-    sum20.intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
-    sum21.intoArray(w, D_INPUT + (k + 2) * BLOCK + s + LANES);
-    sum30.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
-    sum31.intoArray(w, D_INPUT + (k + 3) * BLOCK + s + LANES);
-    sum40.intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
-    sum41.intoArray(w, D_INPUT + (k + 4) * BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
+    sum11.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s + LANES);
+    sum20.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
+    sum21.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s + LANES);
+    sum30.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
+    sum31.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s + LANES);
+    sum40.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
+    sum41.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s + LANES);
   }
 
   private static void backwardHiddenInputTile10x1(float[] p, float[] w, int s, int k) {
@@ -378,15 +378,15 @@ final class DenseLayerVector implements Kernels {
       sum9 = hiddenWeight9.fma(dHiddenSum0, sum9);
     }
     sum0.intoArray(w, D_INPUT + k * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
-    sum2.intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
-    sum3.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
-    sum4.intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
-    sum5.intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
-    sum6.intoArray(w, D_INPUT + (k + 6) * BLOCK + s);
-    sum7.intoArray(w, D_INPUT + (k + 7) * BLOCK + s);
-    sum8.intoArray(w, D_INPUT + (k + 8) * BLOCK + s);
-    sum9.intoArray(w, D_INPUT + (k + 9) * BLOCK + s);
+    sum1.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
+    sum2.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
+    sum3.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
+    sum4.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
+    sum5.intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s);
+    sum6.intoArray(w, D_INPUT + k * BLOCK + 6 * BLOCK + s);
+    sum7.intoArray(w, D_INPUT + k * BLOCK + 7 * BLOCK + s);
+    sum8.intoArray(w, D_INPUT + k * BLOCK + 8 * BLOCK + s);
+    sum9.intoArray(w, D_INPUT + k * BLOCK + 9 * BLOCK + s);
   }
 
   private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {
@@ -410,35 +410,35 @@ final class DenseLayerVector implements Kernels {
         FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum00 = dHiddenSum0.fma(input0, sum00);
         sum01 = dHiddenSum0.fma(input1, sum01);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
         sum10 = dHiddenSum1.fma(input0, sum10);
         sum11 = dHiddenSum1.fma(input1, sum11);
-        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s]);
         sum20 = dHiddenSum2.fma(input0, sum20);
         sum21 = dHiddenSum2.fma(input1, sum21);
-        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s]);
         sum30 = dHiddenSum3.fma(input0, sum30);
         sum31 = dHiddenSum3.fma(input1, sum31);
-        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s]);
         sum40 = dHiddenSum4.fma(input0, sum40);
         sum41 = dHiddenSum4.fma(input1, sum41);
-        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s]);
         sum50 = dHiddenSum5.fma(input0, sum50);
         sum51 = dHiddenSum5.fma(input1, sum51);
       }
     }
     sum00.intoArray(g, HIDDEN_WEIGHT + u * 20 + k);
     sum01.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES);
-    sum10.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 20 + k);
-    sum11.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 20 + k + LANES);
-    sum20.intoArray(g, HIDDEN_WEIGHT + (u + 2) * 20 + k);
-    sum21.intoArray(g, HIDDEN_WEIGHT + (u + 2) * 20 + k + LANES);
-    sum30.intoArray(g, HIDDEN_WEIGHT + (u + 3) * 20 + k);
-    sum31.intoArray(g, HIDDEN_WEIGHT + (u + 3) * 20 + k + LANES);
-    sum40.intoArray(g, HIDDEN_WEIGHT + (u + 4) * 20 + k);
-    sum41.intoArray(g, HIDDEN_WEIGHT + (u + 4) * 20 + k + LANES);
-    sum50.intoArray(g, HIDDEN_WEIGHT + (u + 5) * 20 + k);
-    sum51.intoArray(g, HIDDEN_WEIGHT + (u + 5) * 20 + k + LANES);
+    sum10.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 20);
+    sum11.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES + 20);
+    sum20.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 40);
+    sum21.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES + 40);
+    sum30.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 60);
+    sum31.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES + 60);
+    sum40.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 80);
+    sum41.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES + 80);
+    sum50.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 100);
+    sum51.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES + 100);
   }
 
   private static void backwardHiddenWeightTile1x2(float[] g, float[] w, int samples, int u, int k) {
@@ -471,24 +471,24 @@ final class DenseLayerVector implements Kernels {
         FloatVector input0 = fromArray(SPECIES, w, row);
         FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum0 = dHiddenSum0.fma(input0, sum0);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
         sum1 = dHiddenSum1.fma(input0, sum1);
-        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s]);
         sum2 = dHiddenSum2.fma(input0, sum2);
-        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s]);
         sum3 = dHiddenSum3.fma(input0, sum3);
-        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s]);
         sum4 = dHiddenSum4.fma(input0, sum4);
-        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s]);
         sum5 = dHiddenSum5.fma(input0, sum5);
       }
     }
     sum0.intoArray(g, HIDDEN_WEIGHT + u * 20 + k);
-    sum1.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 20 + k);
-    sum2.intoArray(g, HIDDEN_WEIGHT + (u + 2) * 20 + k);
-    sum3.intoArray(g, HIDDEN_WEIGHT + (u + 3) * 20 + k);
-    sum4.intoArray(g, HIDDEN_WEIGHT + (u + 4) * 20 + k);
-    sum5.intoArray(g, HIDDEN_WEIGHT + (u + 5) * 20 + k);
+    sum1.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 20);
+    sum2.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 40);
+    sum3.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 60);
+    sum4.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 80);
+    sum5.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 100);
   }
 
   private static void backwardHiddenWeightTile1x1(float[] g, float[] w, int samples, int u, int k) {
@@ -518,24 +518,24 @@ final class DenseLayerVector implements Kernels {
         float input0 = w[row];
         float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
         sum0 = Math.fma(dHiddenSum0, input0, sum0);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + (u + 1) * BLOCK + s];
+        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
         sum1 = Math.fma(dHiddenSum1, input0, sum1);
-        float dHiddenSum2 = w[D_HIDDEN_SUM + (u + 2) * BLOCK + s];
+        float dHiddenSum2 = w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s];
         sum2 = Math.fma(dHiddenSum2, input0, sum2);
-        float dHiddenSum3 = w[D_HIDDEN_SUM + (u + 3) * BLOCK + s];
+        float dHiddenSum3 = w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s];
         sum3 = Math.fma(dHiddenSum3, input0, sum3);
-        float dHiddenSum4 = w[D_HIDDEN_SUM + (u + 4) * BLOCK + s];
+        float dHiddenSum4 = w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s];
         sum4 = Math.fma(dHiddenSum4, input0, sum4);
-        float dHiddenSum5 = w[D_HIDDEN_SUM + (u + 5) * BLOCK + s];
+        float dHiddenSum5 = w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s];
         sum5 = Math.fma(dHiddenSum5, input0, sum5);
       }
     }
     g[HIDDEN_WEIGHT + u * 20 + k] = sum0;
-    g[HIDDEN_WEIGHT + (u + 1) * 20 + k] = sum1;
-    g[HIDDEN_WEIGHT + (u + 2) * 20 + k] = sum2;
-    g[HIDDEN_WEIGHT + (u + 3) * 20 + k] = sum3;
-    g[HIDDEN_WEIGHT + (u + 4) * 20 + k] = sum4;
-    g[HIDDEN_WEIGHT + (u + 5) * 20 + k] = sum5;
+    g[HIDDEN_WEIGHT + u * 20 + k + 20] = sum1;
+    g[HIDDEN_WEIGHT + u * 20 + k + 40] = sum2;
+    g[HIDDEN_WEIGHT + u * 20 + k + 60] = sum3;
+    g[HIDDEN_WEIGHT + u * 20 + k + 80] = sum4;
+    g[HIDDEN_WEIGHT + u * 20 + k + 100] = sum5;
   }
 
   private static void backwardHiddenWeightTile1Tail(float[] g, float[] w, int samples, int u,
@@ -594,11 +594,11 @@ final class DenseLayerVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 3) * BLOCK + s));
-          sum4 = sum4.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 4) * BLOCK + s));
-          sum5 = sum5.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 5) * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s));
+          sum4 = sum4.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s));
+          sum5 = sum5.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);

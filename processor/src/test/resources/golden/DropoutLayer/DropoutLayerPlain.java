@@ -137,19 +137,19 @@ final class DropoutLayerPlain implements Kernels {
       float yWeight0 = p[Y_WEIGHT + u * 12 + k];
       sum00 = Math.fma(yWeight0, kept0, sum00);
       sum01 = Math.fma(yWeight0, kept1, sum01);
-      float yWeight1 = p[Y_WEIGHT + (u + 1) * 12 + k];
+      float yWeight1 = p[Y_WEIGHT + u * 12 + k + 12];
       sum10 = Math.fma(yWeight1, kept0, sum10);
       sum11 = Math.fma(yWeight1, kept1, sum11);
-      float yWeight2 = p[Y_WEIGHT + (u + 2) * 12 + k];
+      float yWeight2 = p[Y_WEIGHT + u * 12 + k + 24];
       sum20 = Math.fma(yWeight2, kept0, sum20);
       sum21 = Math.fma(yWeight2, kept1, sum21);
     }
     w[Y + u * BLOCK + s] = sum00;
     w[Y + u * BLOCK + s + 1] = sum01;
-    w[Y + (u + 1) * BLOCK + s] = sum10;
-    w[Y + (u + 1) * BLOCK + s + 1] = sum11;
-    w[Y + (u + 2) * BLOCK + s] = sum20;
-    w[Y + (u + 2) * BLOCK + s + 1] = sum21;
+    w[Y + u * BLOCK + BLOCK + s] = sum10;
+    w[Y + u * BLOCK + BLOCK + s + 1] = sum11;
+    w[Y + u * BLOCK + 2 * BLOCK + s] = sum20;
+    w[Y + u * BLOCK + 2 * BLOCK + s + 1] = sum21;
   }
 
   private static void forwardYTile3x1(float[] p, float[] w, int s, int u) {
@@ -160,14 +160,14 @@ final class DropoutLayerPlain implements Kernels {
       float kept0 = w[KEPT + k * BLOCK + s];
       float yWeight0 = p[Y_WEIGHT + u * 12 + k];
       sum0 = Math.fma(yWeight0, kept0, sum0);
-      float yWeight1 = p[Y_WEIGHT + (u + 1) * 12 + k];
+      float yWeight1 = p[Y_WEIGHT + u * 12 + k + 12];
       sum1 = Math.fma(yWeight1, kept0, sum1);
-      float yWeight2 = p[Y_WEIGHT + (u + 2) * 12 + k];
+      float yWeight2 = p[Y_WEIGHT + u * 12 + k + 24];
       sum2 = Math.fma(yWeight2, kept0, sum2);
     }
     w[Y + u * BLOCK + s] = sum0;
-    w[Y + (u + 1) * BLOCK + s] = sum1;
-    w[Y + (u + 2) * BLOCK + s] = sum2;
+    w[Y + u * BLOCK + BLOCK + s] = sum1;
+    w[Y + u * BLOCK + 2 * BLOCK + s] = sum2;
   }
 
   /**
@@ -253,16 +253,16 @@ final class DropoutLayerPlain implements Kernels {
     }
     w[D_KEPT + k * BLOCK + s] = sum00;
     w[D_KEPT + k * BLOCK + s + 1] = sum01;
-    w[D_KEPT + (k + 1) * BLOCK + s] = sum10;
-    w[D_KEPT + (k + 1) * BLOCK + s + 1] = sum11;
-    w[D_KEPT + (k + 2) * BLOCK + s] = sum20;
-    w[D_KEPT + (k + 2) * BLOCK + s + 1] = sum21;
-    w[D_KEPT + (k + 3) * BLOCK + s] = sum30;
-    w[D_KEPT + (k + 3) * BLOCK + s + 1] = sum31;
-    w[D_KEPT + (k + 4) * BLOCK + s] = sum40;
-    w[D_KEPT + (k + 4) * BLOCK + s + 1] = sum41;
-    w[D_KEPT + (k + 5) * BLOCK + s] = sum50;
-    w[D_KEPT + (k + 5) * BLOCK + s + 1] = sum51;
+    w[D_KEPT + k * BLOCK + BLOCK + s] = sum10;
+    w[D_KEPT + k * BLOCK + BLOCK + s + 1] = sum11;
+    w[D_KEPT + k * BLOCK + 2 * BLOCK + s] = sum20;
+    w[D_KEPT + k * BLOCK + 2 * BLOCK + s + 1] = sum21;
+    w[D_KEPT + k * BLOCK + 3 * BLOCK + s] = sum30;
+    w[D_KEPT + k * BLOCK + 3 * BLOCK + s + 1] = sum31;
+    w[D_KEPT + k * BLOCK + 4 * BLOCK + s] = sum40;
+    w[D_KEPT + k * BLOCK + 4 * BLOCK + s + 1] = sum41;
+    w[D_KEPT + k * BLOCK + 5 * BLOCK + s] = sum50;
+    w[D_KEPT + k * BLOCK + 5 * BLOCK + s + 1] = sum51;
   }
 
   private static void backwardYInputTile12x1(float[] p, float[] w, int s, int k) {
@@ -306,17 +306,17 @@ final class DropoutLayerPlain implements Kernels {
       sum11 = Math.fma(yWeight11, dY0, sum11);
     }
     w[D_KEPT + k * BLOCK + s] = sum0;
-    w[D_KEPT + (k + 1) * BLOCK + s] = sum1;
-    w[D_KEPT + (k + 2) * BLOCK + s] = sum2;
-    w[D_KEPT + (k + 3) * BLOCK + s] = sum3;
-    w[D_KEPT + (k + 4) * BLOCK + s] = sum4;
-    w[D_KEPT + (k + 5) * BLOCK + s] = sum5;
-    w[D_KEPT + (k + 6) * BLOCK + s] = sum6;
-    w[D_KEPT + (k + 7) * BLOCK + s] = sum7;
-    w[D_KEPT + (k + 8) * BLOCK + s] = sum8;
-    w[D_KEPT + (k + 9) * BLOCK + s] = sum9;
-    w[D_KEPT + (k + 10) * BLOCK + s] = sum10;
-    w[D_KEPT + (k + 11) * BLOCK + s] = sum11;
+    w[D_KEPT + k * BLOCK + BLOCK + s] = sum1;
+    w[D_KEPT + k * BLOCK + 2 * BLOCK + s] = sum2;
+    w[D_KEPT + k * BLOCK + 3 * BLOCK + s] = sum3;
+    w[D_KEPT + k * BLOCK + 4 * BLOCK + s] = sum4;
+    w[D_KEPT + k * BLOCK + 5 * BLOCK + s] = sum5;
+    w[D_KEPT + k * BLOCK + 6 * BLOCK + s] = sum6;
+    w[D_KEPT + k * BLOCK + 7 * BLOCK + s] = sum7;
+    w[D_KEPT + k * BLOCK + 8 * BLOCK + s] = sum8;
+    w[D_KEPT + k * BLOCK + 9 * BLOCK + s] = sum9;
+    w[D_KEPT + k * BLOCK + 10 * BLOCK + s] = sum10;
+    w[D_KEPT + k * BLOCK + 11 * BLOCK + s] = sum11;
   }
 
   /**

@@ -148,19 +148,19 @@ final class DropoutLayerVector implements Kernels {
       FloatVector yWeight0 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k]);
       sum00 = yWeight0.fma(kept0, sum00);
       sum01 = yWeight0.fma(kept1, sum01);
-      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + (u + 1) * 12 + k]);
+      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 12]);
       sum10 = yWeight1.fma(kept0, sum10);
       sum11 = yWeight1.fma(kept1, sum11);
-      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + (u + 2) * 12 + k]);
+      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 24]);
       sum20 = yWeight2.fma(kept0, sum20);
       sum21 = yWeight2.fma(kept1, sum21);
     }
     sum00.intoArray(w, Y + u * BLOCK + s);
     sum01.intoArray(w, Y + u * BLOCK + s + LANES);
-    sum10.intoArray(w, Y + (u + 1) * BLOCK + s);
-    sum11.intoArray(w, Y + (u + 1) * BLOCK + s + LANES);
-    sum20.intoArray(w, Y + (u + 2) * BLOCK + s);
-    sum21.intoArray(w, Y + (u + 2) * BLOCK + s + LANES);
+    sum10.intoArray(w, Y + u * BLOCK + BLOCK + s);
+    sum11.intoArray(w, Y + u * BLOCK + BLOCK + s + LANES);
+    sum20.intoArray(w, Y + u * BLOCK + 2 * BLOCK + s);
+    sum21.intoArray(w, Y + u * BLOCK + 2 * BLOCK + s + LANES);
   }
 
   private static void forwardYTile3x1(float[] p, float[] w, int s, int u) {
@@ -171,14 +171,14 @@ final class DropoutLayerVector implements Kernels {
       FloatVector kept0 = fromArray(SPECIES, w, KEPT + k * BLOCK + s);
       FloatVector yWeight0 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k]);
       sum0 = yWeight0.fma(kept0, sum0);
-      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + (u + 1) * 12 + k]);
+      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 12]);
       sum1 = yWeight1.fma(kept0, sum1);
-      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + (u + 2) * 12 + k]);
+      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 24]);
       sum2 = yWeight2.fma(kept0, sum2);
     }
     sum0.intoArray(w, Y + u * BLOCK + s);
-    sum1.intoArray(w, Y + (u + 1) * BLOCK + s);
-    sum2.intoArray(w, Y + (u + 2) * BLOCK + s);
+    sum1.intoArray(w, Y + u * BLOCK + BLOCK + s);
+    sum2.intoArray(w, Y + u * BLOCK + 2 * BLOCK + s);
   }
 
   /**
@@ -267,16 +267,16 @@ final class DropoutLayerVector implements Kernels {
     }
     sum00.intoArray(w, D_KEPT + k * BLOCK + s);
     sum01.intoArray(w, D_KEPT + k * BLOCK + s + LANES);
-    sum10.intoArray(w, D_KEPT + (k + 1) * BLOCK + s);
-    sum11.intoArray(w, D_KEPT + (k + 1) * BLOCK + s + LANES);
-    sum20.intoArray(w, D_KEPT + (k + 2) * BLOCK + s);
-    sum21.intoArray(w, D_KEPT + (k + 2) * BLOCK + s + LANES);
-    sum30.intoArray(w, D_KEPT + (k + 3) * BLOCK + s);
-    sum31.intoArray(w, D_KEPT + (k + 3) * BLOCK + s + LANES);
-    sum40.intoArray(w, D_KEPT + (k + 4) * BLOCK + s);
-    sum41.intoArray(w, D_KEPT + (k + 4) * BLOCK + s + LANES);
-    sum50.intoArray(w, D_KEPT + (k + 5) * BLOCK + s);
-    sum51.intoArray(w, D_KEPT + (k + 5) * BLOCK + s + LANES);
+    sum10.intoArray(w, D_KEPT + k * BLOCK + BLOCK + s);
+    sum11.intoArray(w, D_KEPT + k * BLOCK + BLOCK + s + LANES);
+    sum20.intoArray(w, D_KEPT + k * BLOCK + 2 * BLOCK + s);
+    sum21.intoArray(w, D_KEPT + k * BLOCK + 2 * BLOCK + s + LANES);
+    sum30.intoArray(w, D_KEPT + k * BLOCK + 3 * BLOCK + s);
+    sum31.intoArray(w, D_KEPT + k * BLOCK + 3 * BLOCK + s + LANES);
+    sum40.intoArray(w, D_KEPT + k * BLOCK + 4 * BLOCK + s);
+    sum41.intoArray(w, D_KEPT + k * BLOCK + 4 * BLOCK + s + LANES);
+    sum50.intoArray(w, D_KEPT + k * BLOCK + 5 * BLOCK + s);
+    sum51.intoArray(w, D_KEPT + k * BLOCK + 5 * BLOCK + s + LANES);
   }
 
   private static void backwardYInputTile12x1(float[] p, float[] w, int s, int k) {
@@ -320,17 +320,17 @@ final class DropoutLayerVector implements Kernels {
       sum11 = yWeight11.fma(dY0, sum11);
     }
     sum0.intoArray(w, D_KEPT + k * BLOCK + s);
-    sum1.intoArray(w, D_KEPT + (k + 1) * BLOCK + s);
-    sum2.intoArray(w, D_KEPT + (k + 2) * BLOCK + s);
-    sum3.intoArray(w, D_KEPT + (k + 3) * BLOCK + s);
-    sum4.intoArray(w, D_KEPT + (k + 4) * BLOCK + s);
-    sum5.intoArray(w, D_KEPT + (k + 5) * BLOCK + s);
-    sum6.intoArray(w, D_KEPT + (k + 6) * BLOCK + s);
-    sum7.intoArray(w, D_KEPT + (k + 7) * BLOCK + s);
-    sum8.intoArray(w, D_KEPT + (k + 8) * BLOCK + s);
-    sum9.intoArray(w, D_KEPT + (k + 9) * BLOCK + s);
-    sum10.intoArray(w, D_KEPT + (k + 10) * BLOCK + s);
-    sum11.intoArray(w, D_KEPT + (k + 11) * BLOCK + s);
+    sum1.intoArray(w, D_KEPT + k * BLOCK + BLOCK + s);
+    sum2.intoArray(w, D_KEPT + k * BLOCK + 2 * BLOCK + s);
+    sum3.intoArray(w, D_KEPT + k * BLOCK + 3 * BLOCK + s);
+    sum4.intoArray(w, D_KEPT + k * BLOCK + 4 * BLOCK + s);
+    sum5.intoArray(w, D_KEPT + k * BLOCK + 5 * BLOCK + s);
+    sum6.intoArray(w, D_KEPT + k * BLOCK + 6 * BLOCK + s);
+    sum7.intoArray(w, D_KEPT + k * BLOCK + 7 * BLOCK + s);
+    sum8.intoArray(w, D_KEPT + k * BLOCK + 8 * BLOCK + s);
+    sum9.intoArray(w, D_KEPT + k * BLOCK + 9 * BLOCK + s);
+    sum10.intoArray(w, D_KEPT + k * BLOCK + 10 * BLOCK + s);
+    sum11.intoArray(w, D_KEPT + k * BLOCK + 11 * BLOCK + s);
   }
 
   /**
@@ -377,20 +377,20 @@ final class DropoutLayerVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           FloatVector kept0 = fromArray(SPECIES, w, KEPT + k * BLOCK + s);
-          FloatVector kept1 = fromArray(SPECIES, w, KEPT + (k + 1) * BLOCK + s);
-          FloatVector kept2 = fromArray(SPECIES, w, KEPT + (k + 2) * BLOCK + s);
-          FloatVector kept3 = fromArray(SPECIES, w, KEPT + (k + 3) * BLOCK + s);
+          FloatVector kept1 = fromArray(SPECIES, w, KEPT + k * BLOCK + BLOCK + s);
+          FloatVector kept2 = fromArray(SPECIES, w, KEPT + k * BLOCK + 2 * BLOCK + s);
+          FloatVector kept3 = fromArray(SPECIES, w, KEPT + k * BLOCK + 3 * BLOCK + s);
           FloatVector dY0 = fromArray(SPECIES, w, D_Y + u * BLOCK + s);
           sum00 = dY0.fma(kept0, sum00);
           sum01 = dY0.fma(kept1, sum01);
           sum02 = dY0.fma(kept2, sum02);
           sum03 = dY0.fma(kept3, sum03);
-          FloatVector dY1 = fromArray(SPECIES, w, D_Y + (u + 1) * BLOCK + s);
+          FloatVector dY1 = fromArray(SPECIES, w, D_Y + u * BLOCK + BLOCK + s);
           sum10 = dY1.fma(kept0, sum10);
           sum11 = dY1.fma(kept1, sum11);
           sum12 = dY1.fma(kept2, sum12);
           sum13 = dY1.fma(kept3, sum13);
-          FloatVector dY2 = fromArray(SPECIES, w, D_Y + (u + 2) * BLOCK + s);
+          FloatVector dY2 = fromArray(SPECIES, w, D_Y + u * BLOCK + 2 * BLOCK + s);
           sum20 = dY2.fma(kept0, sum20);
           sum21 = dY2.fma(kept1, sum21);
           sum22 = dY2.fma(kept2, sum22);
@@ -414,14 +414,14 @@ final class DropoutLayerVector implements Kernels {
     g[Y_WEIGHT + u * 12 + k + 1] = addLanes(lanes, 16);
     g[Y_WEIGHT + u * 12 + k + 2] = addLanes(lanes, 32);
     g[Y_WEIGHT + u * 12 + k + 3] = addLanes(lanes, 48);
-    g[Y_WEIGHT + (u + 1) * 12 + k] = addLanes(lanes, 64);
-    g[Y_WEIGHT + (u + 1) * 12 + k + 1] = addLanes(lanes, 80);
-    g[Y_WEIGHT + (u + 1) * 12 + k + 2] = addLanes(lanes, 96);
-    g[Y_WEIGHT + (u + 1) * 12 + k + 3] = addLanes(lanes, 112);
-    g[Y_WEIGHT + (u + 2) * 12 + k] = addLanes(lanes, 128);
-    g[Y_WEIGHT + (u + 2) * 12 + k + 1] = addLanes(lanes, 144);
-    g[Y_WEIGHT + (u + 2) * 12 + k + 2] = addLanes(lanes, 160);
-    g[Y_WEIGHT + (u + 2) * 12 + k + 3] = addLanes(lanes, 176);
+    g[Y_WEIGHT + u * 12 + k + 12] = addLanes(lanes, 64);
+    g[Y_WEIGHT + u * 12 + k + 13] = addLanes(lanes, 80);
+    g[Y_WEIGHT + u * 12 + k + 14] = addLanes(lanes, 96);
+    g[Y_WEIGHT + u * 12 + k + 15] = addLanes(lanes, 112);
+    g[Y_WEIGHT + u * 12 + k + 24] = addLanes(lanes, 128);
+    g[Y_WEIGHT + u * 12 + k + 25] = addLanes(lanes, 144);
+    g[Y_WEIGHT + u * 12 + k + 26] = addLanes(lanes, 160);
+    g[Y_WEIGHT + u * 12 + k + 27] = addLanes(lanes, 176);
   }
 
   /**
@@ -442,8 +442,8 @@ final class DropoutLayerVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           sum0 = sum0.add(fromArray(SPECIES, w, D_Y + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_Y + (u + 1) * BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_Y + (u + 2) * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_Y + u * BLOCK + BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_Y + u * BLOCK + 2 * BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);

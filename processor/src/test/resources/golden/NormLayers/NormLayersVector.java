@@ -508,7 +508,8 @@ final class NormLayersVector implements Kernels {
           for (int i = 0; i < 9; i++) {
             sum0 = sum0.add(fromArray(SPECIES, w, OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s));
             sum1 = sum1
-                .add(fromArray(SPECIES, w, OF_BATCH_PART + (c + 1) * 9 * BLOCK + i * BLOCK + s));
+                .add(fromArray(SPECIES, w, OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + 9 * BLOCK
+                + s));
           }
         }
       }
@@ -538,7 +539,8 @@ final class NormLayersVector implements Kernels {
           for (int i = 0; i < 9; i++) {
             sum0 = sum0.add(fromArray(SPECIES, w, OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s));
             sum1 = sum1
-                .add(fromArray(SPECIES, w, OF_BATCH_PART + (c + 1) * 9 * BLOCK + i * BLOCK + s));
+                .add(fromArray(SPECIES, w, OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + 9 * BLOCK
+                + s));
           }
         }
       }
@@ -569,8 +571,8 @@ final class NormLayersVector implements Kernels {
             sum0 = sum0
                 .add(fromArray(SPECIES, w, D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s));
             sum1 = sum1
-                .add(fromArray(SPECIES, w, D_OF_BATCH_PRODUCT + (c + 1) * 9 * BLOCK + i * BLOCK
-                + s));
+                .add(fromArray(SPECIES, w, D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + 9
+                * BLOCK + s));
           }
         }
       }
@@ -600,7 +602,7 @@ final class NormLayersVector implements Kernels {
           for (int i = 0; i < 9; i++) {
             sum0 = sum0.add(fromArray(SPECIES, w, D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s));
             sum1 = sum1
-                .add(fromArray(SPECIES, w, D_OF_BATCH + (c + 1) * 9 * BLOCK + i * BLOCK + s));
+                .add(fromArray(SPECIES, w, D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + 9 * BLOCK + s));
           }
         }
       }
@@ -634,11 +636,11 @@ final class NormLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           sum0 = sum0.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 1) * BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 2) * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 3) * BLOCK + s));
-          sum4 = sum4.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 4) * BLOCK + s));
-          sum5 = sum5.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + (i + 5) * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + 2 * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + 3 * BLOCK + s));
+          sum4 = sum4.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + 4 * BLOCK + s));
+          sum5 = sum5.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + 5 * BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -679,11 +681,11 @@ final class NormLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           sum0 = sum0.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL + (i + 1) * BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_NORMAL + (i + 2) * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_NORMAL + (i + 3) * BLOCK + s));
-          sum4 = sum4.add(fromArray(SPECIES, w, D_NORMAL + (i + 4) * BLOCK + s));
-          sum5 = sum5.add(fromArray(SPECIES, w, D_NORMAL + (i + 5) * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + 2 * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + 3 * BLOCK + s));
+          sum4 = sum4.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + 4 * BLOCK + s));
+          sum5 = sum5.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + 5 * BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);

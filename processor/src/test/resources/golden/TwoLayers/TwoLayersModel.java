@@ -3,6 +3,7 @@ package golden;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.phyllo.dsl.Initializer;
 import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.Engine;
@@ -16,6 +17,7 @@ import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.SingleKernels;
 
 /**
  * The parameters of network TwoLayers, and its predictions. Safe for use by several threads.
@@ -94,6 +96,14 @@ public final class TwoLayersModel extends Model {
       return switch (engine) {
         case PLAIN -> new TwoLayersPlain();
         case VECTOR -> new TwoLayersVector();
+      };
+    }
+
+    @Override
+    public Optional<SingleKernels> single(Engine engine) {
+      return switch (engine) {
+        case PLAIN -> Optional.empty();
+        case VECTOR -> Optional.of(new TwoLayersSingle());
       };
     }
 

@@ -148,34 +148,34 @@ final class TwoLayersPlain implements Kernels {
       float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
       sum00 = Math.fma(hiddenWeight0, input0, sum00);
       sum01 = Math.fma(hiddenWeight0, input1, sum01);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + (u + 1) * 784 + k];
+      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 784 + k + 784];
       sum10 = Math.fma(hiddenWeight1, input0, sum10);
       sum11 = Math.fma(hiddenWeight1, input1, sum11);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + (u + 2) * 784 + k];
+      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 784 + k + 1568];
       sum20 = Math.fma(hiddenWeight2, input0, sum20);
       sum21 = Math.fma(hiddenWeight2, input1, sum21);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + (u + 3) * 784 + k];
+      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 784 + k + 2352];
       sum30 = Math.fma(hiddenWeight3, input0, sum30);
       sum31 = Math.fma(hiddenWeight3, input1, sum31);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + (u + 4) * 784 + k];
+      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 784 + k + 3136];
       sum40 = Math.fma(hiddenWeight4, input0, sum40);
       sum41 = Math.fma(hiddenWeight4, input1, sum41);
-      float hiddenWeight5 = p[HIDDEN_WEIGHT + (u + 5) * 784 + k];
+      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 784 + k + 3920];
       sum50 = Math.fma(hiddenWeight5, input0, sum50);
       sum51 = Math.fma(hiddenWeight5, input1, sum51);
     }
     w[HIDDEN + u * BLOCK + s] = Math.max(sum00, 0f);
     w[HIDDEN + u * BLOCK + s + 1] = Math.max(sum01, 0f);
-    w[HIDDEN + (u + 1) * BLOCK + s] = Math.max(sum10, 0f);
-    w[HIDDEN + (u + 1) * BLOCK + s + 1] = Math.max(sum11, 0f);
-    w[HIDDEN + (u + 2) * BLOCK + s] = Math.max(sum20, 0f);
-    w[HIDDEN + (u + 2) * BLOCK + s + 1] = Math.max(sum21, 0f);
-    w[HIDDEN + (u + 3) * BLOCK + s] = Math.max(sum30, 0f);
-    w[HIDDEN + (u + 3) * BLOCK + s + 1] = Math.max(sum31, 0f);
-    w[HIDDEN + (u + 4) * BLOCK + s] = Math.max(sum40, 0f);
-    w[HIDDEN + (u + 4) * BLOCK + s + 1] = Math.max(sum41, 0f);
-    w[HIDDEN + (u + 5) * BLOCK + s] = Math.max(sum50, 0f);
-    w[HIDDEN + (u + 5) * BLOCK + s + 1] = Math.max(sum51, 0f);
+    w[HIDDEN + u * BLOCK + BLOCK + s] = Math.max(sum10, 0f);
+    w[HIDDEN + u * BLOCK + BLOCK + s + 1] = Math.max(sum11, 0f);
+    w[HIDDEN + u * BLOCK + 2 * BLOCK + s] = Math.max(sum20, 0f);
+    w[HIDDEN + u * BLOCK + 2 * BLOCK + s + 1] = Math.max(sum21, 0f);
+    w[HIDDEN + u * BLOCK + 3 * BLOCK + s] = Math.max(sum30, 0f);
+    w[HIDDEN + u * BLOCK + 3 * BLOCK + s + 1] = Math.max(sum31, 0f);
+    w[HIDDEN + u * BLOCK + 4 * BLOCK + s] = Math.max(sum40, 0f);
+    w[HIDDEN + u * BLOCK + 4 * BLOCK + s + 1] = Math.max(sum41, 0f);
+    w[HIDDEN + u * BLOCK + 5 * BLOCK + s] = Math.max(sum50, 0f);
+    w[HIDDEN + u * BLOCK + 5 * BLOCK + s + 1] = Math.max(sum51, 0f);
   }
 
   private static void forwardHiddenTile2x2(float[] p, float[] w, int s, int u) {
@@ -189,14 +189,14 @@ final class TwoLayersPlain implements Kernels {
       float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
       sum00 = Math.fma(hiddenWeight0, input0, sum00);
       sum01 = Math.fma(hiddenWeight0, input1, sum01);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + (u + 1) * 784 + k];
+      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 784 + k + 784];
       sum10 = Math.fma(hiddenWeight1, input0, sum10);
       sum11 = Math.fma(hiddenWeight1, input1, sum11);
     }
     w[HIDDEN + u * BLOCK + s] = Math.max(sum00, 0f);
     w[HIDDEN + u * BLOCK + s + 1] = Math.max(sum01, 0f);
-    w[HIDDEN + (u + 1) * BLOCK + s] = Math.max(sum10, 0f);
-    w[HIDDEN + (u + 1) * BLOCK + s + 1] = Math.max(sum11, 0f);
+    w[HIDDEN + u * BLOCK + BLOCK + s] = Math.max(sum10, 0f);
+    w[HIDDEN + u * BLOCK + BLOCK + s + 1] = Math.max(sum11, 0f);
   }
 
   private static void forwardHiddenTile10x1(float[] p, float[] w, int s, int u) {
@@ -214,35 +214,35 @@ final class TwoLayersPlain implements Kernels {
       float input0 = w[INPUT + k * BLOCK + s];
       float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
       sum0 = Math.fma(hiddenWeight0, input0, sum0);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + (u + 1) * 784 + k];
+      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 784 + k + 784];
       sum1 = Math.fma(hiddenWeight1, input0, sum1);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + (u + 2) * 784 + k];
+      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 784 + k + 1568];
       sum2 = Math.fma(hiddenWeight2, input0, sum2);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + (u + 3) * 784 + k];
+      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 784 + k + 2352];
       sum3 = Math.fma(hiddenWeight3, input0, sum3);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + (u + 4) * 784 + k];
+      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 784 + k + 3136];
       sum4 = Math.fma(hiddenWeight4, input0, sum4);
-      float hiddenWeight5 = p[HIDDEN_WEIGHT + (u + 5) * 784 + k];
+      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 784 + k + 3920];
       sum5 = Math.fma(hiddenWeight5, input0, sum5);
-      float hiddenWeight6 = p[HIDDEN_WEIGHT + (u + 6) * 784 + k];
+      float hiddenWeight6 = p[HIDDEN_WEIGHT + u * 784 + k + 4704];
       sum6 = Math.fma(hiddenWeight6, input0, sum6);
-      float hiddenWeight7 = p[HIDDEN_WEIGHT + (u + 7) * 784 + k];
+      float hiddenWeight7 = p[HIDDEN_WEIGHT + u * 784 + k + 5488];
       sum7 = Math.fma(hiddenWeight7, input0, sum7);
-      float hiddenWeight8 = p[HIDDEN_WEIGHT + (u + 8) * 784 + k];
+      float hiddenWeight8 = p[HIDDEN_WEIGHT + u * 784 + k + 6272];
       sum8 = Math.fma(hiddenWeight8, input0, sum8);
-      float hiddenWeight9 = p[HIDDEN_WEIGHT + (u + 9) * 784 + k];
+      float hiddenWeight9 = p[HIDDEN_WEIGHT + u * 784 + k + 7056];
       sum9 = Math.fma(hiddenWeight9, input0, sum9);
     }
     w[HIDDEN + u * BLOCK + s] = Math.max(sum0, 0f);
-    w[HIDDEN + (u + 1) * BLOCK + s] = Math.max(sum1, 0f);
-    w[HIDDEN + (u + 2) * BLOCK + s] = Math.max(sum2, 0f);
-    w[HIDDEN + (u + 3) * BLOCK + s] = Math.max(sum3, 0f);
-    w[HIDDEN + (u + 4) * BLOCK + s] = Math.max(sum4, 0f);
-    w[HIDDEN + (u + 5) * BLOCK + s] = Math.max(sum5, 0f);
-    w[HIDDEN + (u + 6) * BLOCK + s] = Math.max(sum6, 0f);
-    w[HIDDEN + (u + 7) * BLOCK + s] = Math.max(sum7, 0f);
-    w[HIDDEN + (u + 8) * BLOCK + s] = Math.max(sum8, 0f);
-    w[HIDDEN + (u + 9) * BLOCK + s] = Math.max(sum9, 0f);
+    w[HIDDEN + u * BLOCK + BLOCK + s] = Math.max(sum1, 0f);
+    w[HIDDEN + u * BLOCK + 2 * BLOCK + s] = Math.max(sum2, 0f);
+    w[HIDDEN + u * BLOCK + 3 * BLOCK + s] = Math.max(sum3, 0f);
+    w[HIDDEN + u * BLOCK + 4 * BLOCK + s] = Math.max(sum4, 0f);
+    w[HIDDEN + u * BLOCK + 5 * BLOCK + s] = Math.max(sum5, 0f);
+    w[HIDDEN + u * BLOCK + 6 * BLOCK + s] = Math.max(sum6, 0f);
+    w[HIDDEN + u * BLOCK + 7 * BLOCK + s] = Math.max(sum7, 0f);
+    w[HIDDEN + u * BLOCK + 8 * BLOCK + s] = Math.max(sum8, 0f);
+    w[HIDDEN + u * BLOCK + 9 * BLOCK + s] = Math.max(sum9, 0f);
   }
 
   /**
@@ -278,29 +278,29 @@ final class TwoLayersPlain implements Kernels {
       float scoresWeight0 = p[SCORES_WEIGHT + u * 50 + k];
       sum00 = Math.fma(scoresWeight0, hidden0, sum00);
       sum01 = Math.fma(scoresWeight0, hidden1, sum01);
-      float scoresWeight1 = p[SCORES_WEIGHT + (u + 1) * 50 + k];
+      float scoresWeight1 = p[SCORES_WEIGHT + u * 50 + k + 50];
       sum10 = Math.fma(scoresWeight1, hidden0, sum10);
       sum11 = Math.fma(scoresWeight1, hidden1, sum11);
-      float scoresWeight2 = p[SCORES_WEIGHT + (u + 2) * 50 + k];
+      float scoresWeight2 = p[SCORES_WEIGHT + u * 50 + k + 100];
       sum20 = Math.fma(scoresWeight2, hidden0, sum20);
       sum21 = Math.fma(scoresWeight2, hidden1, sum21);
-      float scoresWeight3 = p[SCORES_WEIGHT + (u + 3) * 50 + k];
+      float scoresWeight3 = p[SCORES_WEIGHT + u * 50 + k + 150];
       sum30 = Math.fma(scoresWeight3, hidden0, sum30);
       sum31 = Math.fma(scoresWeight3, hidden1, sum31);
-      float scoresWeight4 = p[SCORES_WEIGHT + (u + 4) * 50 + k];
+      float scoresWeight4 = p[SCORES_WEIGHT + u * 50 + k + 200];
       sum40 = Math.fma(scoresWeight4, hidden0, sum40);
       sum41 = Math.fma(scoresWeight4, hidden1, sum41);
     }
     w[SCORES + u * BLOCK + s] = sum00;
     w[SCORES + u * BLOCK + s + 1] = sum01;
-    w[SCORES + (u + 1) * BLOCK + s] = sum10;
-    w[SCORES + (u + 1) * BLOCK + s + 1] = sum11;
-    w[SCORES + (u + 2) * BLOCK + s] = sum20;
-    w[SCORES + (u + 2) * BLOCK + s + 1] = sum21;
-    w[SCORES + (u + 3) * BLOCK + s] = sum30;
-    w[SCORES + (u + 3) * BLOCK + s + 1] = sum31;
-    w[SCORES + (u + 4) * BLOCK + s] = sum40;
-    w[SCORES + (u + 4) * BLOCK + s + 1] = sum41;
+    w[SCORES + u * BLOCK + BLOCK + s] = sum10;
+    w[SCORES + u * BLOCK + BLOCK + s + 1] = sum11;
+    w[SCORES + u * BLOCK + 2 * BLOCK + s] = sum20;
+    w[SCORES + u * BLOCK + 2 * BLOCK + s + 1] = sum21;
+    w[SCORES + u * BLOCK + 3 * BLOCK + s] = sum30;
+    w[SCORES + u * BLOCK + 3 * BLOCK + s + 1] = sum31;
+    w[SCORES + u * BLOCK + 4 * BLOCK + s] = sum40;
+    w[SCORES + u * BLOCK + 4 * BLOCK + s + 1] = sum41;
   }
 
   private static void forwardScoresTile10x1(float[] p, float[] w, int s, int u) {
@@ -318,35 +318,35 @@ final class TwoLayersPlain implements Kernels {
       float hidden0 = w[HIDDEN + k * BLOCK + s];
       float scoresWeight0 = p[SCORES_WEIGHT + u * 50 + k];
       sum0 = Math.fma(scoresWeight0, hidden0, sum0);
-      float scoresWeight1 = p[SCORES_WEIGHT + (u + 1) * 50 + k];
+      float scoresWeight1 = p[SCORES_WEIGHT + u * 50 + k + 50];
       sum1 = Math.fma(scoresWeight1, hidden0, sum1);
-      float scoresWeight2 = p[SCORES_WEIGHT + (u + 2) * 50 + k];
+      float scoresWeight2 = p[SCORES_WEIGHT + u * 50 + k + 100];
       sum2 = Math.fma(scoresWeight2, hidden0, sum2);
-      float scoresWeight3 = p[SCORES_WEIGHT + (u + 3) * 50 + k];
+      float scoresWeight3 = p[SCORES_WEIGHT + u * 50 + k + 150];
       sum3 = Math.fma(scoresWeight3, hidden0, sum3);
-      float scoresWeight4 = p[SCORES_WEIGHT + (u + 4) * 50 + k];
+      float scoresWeight4 = p[SCORES_WEIGHT + u * 50 + k + 200];
       sum4 = Math.fma(scoresWeight4, hidden0, sum4);
-      float scoresWeight5 = p[SCORES_WEIGHT + (u + 5) * 50 + k];
+      float scoresWeight5 = p[SCORES_WEIGHT + u * 50 + k + 250];
       sum5 = Math.fma(scoresWeight5, hidden0, sum5);
-      float scoresWeight6 = p[SCORES_WEIGHT + (u + 6) * 50 + k];
+      float scoresWeight6 = p[SCORES_WEIGHT + u * 50 + k + 300];
       sum6 = Math.fma(scoresWeight6, hidden0, sum6);
-      float scoresWeight7 = p[SCORES_WEIGHT + (u + 7) * 50 + k];
+      float scoresWeight7 = p[SCORES_WEIGHT + u * 50 + k + 350];
       sum7 = Math.fma(scoresWeight7, hidden0, sum7);
-      float scoresWeight8 = p[SCORES_WEIGHT + (u + 8) * 50 + k];
+      float scoresWeight8 = p[SCORES_WEIGHT + u * 50 + k + 400];
       sum8 = Math.fma(scoresWeight8, hidden0, sum8);
-      float scoresWeight9 = p[SCORES_WEIGHT + (u + 9) * 50 + k];
+      float scoresWeight9 = p[SCORES_WEIGHT + u * 50 + k + 450];
       sum9 = Math.fma(scoresWeight9, hidden0, sum9);
     }
     w[SCORES + u * BLOCK + s] = sum0;
-    w[SCORES + (u + 1) * BLOCK + s] = sum1;
-    w[SCORES + (u + 2) * BLOCK + s] = sum2;
-    w[SCORES + (u + 3) * BLOCK + s] = sum3;
-    w[SCORES + (u + 4) * BLOCK + s] = sum4;
-    w[SCORES + (u + 5) * BLOCK + s] = sum5;
-    w[SCORES + (u + 6) * BLOCK + s] = sum6;
-    w[SCORES + (u + 7) * BLOCK + s] = sum7;
-    w[SCORES + (u + 8) * BLOCK + s] = sum8;
-    w[SCORES + (u + 9) * BLOCK + s] = sum9;
+    w[SCORES + u * BLOCK + BLOCK + s] = sum1;
+    w[SCORES + u * BLOCK + 2 * BLOCK + s] = sum2;
+    w[SCORES + u * BLOCK + 3 * BLOCK + s] = sum3;
+    w[SCORES + u * BLOCK + 4 * BLOCK + s] = sum4;
+    w[SCORES + u * BLOCK + 5 * BLOCK + s] = sum5;
+    w[SCORES + u * BLOCK + 6 * BLOCK + s] = sum6;
+    w[SCORES + u * BLOCK + 7 * BLOCK + s] = sum7;
+    w[SCORES + u * BLOCK + 8 * BLOCK + s] = sum8;
+    w[SCORES + u * BLOCK + 9 * BLOCK + s] = sum9;
   }
 
   /**
@@ -445,26 +445,26 @@ final class TwoLayersPlain implements Kernels {
     }
     w[D_HIDDEN_SUM + k * BLOCK + s] = sum00 * (w[HIDDEN + k * BLOCK + s] > 0f ? 1f : 0f);
     w[D_HIDDEN_SUM + k * BLOCK + s + 1] = sum01 * (w[HIDDEN + k * BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 1) * BLOCK + s] = sum10
-        * (w[HIDDEN + (k + 1) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 1) * BLOCK + s + 1] = sum11
-        * (w[HIDDEN + (k + 1) * BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 2) * BLOCK + s] = sum20
-        * (w[HIDDEN + (k + 2) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 2) * BLOCK + s + 1] = sum21
-        * (w[HIDDEN + (k + 2) * BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 3) * BLOCK + s] = sum30
-        * (w[HIDDEN + (k + 3) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 3) * BLOCK + s + 1] = sum31
-        * (w[HIDDEN + (k + 3) * BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 4) * BLOCK + s] = sum40
-        * (w[HIDDEN + (k + 4) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 4) * BLOCK + s + 1] = sum41
-        * (w[HIDDEN + (k + 4) * BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 5) * BLOCK + s] = sum50
-        * (w[HIDDEN + (k + 5) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 5) * BLOCK + s + 1] = sum51
-        * (w[HIDDEN + (k + 5) * BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + BLOCK + s] = sum10
+        * (w[HIDDEN + k * BLOCK + BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + BLOCK + s + 1] = sum11
+        * (w[HIDDEN + k * BLOCK + BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 2 * BLOCK + s] = sum20
+        * (w[HIDDEN + k * BLOCK + 2 * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 2 * BLOCK + s + 1] = sum21
+        * (w[HIDDEN + k * BLOCK + 2 * BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 3 * BLOCK + s] = sum30
+        * (w[HIDDEN + k * BLOCK + 3 * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 3 * BLOCK + s + 1] = sum31
+        * (w[HIDDEN + k * BLOCK + 3 * BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 4 * BLOCK + s] = sum40
+        * (w[HIDDEN + k * BLOCK + 4 * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 4 * BLOCK + s + 1] = sum41
+        * (w[HIDDEN + k * BLOCK + 4 * BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 5 * BLOCK + s] = sum50
+        * (w[HIDDEN + k * BLOCK + 5 * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 5 * BLOCK + s + 1] = sum51
+        * (w[HIDDEN + k * BLOCK + 5 * BLOCK + s + 1] > 0f ? 1f : 0f);
   }
 
   private static void backwardScoresInputTile2x2(float[] p, float[] w, int s, int k) {
@@ -484,10 +484,10 @@ final class TwoLayersPlain implements Kernels {
     }
     w[D_HIDDEN_SUM + k * BLOCK + s] = sum00 * (w[HIDDEN + k * BLOCK + s] > 0f ? 1f : 0f);
     w[D_HIDDEN_SUM + k * BLOCK + s + 1] = sum01 * (w[HIDDEN + k * BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 1) * BLOCK + s] = sum10
-        * (w[HIDDEN + (k + 1) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 1) * BLOCK + s + 1] = sum11
-        * (w[HIDDEN + (k + 1) * BLOCK + s + 1] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + BLOCK + s] = sum10
+        * (w[HIDDEN + k * BLOCK + BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + BLOCK + s + 1] = sum11
+        * (w[HIDDEN + k * BLOCK + BLOCK + s + 1] > 0f ? 1f : 0f);
   }
 
   private static void backwardScoresInputTile10x1(float[] p, float[] w, int s, int k) {
@@ -525,15 +525,24 @@ final class TwoLayersPlain implements Kernels {
       sum9 = Math.fma(scoresWeight9, dScores0, sum9);
     }
     w[D_HIDDEN_SUM + k * BLOCK + s] = sum0 * (w[HIDDEN + k * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 1) * BLOCK + s] = sum1 * (w[HIDDEN + (k + 1) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 2) * BLOCK + s] = sum2 * (w[HIDDEN + (k + 2) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 3) * BLOCK + s] = sum3 * (w[HIDDEN + (k + 3) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 4) * BLOCK + s] = sum4 * (w[HIDDEN + (k + 4) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 5) * BLOCK + s] = sum5 * (w[HIDDEN + (k + 5) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 6) * BLOCK + s] = sum6 * (w[HIDDEN + (k + 6) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 7) * BLOCK + s] = sum7 * (w[HIDDEN + (k + 7) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 8) * BLOCK + s] = sum8 * (w[HIDDEN + (k + 8) * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + (k + 9) * BLOCK + s] = sum9 * (w[HIDDEN + (k + 9) * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + BLOCK + s] = sum1
+        * (w[HIDDEN + k * BLOCK + BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 2 * BLOCK + s] = sum2
+        * (w[HIDDEN + k * BLOCK + 2 * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 3 * BLOCK + s] = sum3
+        * (w[HIDDEN + k * BLOCK + 3 * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 4 * BLOCK + s] = sum4
+        * (w[HIDDEN + k * BLOCK + 4 * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 5 * BLOCK + s] = sum5
+        * (w[HIDDEN + k * BLOCK + 5 * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 6 * BLOCK + s] = sum6
+        * (w[HIDDEN + k * BLOCK + 6 * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 7 * BLOCK + s] = sum7
+        * (w[HIDDEN + k * BLOCK + 7 * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 8 * BLOCK + s] = sum8
+        * (w[HIDDEN + k * BLOCK + 8 * BLOCK + s] > 0f ? 1f : 0f);
+    w[D_HIDDEN_SUM + k * BLOCK + 9 * BLOCK + s] = sum9
+        * (w[HIDDEN + k * BLOCK + 9 * BLOCK + s] > 0f ? 1f : 0f);
   }
 
   /**
@@ -593,16 +602,16 @@ final class TwoLayersPlain implements Kernels {
     }
     w[D_INPUT + k * BLOCK + s] = sum00;
     w[D_INPUT + k * BLOCK + s + 1] = sum01;
-    w[D_INPUT + (k + 1) * BLOCK + s] = sum10;
-    w[D_INPUT + (k + 1) * BLOCK + s + 1] = sum11;
-    w[D_INPUT + (k + 2) * BLOCK + s] = sum20;
-    w[D_INPUT + (k + 2) * BLOCK + s + 1] = sum21;
-    w[D_INPUT + (k + 3) * BLOCK + s] = sum30;
-    w[D_INPUT + (k + 3) * BLOCK + s + 1] = sum31;
-    w[D_INPUT + (k + 4) * BLOCK + s] = sum40;
-    w[D_INPUT + (k + 4) * BLOCK + s + 1] = sum41;
-    w[D_INPUT + (k + 5) * BLOCK + s] = sum50;
-    w[D_INPUT + (k + 5) * BLOCK + s + 1] = sum51;
+    w[D_INPUT + k * BLOCK + BLOCK + s] = sum10;
+    w[D_INPUT + k * BLOCK + BLOCK + s + 1] = sum11;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum20;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s + 1] = sum21;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum30;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s + 1] = sum31;
+    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] = sum40;
+    w[D_INPUT + k * BLOCK + 4 * BLOCK + s + 1] = sum41;
+    w[D_INPUT + k * BLOCK + 5 * BLOCK + s] = sum50;
+    w[D_INPUT + k * BLOCK + 5 * BLOCK + s + 1] = sum51;
   }
 
   private static void backwardHiddenInputTile4x2(float[] p, float[] w, int s, int k) {
@@ -632,12 +641,12 @@ final class TwoLayersPlain implements Kernels {
     }
     w[D_INPUT + k * BLOCK + s] = sum00;
     w[D_INPUT + k * BLOCK + s + 1] = sum01;
-    w[D_INPUT + (k + 1) * BLOCK + s] = sum10;
-    w[D_INPUT + (k + 1) * BLOCK + s + 1] = sum11;
-    w[D_INPUT + (k + 2) * BLOCK + s] = sum20;
-    w[D_INPUT + (k + 2) * BLOCK + s + 1] = sum21;
-    w[D_INPUT + (k + 3) * BLOCK + s] = sum30;
-    w[D_INPUT + (k + 3) * BLOCK + s + 1] = sum31;
+    w[D_INPUT + k * BLOCK + BLOCK + s] = sum10;
+    w[D_INPUT + k * BLOCK + BLOCK + s + 1] = sum11;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum20;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s + 1] = sum21;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum30;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s + 1] = sum31;
   }
 
   private static void backwardHiddenInputTile12x1(float[] p, float[] w, int s, int k) {
@@ -681,17 +690,17 @@ final class TwoLayersPlain implements Kernels {
       sum11 = Math.fma(hiddenWeight11, dHiddenSum0, sum11);
     }
     w[D_INPUT + k * BLOCK + s] = sum0;
-    w[D_INPUT + (k + 1) * BLOCK + s] = sum1;
-    w[D_INPUT + (k + 2) * BLOCK + s] = sum2;
-    w[D_INPUT + (k + 3) * BLOCK + s] = sum3;
-    w[D_INPUT + (k + 4) * BLOCK + s] = sum4;
-    w[D_INPUT + (k + 5) * BLOCK + s] = sum5;
-    w[D_INPUT + (k + 6) * BLOCK + s] = sum6;
-    w[D_INPUT + (k + 7) * BLOCK + s] = sum7;
-    w[D_INPUT + (k + 8) * BLOCK + s] = sum8;
-    w[D_INPUT + (k + 9) * BLOCK + s] = sum9;
-    w[D_INPUT + (k + 10) * BLOCK + s] = sum10;
-    w[D_INPUT + (k + 11) * BLOCK + s] = sum11;
+    w[D_INPUT + k * BLOCK + BLOCK + s] = sum1;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum2;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum3;
+    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] = sum4;
+    w[D_INPUT + k * BLOCK + 5 * BLOCK + s] = sum5;
+    w[D_INPUT + k * BLOCK + 6 * BLOCK + s] = sum6;
+    w[D_INPUT + k * BLOCK + 7 * BLOCK + s] = sum7;
+    w[D_INPUT + k * BLOCK + 8 * BLOCK + s] = sum8;
+    w[D_INPUT + k * BLOCK + 9 * BLOCK + s] = sum9;
+    w[D_INPUT + k * BLOCK + 10 * BLOCK + s] = sum10;
+    w[D_INPUT + k * BLOCK + 11 * BLOCK + s] = sum11;
   }
 
   private static void backwardHiddenInputTile4x1(float[] p, float[] w, int s, int k) {
@@ -711,9 +720,9 @@ final class TwoLayersPlain implements Kernels {
       sum3 = Math.fma(hiddenWeight3, dHiddenSum0, sum3);
     }
     w[D_INPUT + k * BLOCK + s] = sum0;
-    w[D_INPUT + (k + 1) * BLOCK + s] = sum1;
-    w[D_INPUT + (k + 2) * BLOCK + s] = sum2;
-    w[D_INPUT + (k + 3) * BLOCK + s] = sum3;
+    w[D_INPUT + k * BLOCK + BLOCK + s] = sum1;
+    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum2;
+    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum3;
   }
 
   /**
@@ -804,35 +813,35 @@ final class TwoLayersPlain implements Kernels {
         float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
         sum00 = Math.fma(dHiddenSum0, input0, sum00);
         sum01 = Math.fma(dHiddenSum0, input1, sum01);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + (u + 1) * BLOCK + s];
+        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
         sum10 = Math.fma(dHiddenSum1, input0, sum10);
         sum11 = Math.fma(dHiddenSum1, input1, sum11);
-        float dHiddenSum2 = w[D_HIDDEN_SUM + (u + 2) * BLOCK + s];
+        float dHiddenSum2 = w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s];
         sum20 = Math.fma(dHiddenSum2, input0, sum20);
         sum21 = Math.fma(dHiddenSum2, input1, sum21);
-        float dHiddenSum3 = w[D_HIDDEN_SUM + (u + 3) * BLOCK + s];
+        float dHiddenSum3 = w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s];
         sum30 = Math.fma(dHiddenSum3, input0, sum30);
         sum31 = Math.fma(dHiddenSum3, input1, sum31);
-        float dHiddenSum4 = w[D_HIDDEN_SUM + (u + 4) * BLOCK + s];
+        float dHiddenSum4 = w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s];
         sum40 = Math.fma(dHiddenSum4, input0, sum40);
         sum41 = Math.fma(dHiddenSum4, input1, sum41);
-        float dHiddenSum5 = w[D_HIDDEN_SUM + (u + 5) * BLOCK + s];
+        float dHiddenSum5 = w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s];
         sum50 = Math.fma(dHiddenSum5, input0, sum50);
         sum51 = Math.fma(dHiddenSum5, input1, sum51);
       }
     }
     g[HIDDEN_WEIGHT + u * 784 + k] = sum00;
     g[HIDDEN_WEIGHT + u * 784 + k + 1] = sum01;
-    g[HIDDEN_WEIGHT + (u + 1) * 784 + k] = sum10;
-    g[HIDDEN_WEIGHT + (u + 1) * 784 + k + 1] = sum11;
-    g[HIDDEN_WEIGHT + (u + 2) * 784 + k] = sum20;
-    g[HIDDEN_WEIGHT + (u + 2) * 784 + k + 1] = sum21;
-    g[HIDDEN_WEIGHT + (u + 3) * 784 + k] = sum30;
-    g[HIDDEN_WEIGHT + (u + 3) * 784 + k + 1] = sum31;
-    g[HIDDEN_WEIGHT + (u + 4) * 784 + k] = sum40;
-    g[HIDDEN_WEIGHT + (u + 4) * 784 + k + 1] = sum41;
-    g[HIDDEN_WEIGHT + (u + 5) * 784 + k] = sum50;
-    g[HIDDEN_WEIGHT + (u + 5) * 784 + k + 1] = sum51;
+    g[HIDDEN_WEIGHT + u * 784 + k + 784] = sum10;
+    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 784] = sum11;
+    g[HIDDEN_WEIGHT + u * 784 + k + 1568] = sum20;
+    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 1568] = sum21;
+    g[HIDDEN_WEIGHT + u * 784 + k + 2352] = sum30;
+    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 2352] = sum31;
+    g[HIDDEN_WEIGHT + u * 784 + k + 3136] = sum40;
+    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 3136] = sum41;
+    g[HIDDEN_WEIGHT + u * 784 + k + 3920] = sum50;
+    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 3920] = sum51;
   }
 
   private static void backwardHiddenWeightTile2x2(float[] g, float[] w, int samples, int u, int k) {
@@ -848,15 +857,15 @@ final class TwoLayersPlain implements Kernels {
         float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
         sum00 = Math.fma(dHiddenSum0, input0, sum00);
         sum01 = Math.fma(dHiddenSum0, input1, sum01);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + (u + 1) * BLOCK + s];
+        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
         sum10 = Math.fma(dHiddenSum1, input0, sum10);
         sum11 = Math.fma(dHiddenSum1, input1, sum11);
       }
     }
     g[HIDDEN_WEIGHT + u * 784 + k] = sum00;
     g[HIDDEN_WEIGHT + u * 784 + k + 1] = sum01;
-    g[HIDDEN_WEIGHT + (u + 1) * 784 + k] = sum10;
-    g[HIDDEN_WEIGHT + (u + 1) * 784 + k + 1] = sum11;
+    g[HIDDEN_WEIGHT + u * 784 + k + 784] = sum10;
+    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 784] = sum11;
   }
 
   private static void backwardHiddenWeightTile6x1(float[] g, float[] w, int samples, int u, int k) {
@@ -872,24 +881,24 @@ final class TwoLayersPlain implements Kernels {
         float input0 = w[row];
         float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
         sum0 = Math.fma(dHiddenSum0, input0, sum0);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + (u + 1) * BLOCK + s];
+        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
         sum1 = Math.fma(dHiddenSum1, input0, sum1);
-        float dHiddenSum2 = w[D_HIDDEN_SUM + (u + 2) * BLOCK + s];
+        float dHiddenSum2 = w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s];
         sum2 = Math.fma(dHiddenSum2, input0, sum2);
-        float dHiddenSum3 = w[D_HIDDEN_SUM + (u + 3) * BLOCK + s];
+        float dHiddenSum3 = w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s];
         sum3 = Math.fma(dHiddenSum3, input0, sum3);
-        float dHiddenSum4 = w[D_HIDDEN_SUM + (u + 4) * BLOCK + s];
+        float dHiddenSum4 = w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s];
         sum4 = Math.fma(dHiddenSum4, input0, sum4);
-        float dHiddenSum5 = w[D_HIDDEN_SUM + (u + 5) * BLOCK + s];
+        float dHiddenSum5 = w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s];
         sum5 = Math.fma(dHiddenSum5, input0, sum5);
       }
     }
     g[HIDDEN_WEIGHT + u * 784 + k] = sum0;
-    g[HIDDEN_WEIGHT + (u + 1) * 784 + k] = sum1;
-    g[HIDDEN_WEIGHT + (u + 2) * 784 + k] = sum2;
-    g[HIDDEN_WEIGHT + (u + 3) * 784 + k] = sum3;
-    g[HIDDEN_WEIGHT + (u + 4) * 784 + k] = sum4;
-    g[HIDDEN_WEIGHT + (u + 5) * 784 + k] = sum5;
+    g[HIDDEN_WEIGHT + u * 784 + k + 784] = sum1;
+    g[HIDDEN_WEIGHT + u * 784 + k + 1568] = sum2;
+    g[HIDDEN_WEIGHT + u * 784 + k + 2352] = sum3;
+    g[HIDDEN_WEIGHT + u * 784 + k + 3136] = sum4;
+    g[HIDDEN_WEIGHT + u * 784 + k + 3920] = sum5;
   }
 
   private static void backwardHiddenWeightTile2x1(float[] g, float[] w, int samples, int u, int k) {
@@ -901,12 +910,12 @@ final class TwoLayersPlain implements Kernels {
         float input0 = w[row];
         float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
         sum0 = Math.fma(dHiddenSum0, input0, sum0);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + (u + 1) * BLOCK + s];
+        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
         sum1 = Math.fma(dHiddenSum1, input0, sum1);
       }
     }
     g[HIDDEN_WEIGHT + u * 784 + k] = sum0;
-    g[HIDDEN_WEIGHT + (u + 1) * 784 + k] = sum1;
+    g[HIDDEN_WEIGHT + u * 784 + k + 784] = sum1;
   }
 
   /**

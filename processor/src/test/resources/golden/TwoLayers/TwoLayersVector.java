@@ -158,34 +158,34 @@ final class TwoLayersVector implements Kernels {
       FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
       sum00 = hiddenWeight0.fma(input0, sum00);
       sum01 = hiddenWeight0.fma(input1, sum01);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 784]);
       sum10 = hiddenWeight1.fma(input0, sum10);
       sum11 = hiddenWeight1.fma(input1, sum11);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 2) * 784 + k]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1568]);
       sum20 = hiddenWeight2.fma(input0, sum20);
       sum21 = hiddenWeight2.fma(input1, sum21);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 3) * 784 + k]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2352]);
       sum30 = hiddenWeight3.fma(input0, sum30);
       sum31 = hiddenWeight3.fma(input1, sum31);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 4) * 784 + k]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3136]);
       sum40 = hiddenWeight4.fma(input0, sum40);
       sum41 = hiddenWeight4.fma(input1, sum41);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 5) * 784 + k]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3920]);
       sum50 = hiddenWeight5.fma(input0, sum50);
       sum51 = hiddenWeight5.fma(input1, sum51);
     }
     sum00.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
     sum01.max(0f).intoArray(w, HIDDEN + u * BLOCK + s + LANES);
-    sum10.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
-    sum11.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s + LANES);
-    sum20.max(0f).intoArray(w, HIDDEN + (u + 2) * BLOCK + s);
-    sum21.max(0f).intoArray(w, HIDDEN + (u + 2) * BLOCK + s + LANES);
-    sum30.max(0f).intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
-    sum31.max(0f).intoArray(w, HIDDEN + (u + 3) * BLOCK + s + LANES);
-    sum40.max(0f).intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
-    sum41.max(0f).intoArray(w, HIDDEN + (u + 4) * BLOCK + s + LANES);
-    sum50.max(0f).intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
-    sum51.max(0f).intoArray(w, HIDDEN + (u + 5) * BLOCK + s + LANES);
+    sum10.max(0f).intoArray(w, HIDDEN + u * BLOCK + BLOCK + s);
+    sum11.max(0f).intoArray(w, HIDDEN + u * BLOCK + BLOCK + s + LANES);
+    sum20.max(0f).intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s);
+    sum21.max(0f).intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s + LANES);
+    sum30.max(0f).intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s);
+    sum31.max(0f).intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s + LANES);
+    sum40.max(0f).intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s);
+    sum41.max(0f).intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s + LANES);
+    sum50.max(0f).intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s);
+    sum51.max(0f).intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s + LANES);
   }
 
   private static void forwardHiddenTile2x2(float[] p, float[] w, int s, int u) {
@@ -199,14 +199,14 @@ final class TwoLayersVector implements Kernels {
       FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
       sum00 = hiddenWeight0.fma(input0, sum00);
       sum01 = hiddenWeight0.fma(input1, sum01);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 784]);
       sum10 = hiddenWeight1.fma(input0, sum10);
       sum11 = hiddenWeight1.fma(input1, sum11);
     }
     sum00.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
     sum01.max(0f).intoArray(w, HIDDEN + u * BLOCK + s + LANES);
-    sum10.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
-    sum11.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s + LANES);
+    sum10.max(0f).intoArray(w, HIDDEN + u * BLOCK + BLOCK + s);
+    sum11.max(0f).intoArray(w, HIDDEN + u * BLOCK + BLOCK + s + LANES);
   }
 
   private static void forwardHiddenTile10x1(float[] p, float[] w, int s, int u) {
@@ -224,35 +224,35 @@ final class TwoLayersVector implements Kernels {
       FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
       FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
       sum0 = hiddenWeight0.fma(input0, sum0);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 1) * 784 + k]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 784]);
       sum1 = hiddenWeight1.fma(input0, sum1);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 2) * 784 + k]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1568]);
       sum2 = hiddenWeight2.fma(input0, sum2);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 3) * 784 + k]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2352]);
       sum3 = hiddenWeight3.fma(input0, sum3);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 4) * 784 + k]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3136]);
       sum4 = hiddenWeight4.fma(input0, sum4);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 5) * 784 + k]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3920]);
       sum5 = hiddenWeight5.fma(input0, sum5);
-      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 6) * 784 + k]);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 4704]);
       sum6 = hiddenWeight6.fma(input0, sum6);
-      FloatVector hiddenWeight7 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 7) * 784 + k]);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 5488]);
       sum7 = hiddenWeight7.fma(input0, sum7);
-      FloatVector hiddenWeight8 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 8) * 784 + k]);
+      FloatVector hiddenWeight8 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 6272]);
       sum8 = hiddenWeight8.fma(input0, sum8);
-      FloatVector hiddenWeight9 = broadcast(SPECIES, p[HIDDEN_WEIGHT + (u + 9) * 784 + k]);
+      FloatVector hiddenWeight9 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 7056]);
       sum9 = hiddenWeight9.fma(input0, sum9);
     }
     sum0.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
-    sum1.max(0f).intoArray(w, HIDDEN + (u + 1) * BLOCK + s);
-    sum2.max(0f).intoArray(w, HIDDEN + (u + 2) * BLOCK + s);
-    sum3.max(0f).intoArray(w, HIDDEN + (u + 3) * BLOCK + s);
-    sum4.max(0f).intoArray(w, HIDDEN + (u + 4) * BLOCK + s);
-    sum5.max(0f).intoArray(w, HIDDEN + (u + 5) * BLOCK + s);
-    sum6.max(0f).intoArray(w, HIDDEN + (u + 6) * BLOCK + s);
-    sum7.max(0f).intoArray(w, HIDDEN + (u + 7) * BLOCK + s);
-    sum8.max(0f).intoArray(w, HIDDEN + (u + 8) * BLOCK + s);
-    sum9.max(0f).intoArray(w, HIDDEN + (u + 9) * BLOCK + s);
+    sum1.max(0f).intoArray(w, HIDDEN + u * BLOCK + BLOCK + s);
+    sum2.max(0f).intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s);
+    sum3.max(0f).intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s);
+    sum4.max(0f).intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s);
+    sum5.max(0f).intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s);
+    sum6.max(0f).intoArray(w, HIDDEN + u * BLOCK + 6 * BLOCK + s);
+    sum7.max(0f).intoArray(w, HIDDEN + u * BLOCK + 7 * BLOCK + s);
+    sum8.max(0f).intoArray(w, HIDDEN + u * BLOCK + 8 * BLOCK + s);
+    sum9.max(0f).intoArray(w, HIDDEN + u * BLOCK + 9 * BLOCK + s);
   }
 
   /**
@@ -288,29 +288,29 @@ final class TwoLayersVector implements Kernels {
       FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
       sum00 = scoresWeight0.fma(hidden0, sum00);
       sum01 = scoresWeight0.fma(hidden1, sum01);
-      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 1) * 50 + k]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 50]);
       sum10 = scoresWeight1.fma(hidden0, sum10);
       sum11 = scoresWeight1.fma(hidden1, sum11);
-      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 2) * 50 + k]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 100]);
       sum20 = scoresWeight2.fma(hidden0, sum20);
       sum21 = scoresWeight2.fma(hidden1, sum21);
-      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 3) * 50 + k]);
+      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 150]);
       sum30 = scoresWeight3.fma(hidden0, sum30);
       sum31 = scoresWeight3.fma(hidden1, sum31);
-      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 4) * 50 + k]);
+      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 200]);
       sum40 = scoresWeight4.fma(hidden0, sum40);
       sum41 = scoresWeight4.fma(hidden1, sum41);
     }
     sum00.intoArray(w, SCORES + u * BLOCK + s);
     sum01.intoArray(w, SCORES + u * BLOCK + s + LANES);
-    sum10.intoArray(w, SCORES + (u + 1) * BLOCK + s);
-    sum11.intoArray(w, SCORES + (u + 1) * BLOCK + s + LANES);
-    sum20.intoArray(w, SCORES + (u + 2) * BLOCK + s);
-    sum21.intoArray(w, SCORES + (u + 2) * BLOCK + s + LANES);
-    sum30.intoArray(w, SCORES + (u + 3) * BLOCK + s);
-    sum31.intoArray(w, SCORES + (u + 3) * BLOCK + s + LANES);
-    sum40.intoArray(w, SCORES + (u + 4) * BLOCK + s);
-    sum41.intoArray(w, SCORES + (u + 4) * BLOCK + s + LANES);
+    sum10.intoArray(w, SCORES + u * BLOCK + BLOCK + s);
+    sum11.intoArray(w, SCORES + u * BLOCK + BLOCK + s + LANES);
+    sum20.intoArray(w, SCORES + u * BLOCK + 2 * BLOCK + s);
+    sum21.intoArray(w, SCORES + u * BLOCK + 2 * BLOCK + s + LANES);
+    sum30.intoArray(w, SCORES + u * BLOCK + 3 * BLOCK + s);
+    sum31.intoArray(w, SCORES + u * BLOCK + 3 * BLOCK + s + LANES);
+    sum40.intoArray(w, SCORES + u * BLOCK + 4 * BLOCK + s);
+    sum41.intoArray(w, SCORES + u * BLOCK + 4 * BLOCK + s + LANES);
   }
 
   private static void forwardScoresTile10x1(float[] p, float[] w, int s, int u) {
@@ -328,35 +328,35 @@ final class TwoLayersVector implements Kernels {
       FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
       FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
       sum0 = scoresWeight0.fma(hidden0, sum0);
-      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 1) * 50 + k]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 50]);
       sum1 = scoresWeight1.fma(hidden0, sum1);
-      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 2) * 50 + k]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 100]);
       sum2 = scoresWeight2.fma(hidden0, sum2);
-      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 3) * 50 + k]);
+      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 150]);
       sum3 = scoresWeight3.fma(hidden0, sum3);
-      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 4) * 50 + k]);
+      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 200]);
       sum4 = scoresWeight4.fma(hidden0, sum4);
-      FloatVector scoresWeight5 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 5) * 50 + k]);
+      FloatVector scoresWeight5 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 250]);
       sum5 = scoresWeight5.fma(hidden0, sum5);
-      FloatVector scoresWeight6 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 6) * 50 + k]);
+      FloatVector scoresWeight6 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 300]);
       sum6 = scoresWeight6.fma(hidden0, sum6);
-      FloatVector scoresWeight7 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 7) * 50 + k]);
+      FloatVector scoresWeight7 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 350]);
       sum7 = scoresWeight7.fma(hidden0, sum7);
-      FloatVector scoresWeight8 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 8) * 50 + k]);
+      FloatVector scoresWeight8 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 400]);
       sum8 = scoresWeight8.fma(hidden0, sum8);
-      FloatVector scoresWeight9 = broadcast(SPECIES, p[SCORES_WEIGHT + (u + 9) * 50 + k]);
+      FloatVector scoresWeight9 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 450]);
       sum9 = scoresWeight9.fma(hidden0, sum9);
     }
     sum0.intoArray(w, SCORES + u * BLOCK + s);
-    sum1.intoArray(w, SCORES + (u + 1) * BLOCK + s);
-    sum2.intoArray(w, SCORES + (u + 2) * BLOCK + s);
-    sum3.intoArray(w, SCORES + (u + 3) * BLOCK + s);
-    sum4.intoArray(w, SCORES + (u + 4) * BLOCK + s);
-    sum5.intoArray(w, SCORES + (u + 5) * BLOCK + s);
-    sum6.intoArray(w, SCORES + (u + 6) * BLOCK + s);
-    sum7.intoArray(w, SCORES + (u + 7) * BLOCK + s);
-    sum8.intoArray(w, SCORES + (u + 8) * BLOCK + s);
-    sum9.intoArray(w, SCORES + (u + 9) * BLOCK + s);
+    sum1.intoArray(w, SCORES + u * BLOCK + BLOCK + s);
+    sum2.intoArray(w, SCORES + u * BLOCK + 2 * BLOCK + s);
+    sum3.intoArray(w, SCORES + u * BLOCK + 3 * BLOCK + s);
+    sum4.intoArray(w, SCORES + u * BLOCK + 4 * BLOCK + s);
+    sum5.intoArray(w, SCORES + u * BLOCK + 5 * BLOCK + s);
+    sum6.intoArray(w, SCORES + u * BLOCK + 6 * BLOCK + s);
+    sum7.intoArray(w, SCORES + u * BLOCK + 7 * BLOCK + s);
+    sum8.intoArray(w, SCORES + u * BLOCK + 8 * BLOCK + s);
+    sum9.intoArray(w, SCORES + u * BLOCK + 9 * BLOCK + s);
   }
 
   /**
@@ -504,44 +504,48 @@ final class TwoLayersVector implements Kernels {
         0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + s + LANES);
     sum10.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 1) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + BLOCK + s);
     sum11.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s + LANES).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 1) * BLOCK + s + LANES);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + BLOCK + s + LANES);
     sum20.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 2) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 2) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 2 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 2 * BLOCK + s);
     sum21.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 2) * BLOCK + s + LANES).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 2) * BLOCK + s + LANES);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 2 * BLOCK + s
+        + LANES).compare(VectorOperators.GT, 0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 2
+        * BLOCK + s + LANES);
     sum30.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 3) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 3) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 3 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 3 * BLOCK + s);
     sum31.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 3) * BLOCK + s + LANES).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 3) * BLOCK + s + LANES);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 3 * BLOCK + s
+        + LANES).compare(VectorOperators.GT, 0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 3
+        * BLOCK + s + LANES);
     sum40.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 4) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 4) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 4 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 4 * BLOCK + s);
     sum41.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 4) * BLOCK + s + LANES).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 4) * BLOCK + s + LANES);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 4 * BLOCK + s
+        + LANES).compare(VectorOperators.GT, 0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 4
+        * BLOCK + s + LANES);
     sum50.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 5) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 5) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 5 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 5 * BLOCK + s);
     sum51.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 5) * BLOCK + s + LANES).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 5) * BLOCK + s + LANES);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 5 * BLOCK + s
+        + LANES).compare(VectorOperators.GT, 0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 5
+        * BLOCK + s + LANES);
   }
 
   private static void backwardScoresInputTile2x2(float[] p, float[] w, int s, int k) {
@@ -569,12 +573,12 @@ final class TwoLayersVector implements Kernels {
         0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + s + LANES);
     sum10.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 1) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + BLOCK + s);
     sum11.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s + LANES).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 1) * BLOCK + s + LANES);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + BLOCK + s + LANES);
   }
 
   private static void backwardScoresInputTile10x1(float[] p, float[] w, int s, int k) {
@@ -617,40 +621,40 @@ final class TwoLayersVector implements Kernels {
         D_HIDDEN_SUM + k * BLOCK + s);
     sum1.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 1) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + BLOCK + s);
     sum2.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 2) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 2) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 2 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 2 * BLOCK + s);
     sum3.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 3) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 3) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 3 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 3 * BLOCK + s);
     sum4.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 4) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 4) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 4 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 4 * BLOCK + s);
     sum5.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 5) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 5) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 5 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 5 * BLOCK + s);
     sum6.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 6) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 6) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 6 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 6 * BLOCK + s);
     sum7.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 7) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 7) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 7 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 7 * BLOCK + s);
     sum8.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 8) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 8) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 8 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 8 * BLOCK + s);
     sum9.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + (k + 9) * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + (k + 9) * BLOCK + s);
+        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 9 * BLOCK + s).compare(VectorOperators.GT,
+        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 9 * BLOCK + s);
   }
 
   /**
@@ -710,16 +714,16 @@ final class TwoLayersVector implements Kernels {
     }
     sum00.intoArray(w, D_INPUT + k * BLOCK + s);
     sum01.intoArray(w, D_INPUT + k * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + (k + 1) * BLOCK + s + LANES);
-    sum20.intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
-    sum21.intoArray(w, D_INPUT + (k + 2) * BLOCK + s + LANES);
-    sum30.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
-    sum31.intoArray(w, D_INPUT + (k + 3) * BLOCK + s + LANES);
-    sum40.intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
-    sum41.intoArray(w, D_INPUT + (k + 4) * BLOCK + s + LANES);
-    sum50.intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
-    sum51.intoArray(w, D_INPUT + (k + 5) * BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
+    sum11.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s + LANES);
+    sum20.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
+    sum21.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s + LANES);
+    sum30.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
+    sum31.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s + LANES);
+    sum40.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
+    sum41.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s + LANES);
+    sum50.intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s);
+    sum51.intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s + LANES);
   }
 
   private static void backwardHiddenInputTile4x2(float[] p, float[] w, int s, int k) {
@@ -749,12 +753,12 @@ final class TwoLayersVector implements Kernels {
     }
     sum00.intoArray(w, D_INPUT + k * BLOCK + s);
     sum01.intoArray(w, D_INPUT + k * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + (k + 1) * BLOCK + s + LANES);
-    sum20.intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
-    sum21.intoArray(w, D_INPUT + (k + 2) * BLOCK + s + LANES);
-    sum30.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
-    sum31.intoArray(w, D_INPUT + (k + 3) * BLOCK + s + LANES);
+    sum10.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
+    sum11.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s + LANES);
+    sum20.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
+    sum21.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s + LANES);
+    sum30.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
+    sum31.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s + LANES);
   }
 
   private static void backwardHiddenInputTile12x1(float[] p, float[] w, int s, int k) {
@@ -798,17 +802,17 @@ final class TwoLayersVector implements Kernels {
       sum11 = hiddenWeight11.fma(dHiddenSum0, sum11);
     }
     sum0.intoArray(w, D_INPUT + k * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
-    sum2.intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
-    sum3.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
-    sum4.intoArray(w, D_INPUT + (k + 4) * BLOCK + s);
-    sum5.intoArray(w, D_INPUT + (k + 5) * BLOCK + s);
-    sum6.intoArray(w, D_INPUT + (k + 6) * BLOCK + s);
-    sum7.intoArray(w, D_INPUT + (k + 7) * BLOCK + s);
-    sum8.intoArray(w, D_INPUT + (k + 8) * BLOCK + s);
-    sum9.intoArray(w, D_INPUT + (k + 9) * BLOCK + s);
-    sum10.intoArray(w, D_INPUT + (k + 10) * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + (k + 11) * BLOCK + s);
+    sum1.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
+    sum2.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
+    sum3.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
+    sum4.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
+    sum5.intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s);
+    sum6.intoArray(w, D_INPUT + k * BLOCK + 6 * BLOCK + s);
+    sum7.intoArray(w, D_INPUT + k * BLOCK + 7 * BLOCK + s);
+    sum8.intoArray(w, D_INPUT + k * BLOCK + 8 * BLOCK + s);
+    sum9.intoArray(w, D_INPUT + k * BLOCK + 9 * BLOCK + s);
+    sum10.intoArray(w, D_INPUT + k * BLOCK + 10 * BLOCK + s);
+    sum11.intoArray(w, D_INPUT + k * BLOCK + 11 * BLOCK + s);
   }
 
   private static void backwardHiddenInputTile4x1(float[] p, float[] w, int s, int k) {
@@ -828,9 +832,9 @@ final class TwoLayersVector implements Kernels {
       sum3 = hiddenWeight3.fma(dHiddenSum0, sum3);
     }
     sum0.intoArray(w, D_INPUT + k * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + (k + 1) * BLOCK + s);
-    sum2.intoArray(w, D_INPUT + (k + 2) * BLOCK + s);
-    sum3.intoArray(w, D_INPUT + (k + 3) * BLOCK + s);
+    sum1.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
+    sum2.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
+    sum3.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
   }
 
   /**
@@ -868,25 +872,25 @@ final class TwoLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
-          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s);
-          FloatVector hidden2 = fromArray(SPECIES, w, HIDDEN + (k + 2) * BLOCK + s);
+          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s);
+          FloatVector hidden2 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + 2 * BLOCK + s);
           FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
           sum00 = dScores0.fma(hidden0, sum00);
           sum01 = dScores0.fma(hidden1, sum01);
           sum02 = dScores0.fma(hidden2, sum02);
-          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s);
+          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + BLOCK + s);
           sum10 = dScores1.fma(hidden0, sum10);
           sum11 = dScores1.fma(hidden1, sum11);
           sum12 = dScores1.fma(hidden2, sum12);
-          FloatVector dScores2 = fromArray(SPECIES, w, D_SCORES + (u + 2) * BLOCK + s);
+          FloatVector dScores2 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 2 * BLOCK + s);
           sum20 = dScores2.fma(hidden0, sum20);
           sum21 = dScores2.fma(hidden1, sum21);
           sum22 = dScores2.fma(hidden2, sum22);
-          FloatVector dScores3 = fromArray(SPECIES, w, D_SCORES + (u + 3) * BLOCK + s);
+          FloatVector dScores3 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 3 * BLOCK + s);
           sum30 = dScores3.fma(hidden0, sum30);
           sum31 = dScores3.fma(hidden1, sum31);
           sum32 = dScores3.fma(hidden2, sum32);
-          FloatVector dScores4 = fromArray(SPECIES, w, D_SCORES + (u + 4) * BLOCK + s);
+          FloatVector dScores4 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 4 * BLOCK + s);
           sum40 = dScores4.fma(hidden0, sum40);
           sum41 = dScores4.fma(hidden1, sum41);
           sum42 = dScores4.fma(hidden2, sum42);
@@ -911,18 +915,18 @@ final class TwoLayersVector implements Kernels {
     g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
     g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
     g[SCORES_WEIGHT + u * 50 + k + 2] = addLanes(lanes, 32);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k] = addLanes(lanes, 48);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] = addLanes(lanes, 64);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 2] = addLanes(lanes, 80);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k] = addLanes(lanes, 96);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k + 1] = addLanes(lanes, 112);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k + 2] = addLanes(lanes, 128);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k] = addLanes(lanes, 144);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k + 1] = addLanes(lanes, 160);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k + 2] = addLanes(lanes, 176);
-    g[SCORES_WEIGHT + (u + 4) * 50 + k] = addLanes(lanes, 192);
-    g[SCORES_WEIGHT + (u + 4) * 50 + k + 1] = addLanes(lanes, 208);
-    g[SCORES_WEIGHT + (u + 4) * 50 + k + 2] = addLanes(lanes, 224);
+    g[SCORES_WEIGHT + u * 50 + k + 50] = addLanes(lanes, 48);
+    g[SCORES_WEIGHT + u * 50 + k + 51] = addLanes(lanes, 64);
+    g[SCORES_WEIGHT + u * 50 + k + 52] = addLanes(lanes, 80);
+    g[SCORES_WEIGHT + u * 50 + k + 100] = addLanes(lanes, 96);
+    g[SCORES_WEIGHT + u * 50 + k + 101] = addLanes(lanes, 112);
+    g[SCORES_WEIGHT + u * 50 + k + 102] = addLanes(lanes, 128);
+    g[SCORES_WEIGHT + u * 50 + k + 150] = addLanes(lanes, 144);
+    g[SCORES_WEIGHT + u * 50 + k + 151] = addLanes(lanes, 160);
+    g[SCORES_WEIGHT + u * 50 + k + 152] = addLanes(lanes, 176);
+    g[SCORES_WEIGHT + u * 50 + k + 200] = addLanes(lanes, 192);
+    g[SCORES_WEIGHT + u * 50 + k + 201] = addLanes(lanes, 208);
+    g[SCORES_WEIGHT + u * 50 + k + 202] = addLanes(lanes, 224);
   }
 
   private static void backwardScoresWeightTile5x2(float[] g, float[] w, float[] lanes, int samples,
@@ -942,20 +946,20 @@ final class TwoLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
-          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s);
+          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s);
           FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
           sum00 = dScores0.fma(hidden0, sum00);
           sum01 = dScores0.fma(hidden1, sum01);
-          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s);
+          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + BLOCK + s);
           sum10 = dScores1.fma(hidden0, sum10);
           sum11 = dScores1.fma(hidden1, sum11);
-          FloatVector dScores2 = fromArray(SPECIES, w, D_SCORES + (u + 2) * BLOCK + s);
+          FloatVector dScores2 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 2 * BLOCK + s);
           sum20 = dScores2.fma(hidden0, sum20);
           sum21 = dScores2.fma(hidden1, sum21);
-          FloatVector dScores3 = fromArray(SPECIES, w, D_SCORES + (u + 3) * BLOCK + s);
+          FloatVector dScores3 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 3 * BLOCK + s);
           sum30 = dScores3.fma(hidden0, sum30);
           sum31 = dScores3.fma(hidden1, sum31);
-          FloatVector dScores4 = fromArray(SPECIES, w, D_SCORES + (u + 4) * BLOCK + s);
+          FloatVector dScores4 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 4 * BLOCK + s);
           sum40 = dScores4.fma(hidden0, sum40);
           sum41 = dScores4.fma(hidden1, sum41);
         }
@@ -973,14 +977,14 @@ final class TwoLayersVector implements Kernels {
     }
     g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
     g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k] = addLanes(lanes, 32);
-    g[SCORES_WEIGHT + (u + 1) * 50 + k + 1] = addLanes(lanes, 48);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k] = addLanes(lanes, 64);
-    g[SCORES_WEIGHT + (u + 2) * 50 + k + 1] = addLanes(lanes, 80);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k] = addLanes(lanes, 96);
-    g[SCORES_WEIGHT + (u + 3) * 50 + k + 1] = addLanes(lanes, 112);
-    g[SCORES_WEIGHT + (u + 4) * 50 + k] = addLanes(lanes, 128);
-    g[SCORES_WEIGHT + (u + 4) * 50 + k + 1] = addLanes(lanes, 144);
+    g[SCORES_WEIGHT + u * 50 + k + 50] = addLanes(lanes, 32);
+    g[SCORES_WEIGHT + u * 50 + k + 51] = addLanes(lanes, 48);
+    g[SCORES_WEIGHT + u * 50 + k + 100] = addLanes(lanes, 64);
+    g[SCORES_WEIGHT + u * 50 + k + 101] = addLanes(lanes, 80);
+    g[SCORES_WEIGHT + u * 50 + k + 150] = addLanes(lanes, 96);
+    g[SCORES_WEIGHT + u * 50 + k + 151] = addLanes(lanes, 112);
+    g[SCORES_WEIGHT + u * 50 + k + 200] = addLanes(lanes, 128);
+    g[SCORES_WEIGHT + u * 50 + k + 201] = addLanes(lanes, 144);
   }
 
   /**
@@ -1005,11 +1009,11 @@ final class TwoLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           sum0 = sum0.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_SCORES + (u + 2) * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_SCORES + (u + 3) * BLOCK + s));
-          sum4 = sum4.add(fromArray(SPECIES, w, D_SCORES + (u + 4) * BLOCK + s));
-          sum5 = sum5.add(fromArray(SPECIES, w, D_SCORES + (u + 5) * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 2 * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 3 * BLOCK + s));
+          sum4 = sum4.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 4 * BLOCK + s));
+          sum5 = sum5.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 5 * BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -1038,9 +1042,9 @@ final class TwoLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           sum0 = sum0.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_SCORES + (u + 1) * BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_SCORES + (u + 2) * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_SCORES + (u + 3) * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 2 * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 3 * BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -1075,35 +1079,35 @@ final class TwoLayersVector implements Kernels {
         FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum00 = dHiddenSum0.fma(input0, sum00);
         sum01 = dHiddenSum0.fma(input1, sum01);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
         sum10 = dHiddenSum1.fma(input0, sum10);
         sum11 = dHiddenSum1.fma(input1, sum11);
-        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s]);
         sum20 = dHiddenSum2.fma(input0, sum20);
         sum21 = dHiddenSum2.fma(input1, sum21);
-        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s]);
         sum30 = dHiddenSum3.fma(input0, sum30);
         sum31 = dHiddenSum3.fma(input1, sum31);
-        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s]);
         sum40 = dHiddenSum4.fma(input0, sum40);
         sum41 = dHiddenSum4.fma(input1, sum41);
-        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s]);
         sum50 = dHiddenSum5.fma(input0, sum50);
         sum51 = dHiddenSum5.fma(input1, sum51);
       }
     }
     sum00.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
     sum01.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES);
-    sum10.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k);
-    sum11.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k + LANES);
-    sum20.intoArray(g, HIDDEN_WEIGHT + (u + 2) * 784 + k);
-    sum21.intoArray(g, HIDDEN_WEIGHT + (u + 2) * 784 + k + LANES);
-    sum30.intoArray(g, HIDDEN_WEIGHT + (u + 3) * 784 + k);
-    sum31.intoArray(g, HIDDEN_WEIGHT + (u + 3) * 784 + k + LANES);
-    sum40.intoArray(g, HIDDEN_WEIGHT + (u + 4) * 784 + k);
-    sum41.intoArray(g, HIDDEN_WEIGHT + (u + 4) * 784 + k + LANES);
-    sum50.intoArray(g, HIDDEN_WEIGHT + (u + 5) * 784 + k);
-    sum51.intoArray(g, HIDDEN_WEIGHT + (u + 5) * 784 + k + LANES);
+    sum10.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 784);
+    sum11.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 784);
+    sum20.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 1568);
+    sum21.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 1568);
+    sum30.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 2352);
+    sum31.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 2352);
+    sum40.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 3136);
+    sum41.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 3136);
+    sum50.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 3920);
+    sum51.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 3920);
   }
 
   private static void backwardHiddenWeightTile2x2(float[] g, float[] w, int samples, int u, int k) {
@@ -1119,15 +1123,15 @@ final class TwoLayersVector implements Kernels {
         FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum00 = dHiddenSum0.fma(input0, sum00);
         sum01 = dHiddenSum0.fma(input1, sum01);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
         sum10 = dHiddenSum1.fma(input0, sum10);
         sum11 = dHiddenSum1.fma(input1, sum11);
       }
     }
     sum00.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
     sum01.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES);
-    sum10.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k);
-    sum11.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k + LANES);
+    sum10.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 784);
+    sum11.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 784);
   }
 
   private static void backwardHiddenWeightTile6x1(float[] g, float[] w, int samples, int u, int k) {
@@ -1143,24 +1147,24 @@ final class TwoLayersVector implements Kernels {
         FloatVector input0 = fromArray(SPECIES, w, row);
         FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum0 = dHiddenSum0.fma(input0, sum0);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
         sum1 = dHiddenSum1.fma(input0, sum1);
-        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 2) * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s]);
         sum2 = dHiddenSum2.fma(input0, sum2);
-        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 3) * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s]);
         sum3 = dHiddenSum3.fma(input0, sum3);
-        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 4) * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s]);
         sum4 = dHiddenSum4.fma(input0, sum4);
-        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 5) * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s]);
         sum5 = dHiddenSum5.fma(input0, sum5);
       }
     }
     sum0.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
-    sum1.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k);
-    sum2.intoArray(g, HIDDEN_WEIGHT + (u + 2) * 784 + k);
-    sum3.intoArray(g, HIDDEN_WEIGHT + (u + 3) * 784 + k);
-    sum4.intoArray(g, HIDDEN_WEIGHT + (u + 4) * 784 + k);
-    sum5.intoArray(g, HIDDEN_WEIGHT + (u + 5) * 784 + k);
+    sum1.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 784);
+    sum2.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 1568);
+    sum3.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 2352);
+    sum4.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 3136);
+    sum5.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 3920);
   }
 
   private static void backwardHiddenWeightTile2x1(float[] g, float[] w, int samples, int u, int k) {
@@ -1172,12 +1176,12 @@ final class TwoLayersVector implements Kernels {
         FloatVector input0 = fromArray(SPECIES, w, row);
         FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
         sum0 = dHiddenSum0.fma(input0, sum0);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + (u + 1) * BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
         sum1 = dHiddenSum1.fma(input0, sum1);
       }
     }
     sum0.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
-    sum1.intoArray(g, HIDDEN_WEIGHT + (u + 1) * 784 + k);
+    sum1.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 784);
   }
 
   /**
@@ -1224,11 +1228,11 @@ final class TwoLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 2) * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 3) * BLOCK + s));
-          sum4 = sum4.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 4) * BLOCK + s));
-          sum5 = sum5.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 5) * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + BLOCK + s));
+          sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s));
+          sum3 = sum3.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s));
+          sum4 = sum4.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s));
+          sum5 = sum5.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -1255,7 +1259,7 @@ final class TwoLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);

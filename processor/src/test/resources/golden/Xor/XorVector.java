@@ -313,7 +313,7 @@ final class XorVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
-          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + (k + 1) * BLOCK + s);
+          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s);
           FloatVector dScore0 = fromArray(SPECIES, w, D_SCORE + u * BLOCK + s);
           sum0 = dScore0.fma(hidden0, sum0);
           sum1 = dScore0.fma(hidden1, sum1);
@@ -368,11 +368,11 @@ final class XorVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-          FloatVector input1 = fromArray(SPECIES, w, INPUT + (k + 1) * BLOCK + s);
+          FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + BLOCK + s);
           FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
           sum00 = dHiddenSum0.fma(input0, sum00);
           sum01 = dHiddenSum0.fma(input1, sum01);
-          FloatVector dHiddenSum1 = fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s);
+          FloatVector dHiddenSum1 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + BLOCK + s);
           sum10 = dHiddenSum1.fma(input0, sum10);
           sum11 = dHiddenSum1.fma(input1, sum11);
         }
@@ -384,8 +384,8 @@ final class XorVector implements Kernels {
     }
     g[HIDDEN_WEIGHT + u * 2 + k] = addLanes(lanes, 0);
     g[HIDDEN_WEIGHT + u * 2 + k + 1] = addLanes(lanes, 16);
-    g[HIDDEN_WEIGHT + (u + 1) * 2 + k] = addLanes(lanes, 32);
-    g[HIDDEN_WEIGHT + (u + 1) * 2 + k + 1] = addLanes(lanes, 48);
+    g[HIDDEN_WEIGHT + u * 2 + k + 2] = addLanes(lanes, 32);
+    g[HIDDEN_WEIGHT + u * 2 + k + 3] = addLanes(lanes, 48);
   }
 
   /**
@@ -405,7 +405,7 @@ final class XorVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + (u + 1) * BLOCK + s));
+          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + BLOCK + s));
         }
       }
       sum0.intoArray(lanes, lane);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.InputInfo;
@@ -25,6 +26,9 @@ import org.phyllo.runtime.compiled.StatisticInfo;
  * while other threads predict is not safe.
  */
 public abstract class Model {
+  /** Samples up to which one after the other takes less time than a vector of them. */
+  private static final int FEW_SAMPLES = 4;
+
   private final CompiledNetwork network;
   private final NetworkInfo info;
   private final Memory memory;
@@ -32,6 +36,7 @@ public abstract class Model {
   private final Kernels kernels;
   private final float[] parameters;
   private final WorkspacePool workspaces;
+  private final @Nullable SinglePredictor single;
   private final int inputSize;
   private final int outputSize;
   private final int[] outputOffsets;
@@ -74,6 +79,8 @@ public abstract class Model {
     this.outputSize = info.outputSize();
     this.outputOffsets = info.outputs().stream().mapToInt(OutputInfo::offset).toArray();
     this.outputSizes = info.outputs().stream().mapToInt(OutputInfo::size).toArray();
+    this.single =
+        network.single(engine).map(k -> new SinglePredictor(k, parameters, inputSize)).orElse(null);
     this.lookups = info.inputs().stream().anyMatch(i -> i.indices() > 0);
   }
 
@@ -164,8 +171,28 @@ public abstract class Model {
   public final void predict(float[] inputs, int samples, float[] outputs) {
     checkLength("input", inputs, samples, inputSize);
     checkLength("output", outputs, samples, outputSize);
-    float[] workspace = workspaces.borrow();
     int blockSamples = memory.blockSamples();
+    int rest = samples % blockSamples;
+    int ofBlocks = single != null && rest <= FEW_SAMPLES ? samples - rest : samples;
+    if (ofBlocks > 0) {
+      predictBlocks(inputs, ofBlocks, outputs);
+    }
+    for (int sample = ofBlocks; single != null && sample < samples; sample++) {
+      predictSingle(single, inputs, sample, outputs);
+    }
+  }
+
+  private void predictSingle(
+      SinglePredictor predictor, float[] inputs, int sample, float[] outputs) {
+    checkIndices(inputs, sample, 1);
+    float[] workspace = predictor.run(inputs, sample * inputSize);
+    System.arraycopy(workspace, predictor.outputs(), outputs, sample * outputSize, outputSize);
+    predictor.giveBack(workspace);
+  }
+
+  private void predictBlocks(float[] inputs, int samples, float[] outputs) {
+    int blockSamples = memory.blockSamples();
+    float[] workspace = workspaces.borrow();
     for (int first = 0; first < samples; first += blockSamples) {
       int count = Math.min(blockSamples, samples - first);
       checkIndices(inputs, first, count);
@@ -245,12 +272,28 @@ public abstract class Model {
   private int classify(float[] input, OutputInfo output) {
     checkLength("input", input, 1, inputSize);
     checkIndices(input, 0, 1);
+    if (single != null) {
+      float[] workspace = single.run(input, 0);
+      int at = single.outputs() + offset(output);
+      int label = Decision.label(output, workspace, at, 1);
+      single.giveBack(workspace);
+      return label;
+    }
     float[] workspace = workspaces.borrow();
     System.arraycopy(input, 0, workspace, memory.inputRows(), inputSize);
     kernels.forward(parameters, workspace, 0, 1);
     int label = Decision.label(output, workspace, output.offset(), memory.blockSamples());
     workspaces.giveBack(workspace);
     return label;
+  }
+
+  /** Where an output begins when all lie one after the other. */
+  private int offset(OutputInfo output) {
+    int offset = 0;
+    for (int i = 0; outputOffsets[i] != output.offset(); i++) {
+      offset += outputSizes[i];
+    }
+    return offset;
   }
 
   private void checkIndices(float[] inputs, int first, int count) {
@@ -340,6 +383,9 @@ public abstract class Model {
       }
     }
     System.arraycopy(values, 0, parameters, tensor.offset(), values.length);
+    if (single != null) {
+      single.forget();
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.phyllo.runtime;
 
 import java.util.List;
+import java.util.Optional;
 import org.phyllo.dsl.Initializer;
 import org.phyllo.dsl.Loss;
 import org.phyllo.runtime.compiled.CompiledNetwork;
@@ -12,6 +13,7 @@ import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.SingleKernels;
 
 /**
  * A network written by hand: inputs, a hidden layer of tanh or ReLU, outputs; softmax cross entropy
@@ -138,6 +140,11 @@ record DenseNetwork(
   @Override
   public Kernels kernels(Engine engine) {
     return new DenseKernels(this);
+  }
+
+  @Override
+  public Optional<SingleKernels> single(Engine engine) {
+    return Optional.empty();
   }
 
   @Override

@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 /** Trains a convolutional network on varied images of MNIST. */
 @Command(
     name = "convnet",
-    header = "Reads MNIST with convolutions and varied images, to 99.4 %%.",
+    header = "Reads MNIST with convolutions and varied images, to 99.5 %%.",
     description = {
       "",
-      "The network is 16 filters of 5x5, pooling, 32 filters of 5x5, pooling, then 128 "
+      "The network is 16 filters of 5x5, pooling, 48 filters of 5x5, pooling, then 128 "
           + "and 10 units. A run takes some minutes.",
       "",
       "What to learn from it: every epoch shows each image a little shifted, turned, "
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
       "What comes out: the same files as from 'phyllo digits', in out/convnet or --out; "
           + "units.png shows the filters of the first layer, variants.png how ten images (on "
           + "the left) look in the first ten epochs. The last line:",
-      "  test accuracy 0.9939 (9939 of 10000), trained 15.0 epochs in 158.0 s"
+      "  test accuracy 0.9950 (9950 of 10000), trained 15.0 epochs in 216.0 s"
     },
     optionListHeading = "Options:%n",
     abbreviateSynopsis = true,

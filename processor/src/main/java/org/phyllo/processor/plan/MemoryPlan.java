@@ -11,7 +11,6 @@ import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.lower.LoweredNetwork;
 import org.phyllo.processor.lower.LoweredParameter;
 import org.phyllo.processor.lower.LoweredStatistic;
-import org.phyllo.processor.lower.Names;
 import org.phyllo.processor.lower.Parts;
 
 /**
@@ -36,7 +35,7 @@ public final class MemoryPlan {
    */
   private static final int MANY_FLOATS = (1 << 18) / WIDE;
 
-  private final Names constants = new Names();
+  private final Constants constants = new Constants("BLOCK", "BLOCK_FLOATS", "SPECIES", "LANES");
   private final Map<Variable, Slot> slots = new LinkedHashMap<>();
   private final Map<Variable, Slot> rows = new LinkedHashMap<>();
 
@@ -59,7 +58,6 @@ public final class MemoryPlan {
             .mapToLong(Variable::size)
             .sum();
     this.block = floats > MANY_FLOATS ? NARROW : WIDE;
-    List.of("BLOCK", "BLOCK_FLOATS", "SPECIES", "LANES").forEach(constants::fresh);
     int at = 0;
     at = placeRows(network.input(), at);
     at = place(network.input(), at);
@@ -84,26 +82,26 @@ public final class MemoryPlan {
     trainingFloats = place(network.dInput(), at);
     int offset = 0;
     for (LoweredParameter parameter : network.parameters()) {
-      Slot slot = new Slot(constant(parameter.value().name()), offset);
+      Slot slot = new Slot(constants.of(parameter.value().name()), offset);
       slots.put(parameter.value(), slot);
       slots.put(parameter.gradient(), slot);
       offset += parameter.value().size();
     }
     for (LoweredStatistic statistic : network.statistics()) {
-      Slot slot = new Slot(constant(statistic.running().name()), offset);
+      Slot slot = new Slot(constants.of(statistic.running().name()), offset);
       slots.put(statistic.running(), slot);
       slots.put(statistic.ofBatch(), slot);
       offset += statistic.running().size();
     }
     parameterFloats = offset;
-    network.constants().keySet().forEach(c -> slots.put(c, new Slot(constant(c.name()), 0)));
+    network.constants().keySet().forEach(c -> slots.put(c, new Slot(constants.of(c.name()), 0)));
   }
 
   /** A whole, and its parts within it. */
   private int place(Parts parts, int at) {
     for (Variable part : parts.parts()) {
       if (!part.equals(parts.whole())) {
-        slots.put(part, new Slot(constant(part.name()), at + parts.offset(part) * block));
+        slots.put(part, new Slot(constants.of(part.name()), at + parts.offset(part) * block));
       }
     }
     return place(parts.whole(), at);
@@ -112,7 +110,7 @@ public final class MemoryPlan {
   private int placeRows(Parts parts, int at) {
     for (Variable part : parts.parts()) {
       if (!part.equals(parts.whole())) {
-        rows.put(part, new Slot(constant(part.name() + "Rows"), at + parts.offset(part)));
+        rows.put(part, new Slot(constants.of(part.name() + "Rows"), at + parts.offset(part)));
         wholes.put(part, parts.whole());
       }
     }
@@ -128,7 +126,7 @@ public final class MemoryPlan {
   }
 
   private int place(Variable variable, int at) {
-    slots.put(variable, new Slot(constant(variable.name()), at));
+    slots.put(variable, new Slot(constants.of(variable.name()), at));
     return behind(variable, at);
   }
 
@@ -138,20 +136,8 @@ public final class MemoryPlan {
   }
 
   private int placeRows(Variable variable, int at) {
-    rows.put(variable, new Slot(constant(variable.name() + "Rows"), at));
+    rows.put(variable, new Slot(constants.of(variable.name() + "Rows"), at));
     return behind(variable, at);
-  }
-
-  private String constant(String name) {
-    StringBuilder constant = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (i > 0 && Character.isUpperCase(c)) {
-        constant.append('_');
-      }
-      constant.append(Character.toUpperCase(c));
-    }
-    return constants.fresh(constant.toString());
   }
 
   /** Where a variable lies; a parameter's gradient lies where the parameter does. */

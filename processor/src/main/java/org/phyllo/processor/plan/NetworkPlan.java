@@ -29,6 +29,7 @@ import org.phyllo.processor.plan.GradientPlan.Form;
  * @param sums over the batch, after all samples
  * @param rowCopies the activations that are copied, in the first stage with a sum that needs it, so
  *     that a sample's values lie side by side
+ * @param single inference of a single sample, where it has a form of its own
  */
 public record NetworkPlan(
     LoweredNetwork network,
@@ -36,7 +37,8 @@ public record NetworkPlan(
     Passes reference,
     Passes kernels,
     List<BatchSum> sums,
-    List<Variable> rowCopies) {
+    List<Variable> rowCopies,
+    Optional<SinglePlan> single) {
 
   public NetworkPlan {
     sums = List.copyOf(sums);
@@ -66,7 +68,8 @@ public record NetworkPlan(
         tiny ? passes.mapSamples((n, _) -> Stream.of(Unroller.unroll(n))) : passes,
         kernels,
         sums,
-        rowCopies);
+        rowCopies,
+        SinglePlan.of(network, kernels.inference()));
   }
 
   /** Those that a nest reads or writes: some have been fused away. */

@@ -81,6 +81,12 @@ public record TiledNest(
         new TiledNest(nest, outer, row, column, contract, body.subList(1, body.size()), tile));
   }
 
+  /** The reduced index that a tile has written out, if there is one. */
+  public Optional<Index> tap() {
+    Access seen = contract.right().orElseThrow();
+    return Taps.of(contract, seen, column, tile.height() * tile.width());
+  }
+
   /** The height of tiles of one vector and a number of rows. */
   public int heightAlone() {
     return column.isPresent() ? tile.height() : height(row.size(), MOST_ROWS_ALONE);
@@ -96,7 +102,7 @@ public record TiledNest(
    * registers, and are enough to hide a multiply-add's latency. A tile costs its rows and about one
    * row's time more; the cheapest division wins, one without a remainder if there is a choice.
    */
-  private static int height(int rows, int most) {
+  static int height(int rows, int most) {
     int best = Math.min(rows, most);
     for (int height = best - 1; height >= Math.min(rows, most - 2); height--) {
       int difference = cost(rows, height) - cost(rows, best);

@@ -15,6 +15,7 @@ import org.phyllo.processor.plan.NetworkPlan;
 import org.phyllo.processor.plan.Passes;
 import org.phyllo.processor.plan.RegisterTile;
 import org.phyllo.processor.plan.ScatterPlan;
+import org.phyllo.processor.plan.SingleNest;
 import org.phyllo.processor.plan.TiledNest;
 
 /** Says how each method of a network's kernels computes what it does, for those who tune it. */
@@ -57,11 +58,45 @@ public final class Explanation {
                     memory.block(),
                     memory.trainingFloats() / memory.block(),
                     stages(kernels.stages().size())));
-    for (String[] row : rows) {
-      text.append("\n  ").append(row[0]).append(" ".repeat(width - row[0].length()));
-      text.append("  ").append(row[1]);
+    append(rows, width, text);
+    List<String[]> single = new ArrayList<>();
+    plan.single().stream()
+        .flatMap(s -> s.nests().stream())
+        .forEach(n -> single.add(new String[] {n.nest().name(), single(n)}));
+    if (!single.isEmpty()) {
+      text.append("\nA single sample:");
+      append(single, width, text);
     }
     return text.toString();
+  }
+
+  private static void append(List<String[]> rows, int width, StringBuilder text) {
+    for (String[] row : rows) {
+      text.append("\n  ").append(row[0]).append(" ".repeat(Math.max(0, width - row[0].length())));
+      text.append("  ").append(row[1]);
+    }
+  }
+
+  private static String single(SingleNest nest) {
+    if (nest.lane().isEmpty()) {
+      return "value by value";
+    }
+    String lane = nest.lane().get().name();
+    return nest.tile()
+        .map(
+            t ->
+                "tiles of %s, lanes along %s"
+                    .formatted(
+                        t.place()
+                            .map(p -> "%d %s x %s".formatted(t.places(), p.name(), vectors(t)))
+                            .orElse(vectors(t)),
+                        lane))
+        .orElse("lanes along " + lane);
+  }
+
+  private static String vectors(SingleNest.Tile tile) {
+    int most = tile.vectors().getFirst();
+    return most == 1 ? "1 vector" : "up to " + most + " vectors";
   }
 
   private void add(Nest nest, List<String[]> rows) {

@@ -8,6 +8,11 @@ interface Frame {
   /** The array element that holds a value. */
   String element(Access access);
 
+  /** Whether a value is the same for all lanes of a vector: unless told otherwise, of samples. */
+  default boolean isUniform(Access access) {
+    return !access.variable().perSample();
+  }
+
   /** A loop's index. */
   String index(Index index);
 
@@ -21,6 +26,11 @@ interface Frame {
       @Override
       public String element(Access access) {
         return outer.element(access);
+      }
+
+      @Override
+      public boolean isUniform(Access access) {
+        return outer.isUniform(access);
       }
 
       @Override

@@ -2,7 +2,6 @@ package org.phyllo.processor.print;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Expression;
@@ -129,13 +128,13 @@ final class GradientPrinter {
     KernelFrame frame = KernelFrame.of(memory);
     Code code = new Code();
     Tile tile = new Tile(tileDialect, code, plan.contract(), height, width);
-    tile.declare(_ -> tileDialect.broadcast("0f"));
+    tile.declare((_, _) -> tileDialect.broadcast("0f"));
     code.open(BLOCKS);
     code.statement("int end = at + Math.min(rest, BLOCK)");
     List<String> start = new ArrayList<>();
     start.add("at");
     start.add(memory.rows(right.variable()).constant());
-    start.addAll(Positions.terms(right.index(), Map.of(), ""));
+    start.addAll(Positions.terms(right.index(), Iteration.HERE, ""));
     code.open(
         "for (int s = at, row = %s; s < end; s++, row += %d)"
             .formatted(Positions.sum(start), memory.rowStride(right.variable())));
@@ -271,7 +270,7 @@ final class GradientPrinter {
     Code code = new Code();
     Tile tile = new Tile(dialect, code, plan.contract(), height, width);
     code.open("for (int lane = 0; lane < 16; lane += LANES)");
-    tile.declare(_ -> dialect.broadcast("0f"));
+    tile.declare((_, _) -> dialect.broadcast("0f"));
     code.open(BLOCKS);
     code.statement("int end = at + Math.min(rest, BLOCK)");
     code.open("for (int s = at + lane; s < end; s += 16)");

@@ -1,9 +1,7 @@
 package org.phyllo.processor.print;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Variable.Role;
@@ -14,28 +12,31 @@ import org.phyllo.processor.plan.MemoryPlan;
  * per sample of the workspace {@code w}, where {@code s} is the position of a sample's column.
  *
  * @param column how the column is written: {@code s}, {@code s + LANES}
- * @param indices what stands for an index, where it isn't its name
+ * @param iteration which one of the loops around
  */
-record KernelFrame(MemoryPlan memory, String column, Map<Index, String> indices) implements Frame {
+record KernelFrame(MemoryPlan memory, String column, Iteration iteration) implements Frame {
 
   static KernelFrame of(MemoryPlan memory) {
-    return new KernelFrame(memory, "s", Map.of());
+    return new KernelFrame(memory, "s", Iteration.HERE);
   }
 
   KernelFrame atColumn(String other) {
-    return new KernelFrame(memory, other, indices);
+    return new KernelFrame(memory, other, iteration);
   }
 
   /** This frame with {@code text} for an index. */
   KernelFrame with(Index index, String text) {
-    Map<Index, String> more = new HashMap<>(indices);
-    more.put(index, text);
-    return new KernelFrame(memory, column, more);
+    return new KernelFrame(memory, column, iteration.with(index, text));
   }
 
   /** This frame {@code offset} iterations further. */
   KernelFrame ahead(Index index, int offset) {
-    return offset == 0 ? this : with(index, index(index) + " + " + offset);
+    return new KernelFrame(memory, column, iteration.ahead(index, offset));
+  }
+
+  /** This frame in the iteration in which an index has this value. */
+  KernelFrame at(Index index, int value) {
+    return new KernelFrame(memory, column, iteration.at(index, value));
   }
 
   @Override
@@ -44,11 +45,11 @@ record KernelFrame(MemoryPlan memory, String column, Map<Index, String> indices)
     List<String> terms = new ArrayList<>();
     terms.add(memory.slot(access.variable()).constant());
     if (role.perSample()) {
-      terms.addAll(Positions.terms(access.index(), indices, "BLOCK"));
+      terms.addAll(Positions.terms(access.index(), iteration, "BLOCK"));
       terms.add(column);
       return "w[" + Positions.sum(terms) + "]";
     }
-    terms.addAll(Positions.terms(access.index(), indices, ""));
+    terms.addAll(Positions.terms(access.index(), iteration, ""));
     access.lookup().ifPresent(l -> terms.add("(int) " + element(l.value()) + " * " + l.stride()));
     if (role == Role.CONSTANT) {
       return terms.removeFirst() + "[" + Positions.sum(terms) + "]";
@@ -59,7 +60,7 @@ record KernelFrame(MemoryPlan memory, String column, Map<Index, String> indices)
 
   @Override
   public String index(Index index) {
-    return indices.getOrDefault(index, index.name());
+    return iteration.text(index);
   }
 
   @Override

@@ -35,6 +35,40 @@ final class KernelMethods {
     return method.addCode(code.build());
   }
 
+  /** Statements, or where they would outgrow a method calls of some that have them. */
+  Code inParts(String name, String parameters, List<String> statements) {
+    List<List<String>> parts = Partition.parts(statements, Partition.STATEMENTS);
+    Code code = new Code();
+    if (parts.size() <= 1) {
+      statements.forEach(code::statement);
+      return code;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      Code part = new Code();
+      parts.get(i).forEach(part::statement);
+      code.add(moved(name + "Part" + (i + 1), parameters, part));
+    }
+    return code;
+  }
+
+  /** A call of a new method with this code. */
+  Code moved(String method, String parameters, Code code) {
+    add(method, "", parameters, code);
+    String arguments = parameters.replaceAll("[a-z\\[\\]]+ (\\w+)", "$1");
+    return new Code().statement(method + "(" + arguments + ")");
+  }
+
+  /** A public method that an interface asks for. */
+  static MethodSpec.Builder overriding(String name, String parameters, Code code) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name)
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .addCode(code.build());
+    addParameters(method, parameters);
+    return method;
+  }
+
   /** Adds a method that is written elsewhere. */
   void add(MethodSpec method) {
     methods.add(method);

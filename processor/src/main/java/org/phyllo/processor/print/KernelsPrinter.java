@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
@@ -73,21 +72,25 @@ final class KernelsPrinter {
                 """);
     addConstants(type);
     type.addMethod(
-        overriding("forward", SampleNestPrinter.PARAMETERS, forward(plan.kernels().inference()))
+        KernelMethods.overriding(
+                "forward", SampleNestPrinter.PARAMETERS, forward(plan.kernels().inference()))
             .build());
     List<Stage> stages = plan.kernels().stages();
     type.addMethod(
-        overriding("stages", "", new Code().statement("return " + stages.size()))
+        KernelMethods.overriding("stages", "", new Code().statement("return " + stages.size()))
             .returns(int.class)
             .build());
-    type.addMethod(overriding("stage", "int stage, " + BACKWARD, stages(stages)).build());
-    type.addMethod(overriding("tasks", "int stage", tasks(stages)).returns(int.class).build());
-    type.addMethod(overriding("task", "int stage, " + GRADIENT, tasksOf(stages)).build());
     type.addMethod(
-        overriding(
+        KernelMethods.overriding("stage", "int stage, " + BACKWARD, stages(stages)).build());
+    type.addMethod(
+        KernelMethods.overriding("tasks", "int stage", tasks(stages)).returns(int.class).build());
+    type.addMethod(
+        KernelMethods.overriding("task", "int stage, " + GRADIENT, tasksOf(stages)).build());
+    type.addMethod(
+        KernelMethods.overriding(
                 "backwardInput",
                 BACKWARD,
-                inParts("backwardInput", BACKWARD, calls(plan.kernels().inputGradient())))
+                methods.inParts("backwardInput", BACKWARD, calls(plan.kernels().inputGradient())))
             .build());
     printMethods();
     methods.all().forEach(type::addMethod);
@@ -124,20 +127,10 @@ final class KernelsPrinter {
         .build();
   }
 
-  private static MethodSpec.Builder overriding(String name, String parameters, Code code) {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder(name)
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .addCode(code.build());
-    KernelMethods.addParameters(method, parameters);
-    return method;
-  }
-
   private Code forward(List<Nest> nests) {
     List<String> statements = new ArrayList<>(List.of("inputColumns(w, at, samples)"));
     statements.addAll(calls(nests));
-    return inParts("forward", SampleNestPrinter.PARAMETERS, statements);
+    return methods.inParts("forward", SampleNestPrinter.PARAMETERS, statements);
   }
 
   private Code stages(List<Stage> stages) {
@@ -148,8 +141,11 @@ final class KernelsPrinter {
         stages,
         i ->
             fitOneMethod || stages.size() == 1
-                ? inParts("stage", BACKWARD, statements.get(i))
-                : moved("stage" + i, BACKWARD, inParts("stage" + i, BACKWARD, statements.get(i))));
+                ? methods.inParts("stage", BACKWARD, statements.get(i))
+                : methods.moved(
+                    "stage" + i,
+                    BACKWARD,
+                    methods.inParts("stage" + i, BACKWARD, statements.get(i))));
   }
 
   private List<String> statements(List<Stage> stages, int number) {
@@ -160,29 +156,6 @@ final class KernelsPrinter {
     statements.addAll(calls(stages.get(number).samples()));
     plan.rowCopies(stages, number).forEach(v -> statements.add(v.name() + "Rows(w, at, samples)"));
     return statements;
-  }
-
-  /** Statements, or where they would outgrow a method calls of some that have them. */
-  private Code inParts(String name, String parameters, List<String> statements) {
-    List<List<String>> parts = Partition.parts(statements, Partition.STATEMENTS);
-    Code code = new Code();
-    if (parts.size() <= 1) {
-      statements.forEach(code::statement);
-      return code;
-    }
-    for (int i = 0; i < parts.size(); i++) {
-      Code part = new Code();
-      parts.get(i).forEach(part::statement);
-      code.add(moved(name + "Part" + (i + 1), parameters, part));
-    }
-    return code;
-  }
-
-  /** A call of a new method with this code. */
-  private Code moved(String method, String parameters, Code code) {
-    methods.add(method, "", parameters, code);
-    String arguments = parameters.replaceAll("[a-z\\[\\]]+ (\\w+)", "$1");
-    return new Code().statement(method + "(" + arguments + ")");
   }
 
   private Code tasks(List<Stage> stages) {
@@ -208,7 +181,7 @@ final class KernelsPrinter {
           Code code = gradient(plan.sums(stages.get(i)), stages.size() == 1 ? "" : "" + i);
           return branches <= Partition.BRANCHES || stages.size() == 1
               ? code
-              : moved("task" + i, GRADIENT, code);
+              : methods.moved("task" + i, GRADIENT, code);
         });
   }
 

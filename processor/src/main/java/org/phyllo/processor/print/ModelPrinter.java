@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -143,9 +144,30 @@ final class ModelPrinter {
                 .addCode(kernels)
                 .build())
         .addMethod(
+            implementing(
+                    "single",
+                    ParameterizedTypeName.get(ClassName.get(Optional.class), Types.SINGLE_KERNELS))
+                .addParameter(Types.ENGINE, "engine")
+                .addCode(single())
+                .build())
+        .addMethod(
             implementing("reference", Types.REFERENCE)
                 .addStatement("return new $T()", names.reference())
                 .build())
+        .build();
+  }
+
+  private CodeBlock single() {
+    if (plan.single().isEmpty()) {
+      return CodeBlock.of("return $T.empty();\n", Optional.class);
+    }
+    return CodeBlock.builder()
+        .add("return switch (engine) {\n")
+        .indent()
+        .add("case PLAIN -> $T.empty();\n", Optional.class)
+        .add("case VECTOR -> $T.of(new $T());\n", Optional.class, names.single())
+        .unindent()
+        .add("};\n")
         .build();
   }
 

@@ -23,7 +23,13 @@ public final class NetworkPrinter {
             file(network, KernelsPrinter.plain(plan, names.plain())),
             file(network, KernelsPrinter.vector(plan, names.vector()))
                 .addStaticImport(Types.FLOAT_VECTOR, VectorDialect.IMPORTED));
-    return files.map(JavaFile.Builder::build).toList();
+    Stream<JavaFile.Builder> single =
+        plan.single().stream()
+            .map(
+                s ->
+                    file(network, new SinglePrinter(plan, s).print(names))
+                        .addStaticImport(Types.FLOAT_VECTOR, VectorDialect.IMPORTED));
+    return Stream.concat(files, single).map(JavaFile.Builder::build).toList();
   }
 
   private static JavaFile.Builder file(ResolvedNetwork network, TypeSpec type) {

@@ -2,9 +2,7 @@ package org.phyllo.processor.print;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.phyllo.processor.ir.Affine;
-import org.phyllo.processor.ir.Index;
 
 /** Writes positions: {@code u * 784 + k + 2}. */
 final class Positions {
@@ -13,13 +11,14 @@ final class Positions {
   /**
    * The terms of a sum.
    *
-   * @param names what stands for an index; its own name where there is nothing
+   * @param iteration which one of the loops around
    * @param unit the name of what every stride counts in, or empty for ones
    */
-  static List<String> terms(Affine affine, Map<Index, String> names, String unit) {
+  static List<String> terms(Affine position, Iteration iteration, String unit) {
+    Affine affine = iteration.shifted(position);
     List<String> terms = new ArrayList<>();
     for (Affine.Term term : affine.terms()) {
-      String index = names.getOrDefault(term.index(), term.index().name());
+      String index = iteration.names().getOrDefault(term.index(), term.index().name());
       if (!index.equals("0")) {
         terms.add(product(index, term.stride(), unit));
       }

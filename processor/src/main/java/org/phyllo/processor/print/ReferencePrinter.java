@@ -354,6 +354,6 @@ final class ReferencePrinter {
   }
 
   private static List<String> terms(Affine index) {
-    return Positions.terms(index, Map.of(), "");
+    return Positions.terms(index, Iteration.HERE, "");
   }
 }

@@ -2,6 +2,7 @@ package org.phyllo.processor.print;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
@@ -204,12 +205,18 @@ final class SampleNestPrinter {
     Expression initial = nest.contract().initial();
     Expression left = Expression.load(nest.contract().left());
     Expression right = Expression.load(nest.contract().right().orElseThrow());
-    tile.declare(row -> dialect.value(initial, frame.ahead(nest.row(), row)));
-    nest.contract().reduced().forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
-    tile.accumulate(
-        row -> dialect.value(left, frame.ahead(nest.row(), row)),
-        column -> dialect.value(right, inColumn(frame, nest, column)));
-    nest.contract().reduced().forEach(_ -> code.close());
+    tile.declare((row, _) -> dialect.value(initial, frame.ahead(nest.row(), row)));
+    Optional<Index> tap = nest.tap();
+    List<Index> loops =
+        nest.contract().reduced().stream().filter(i -> !tap.equals(Optional.of(i))).toList();
+    loops.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
+    for (int i = 0; i < tap.map(Index::size).orElse(1); i++) {
+      KernelFrame there = tap.isPresent() ? frame.at(tap.get(), i) : frame;
+      tile.accumulate(
+          row -> dialect.value(left, there.ahead(nest.row(), row)),
+          column -> dialect.value(right, inColumn(there, nest, column)));
+    }
+    loops.forEach(_ -> code.close());
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         KernelFrame place = inColumn(frame, nest, column).ahead(nest.row(), row);

@@ -1,5 +1,9 @@
 package org.phyllo.processor.print;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.phyllo.processor.ir.Access;
@@ -15,6 +19,12 @@ final class Tile {
   private final Contract contract;
   private final int height;
   private final int width;
+
+  /** The locals of values that are loaded. */
+  private final Map<String, String> locals = new HashMap<>();
+
+  /** How many locals a factor has. */
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   Tile(Dialect dialect, Code code, Contract contract, int height, int width) {
     this.dialect = dialect;
@@ -34,21 +44,27 @@ final class Tile {
     return contract.name() + position(row, column);
   }
 
+  /** What a sum begins with, at a place of the tile. */
+  @FunctionalInterface
+  interface Initial {
+    String at(int row, int column);
+  }
+
   /** Declares the accumulators. */
-  void declare(IntFunction<String> initial) {
+  void declare(Initial initial) {
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
-        code.statement(dialect.type() + " " + sum(row, column) + " = " + initial.apply(row));
+        code.statement(dialect.type() + " " + sum(row, column) + " = " + initial.at(row, column));
       }
     }
   }
 
   /**
    * One iteration: loads every column's right factor and every row's left one, and multiplies each
-   * with each. Without a right factor it adds the left one.
+   * with each. Without a right factor it adds the left one. What an iteration before has loaded is
+   * not loaded again: several in a row are written out in one block.
    */
   void accumulate(IntFunction<String> left, IntFunction<String> right) {
-    String leftName = factor(contract.left());
     if (contract.right().isEmpty()) {
       for (int row = 0; row < height; row++) {
         String sum = sum(row, 0);
@@ -59,19 +75,29 @@ final class Tile {
       }
       return;
     }
-    String rightName = factor(contract.right().get());
+    List<String> columns = new ArrayList<>();
     for (int column = 0; column < width; column++) {
-      String name = rightName + column;
-      code.statement(dialect.type() + " " + name + " = " + right.apply(column));
+      columns.add(loaded(contract.right().get(), right.apply(column)));
     }
     for (int row = 0; row < height; row++) {
-      String name = leftName + row;
-      code.statement(dialect.type() + " " + name + " = " + left.apply(row));
+      String name = loaded(contract.left(), left.apply(row));
       for (int column = 0; column < width; column++) {
         String sum = sum(row, column);
-        code.statement(sum + " = " + dialect.fma(name, rightName + column, sum));
+        code.statement(sum + " = " + dialect.fma(name, columns.get(column), sum));
       }
     }
+  }
+
+  /** The local that has a factor's value: a new one, or that of an iteration before. */
+  private String loaded(Access access, String value) {
+    return locals.computeIfAbsent(
+        value,
+        v -> {
+          String factor = factor(access);
+          String name = factor + (numbers.merge(factor, 1, Integer::sum) - 1);
+          code.statement(dialect.type() + " " + name + " = " + v);
+          return name;
+        });
   }
 
   /**

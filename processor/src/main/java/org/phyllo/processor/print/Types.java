@@ -14,6 +14,7 @@ final class Types {
   static final ClassName TRAINER_BUILDER = ClassName.get(RUNTIME, "TrainerBuilder");
   static final ClassName ENGINE = ClassName.get(RUNTIME, "Engine");
   static final ClassName KERNELS = ClassName.get(COMPILED, "Kernels");
+  static final ClassName SINGLE_KERNELS = ClassName.get(COMPILED, "SingleKernels");
   static final ClassName REFERENCE = ClassName.get(COMPILED, "Reference");
   static final ClassName TENSOR_ROLE = ClassName.get(COMPILED, "TensorRole");
   static final ClassName TENSOR_VISITOR = ClassName.get(COMPILED, "TensorVisitor");

@@ -14,7 +14,7 @@ import org.phyllo.processor.ir.Expression.Unary;
 import org.phyllo.processor.lower.Rewriter;
 import org.phyllo.processor.plan.Fission;
 
-/** A vector of samples at a time; what is the same for all of them stays scalar while it can. */
+/** A vector at a time; what is the same for all of its lanes stays scalar while it can. */
 final class VectorDialect implements Dialect {
   /** Methods of {@code FloatVector} that are called by their simple names. */
   static final String[] IMPORTED = {"broadcast", "fromArray", "zero"};
@@ -34,7 +34,7 @@ final class VectorDialect implements Dialect {
     return new Rewriter() {
       @Override
       protected Expression unary(Unary e) {
-        return isUniform(e) || !Fission.isOwn(e.function())
+        return isUniform(e, frame) || !Fission.isOwn(e.function())
             ? e
             : Expression.local(
                 VectorFunctions.print(e.function(), value(e.x(), frame), frame::local, code));
@@ -70,7 +70,7 @@ final class VectorDialect implements Dialect {
 
   @Override
   public String value(Expression expression, Frame frame) {
-    if (isUniform(expression)) {
+    if (isUniform(expression, frame)) {
       return broadcast(scalar(expression, frame));
     }
     return switch (expression) {
@@ -81,28 +81,28 @@ final class VectorDialect implements Dialect {
       case Binary e -> binary(e, frame);
       case Fma e -> {
         // The receiver is a vector; its arguments are both vectors.
-        Expression receiver = isUniform(e.a()) ? e.b() : e.a();
-        Expression factor = isUniform(e.a()) ? e.a() : e.b();
+        Expression receiver = isUniform(e.a(), frame) ? e.b() : e.a();
+        Expression factor = isUniform(e.a(), frame) ? e.a() : e.b();
         yield fma(value(receiver, frame), value(factor, frame), value(e.c(), frame));
       }
       case Select e -> select(e, frame);
     };
   }
 
-  /** Whether the value is the same for all samples. All locals are vectors. */
-  private static boolean isUniform(Expression expression) {
+  /** Whether the value is the same for all lanes. All locals are vectors. */
+  private static boolean isUniform(Expression expression, Frame frame) {
     return switch (expression) {
       case Literal _, IndexValue _ -> true;
-      case Load e -> !e.access().variable().perSample();
+      case Load e -> frame.isUniform(e.access());
       case Local _ -> false;
-      case Unary e -> isUniform(e.x());
-      case Binary e -> isUniform(e.left()) && isUniform(e.right());
-      case Fma e -> isUniform(e.a()) && isUniform(e.b()) && isUniform(e.c());
+      case Unary e -> isUniform(e.x(), frame);
+      case Binary e -> isUniform(e.left(), frame) && isUniform(e.right(), frame);
+      case Fma e -> isUniform(e.a(), frame) && isUniform(e.b(), frame) && isUniform(e.c(), frame);
       case Select e ->
-          isUniform(e.left())
-              && isUniform(e.right())
-              && isUniform(e.then())
-              && isUniform(e.otherwise());
+          isUniform(e.left(), frame)
+              && isUniform(e.right(), frame)
+              && isUniform(e.then(), frame)
+              && isUniform(e.otherwise(), frame);
     };
   }
 
@@ -119,7 +119,7 @@ final class VectorDialect implements Dialect {
 
   private String binary(Binary e, Frame frame) {
     boolean commutes = e.operation() != Operation.SUBTRACT && e.operation() != Operation.DIVIDE;
-    boolean swap = commutes && isUniform(e.left());
+    boolean swap = commutes && isUniform(e.left(), frame);
     Expression receiver = swap ? e.right() : e.left();
     Expression argument = swap ? e.left() : e.right();
     String method =
@@ -135,7 +135,7 @@ final class VectorDialect implements Dialect {
   }
 
   private String select(Select e, Frame frame) {
-    boolean swap = isUniform(e.left());
+    boolean swap = isUniform(e.left(), frame);
     Comparison comparison = e.comparison();
     if (swap) {
       comparison =
@@ -162,7 +162,7 @@ final class VectorDialect implements Dialect {
 
   /** Arguments may be scalars. */
   private String argument(Expression expression, Frame frame) {
-    return isUniform(expression) ? scalar(expression, frame) : value(expression, frame);
+    return isUniform(expression, frame) ? scalar(expression, frame) : value(expression, frame);
   }
 
   private static String scalar(Expression expression, Frame frame) {

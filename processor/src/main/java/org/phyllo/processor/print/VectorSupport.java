@@ -49,7 +49,7 @@ final class VectorSupport {
         .build();
   }
 
-  private static MethodSpec species() {
+  static MethodSpec species() {
     Code code =
         new Code()
             .statement("int lanes = FloatVector.SPECIES_PREFERRED.length()")

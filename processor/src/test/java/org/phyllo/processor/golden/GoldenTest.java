@@ -27,7 +27,7 @@ import org.phyllo.processor.NetworkProcessor;
 final class GoldenTest {
   /** What is compared of networks that show one kind of layer. */
   private static final List<String> KERNELS =
-      List.of("Reference.java", "Plain.java", "Vector.java");
+      List.of("Reference.java", "Plain.java", "Vector.java", "Single.java");
 
   /** What is compared of whole networks: everything. */
   private static final List<String> ALL =

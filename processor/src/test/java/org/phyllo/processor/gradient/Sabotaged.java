@@ -1,10 +1,12 @@
 package org.phyllo.processor.gradient;
 
+import java.util.Optional;
 import org.phyllo.runtime.Engine;
 import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.SingleKernels;
 
 /**
  * A network one of whose engines gets one parameter's gradient wrong.
@@ -28,6 +30,11 @@ record Sabotaged(CompiledNetwork network, Engine engine, int parameter) implemen
   public Kernels kernels(Engine wanted) {
     Kernels kernels = network.kernels(wanted);
     return wanted == engine ? new Wrong(kernels, parameter) : kernels;
+  }
+
+  @Override
+  public Optional<SingleKernels> single(Engine wanted) {
+    return network.single(wanted);
   }
 
   private record Wrong(Kernels kernels, int parameter) implements Kernels {

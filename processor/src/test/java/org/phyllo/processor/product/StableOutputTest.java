@@ -47,7 +47,7 @@ class StableOutputTest {
   @Test
   void inAnotherJvm(@TempDir Path folder) throws Exception {
     SortedMap<String, String> here = InMemoryCompiler.compile(NETWORKS).generated();
-    assertThat(here).hasSize(NETWORKS.size() * 5);
+    assertThat(here).hasSize(NETWORKS.size() * 6);
     for (int run = 0; run < 2; run++) {
       assertThat(generate(Files.createDirectory(folder.resolve("run" + run)))).isEqualTo(here);
     }

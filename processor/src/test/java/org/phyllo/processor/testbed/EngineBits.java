@@ -4,7 +4,7 @@ import java.util.Map;
 import org.phyllo.runtime.Engine;
 import org.phyllo.runtime.compiled.CompiledNetwork;
 
-/** Plain and vector code compute the same bits: in training, and in inference. */
+/** Plain and vector code compute the same bits: in training, in inference, and one by one. */
 public final class EngineBits {
   private EngineBits() {}
 
@@ -25,6 +25,8 @@ public final class EngineBits {
     for (Engine engine : Engine.values()) {
       float[] outputs = KernelRun.inference(network, engine, parameters, batch);
       Bits.assertEqual(what + ", inference by " + engine, outputs, expected);
+      KernelRun.single(network, engine, parameters, batch)
+          .ifPresent(o -> Bits.assertEqual(what + ", one by one by " + engine, o, expected));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.phyllo.processor.testbed;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.phyllo.runtime.Engine;
 import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.Kernels;
@@ -11,6 +12,7 @@ import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.NoiseInfo;
 import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
+import org.phyllo.runtime.compiled.SingleKernels;
 import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
 
@@ -85,6 +87,27 @@ public final class KernelRun {
           }
         }
       }
+    }
+    return outputs;
+  }
+
+  /** The same sample by sample, if the engine has a form for it. */
+  public static Optional<float[]> single(
+      CompiledNetwork network, Engine engine, float[] parameters, Batch batch) {
+    return network.single(engine).map(k -> single(network.info(), k, parameters, batch));
+  }
+
+  private static float[] single(
+      NetworkInfo info, SingleKernels kernels, float[] parameters, Batch batch) {
+    float[] packed = new float[kernels.packedFloats()];
+    kernels.pack(parameters, packed);
+    float[] outputs = new float[batch.samples() * info.outputSize()];
+    for (int s = 0; s < batch.samples(); s++) {
+      float[] workspace = nan(kernels.workspaceFloats());
+      batch.readInput(s, workspace, kernels.input());
+      kernels.forward(packed, workspace);
+      System.arraycopy(
+          workspace, kernels.outputs(), outputs, s * info.outputSize(), info.outputSize());
     }
     return outputs;
   }

@@ -1,5 +1,6 @@
 package org.phyllo.runtime.compiled;
 
+import java.util.Optional;
 import org.phyllo.runtime.Engine;
 
 /**
@@ -22,6 +23,14 @@ public interface CompiledNetwork {
    * @return the kernels
    */
   Kernels kernels(Engine engine);
+
+  /**
+   * The forward pass over a single sample. Keeps no state either.
+   *
+   * @param engine the form wanted; must be {@linkplain Engine#available() available}
+   * @return the kernels; empty where {@link #kernels} are all there is, as on {@link Engine#PLAIN}
+   */
+  Optional<SingleKernels> single(Engine engine);
 
   /**
    * A new instance of the network's arithmetic in {@code double}, with parameters all zero.

@@ -15,7 +15,7 @@ import org.phyllo.dsl.Tensor;
  * different in every epoch. It is LeNet-5 with more filters and one hidden layer less.
  *
  * <p>Shapes: {@code [1, 28, 28]}, conv1 {@code [16, 24, 24]}, pool1 {@code [16, 12, 12]}, conv2
- * {@code [32, 8, 8]}, pool2 {@code [32, 4, 4]}, hidden {@code [128]}, scores {@code [10]}.
+ * {@code [48, 8, 8]}, pool2 {@code [48, 4, 4]}, hidden {@code [128]}, scores {@code [10]}.
  */
 @Network(
     input = {1, 28, 28},
@@ -30,7 +30,7 @@ public final class DigitsConvnet {
   Tensor pool1;
 
   @Layer(3)
-  @Conv2d(filters = 32, kernel = 5, activation = RELU)
+  @Conv2d(filters = 48, kernel = 5, activation = RELU)
   Tensor conv2;
 
   @Layer(4)

@@ -1,0 +1,170 @@
+package org.phyllo.processor.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.phyllo.processor.ir.Access;
+import org.phyllo.processor.ir.Affine;
+import org.phyllo.processor.ir.Expression;
+import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.Statement;
+import org.phyllo.processor.ir.Statement.Contract;
+import org.phyllo.processor.ir.Statement.Loop;
+import org.phyllo.processor.ir.Statement.Store;
+import org.phyllo.processor.ir.Walk;
+
+/**
+ * How a nest computes a single sample: lanes along the channels of what it stores, or one value at
+ * a time where that can't be. Either way each value is the result of the same operations in the
+ * same order as in a batch.
+ *
+ * @param outer the loops around the lanes, outermost first
+ * @param lane the index that lanes run along
+ * @param body what is done with it
+ * @param tile how the contraction that begins the body is computed, if there is one
+ */
+public record SingleNest(
+    Nest nest, List<Index> outer, Optional<Index> lane, List<Statement> body, Optional<Tile> tile) {
+
+  /**
+   * A register tile: some places, each value of which is multiplied by some vectors of weights.
+   *
+   * @param contract with the factor that all lanes share on the left
+   * @param place the index of the places, such as pixels of a row
+   * @param places the number of places in a tile
+   * @param vectors the numbers of vectors that tiles may have, descending, of which the largest are
+   *     used that there are lanes for
+   * @param epilogue what is done with each sum
+   */
+  public record Tile(
+      Contract contract,
+      Optional<Index> place,
+      int places,
+      List<Integer> vectors,
+      List<Statement> epilogue) {
+
+    /** The reduced index that a tile of so many vectors has written out, if there is one. */
+    public Optional<Index> tap(int vectors) {
+      return Taps.of(contract, contract.left(), place, places * vectors);
+    }
+  }
+
+  /** Enough sums to hide a multiply-add's latency where there is one place only. */
+  private static final int MOST_VECTORS = 8;
+
+  /** With several places vectors share what is read of them; more need too many registers. */
+  private static final int VECTORS_OF_PLACES = 2;
+
+  private static final int MOST_PLACES = 12;
+  private static final int MOST_PLACES_OF_TWO = 6;
+
+  /** The fewest lanes of a vector. */
+  private static final int FEWEST_LANES = 4;
+
+  static SingleNest of(Nest original, SingleMemory memory) {
+    Nest nest = Axes.split(original, memory);
+    List<Index> loops = new ArrayList<>();
+    List<Statement> body = nest.body();
+    while (body.size() == 1 && body.get(0) instanceof Loop loop) {
+      loops.add(loop.index());
+      body = loop.body();
+    }
+    Optional<Index> lane = loops.stream().filter(i -> runsAlong(i, nest, memory)).findFirst();
+    if (lane.isEmpty()) {
+      return new SingleNest(nest, List.of(), lane, nest.body(), Optional.empty());
+    }
+    Optional<Tile> tile = tile(body, loops, lane.get(), memory);
+    Optional<Index> place = tile.flatMap(Tile::place);
+    List<Index> outer =
+        loops.stream()
+            .filter(i -> !lane.equals(Optional.of(i)) && !place.equals(Optional.of(i)))
+            .toList();
+    return new SingleNest(nest, outer, lane, body, tile);
+  }
+
+  /** Whether a vector of an index's values reads and writes neighbors. */
+  private static boolean runsAlong(Index index, Nest nest, SingleMemory memory) {
+    boolean loads =
+        Walk.expressions(nest.body())
+            .allMatch(
+                e ->
+                    switch (e) {
+                      case Expression.Load load -> isAlongOrShared(index, load.access(), memory);
+                      case Expression.IndexValue value -> !value.index().equals(index);
+                      default -> true;
+                    });
+    return loads && stores(nest.body()).allMatch(s -> isWhole(index, s, memory));
+  }
+
+  private static boolean isAlongOrShared(Index index, Access access, SingleMemory memory) {
+    if (access.lookup().isPresent()) {
+      return false;
+    }
+    if (!access.uses(index)) {
+      return true;
+    }
+    return memory
+        .place(access)
+        .filter(p -> p.channel().stride(index) == 1 && p.rest().stride(index) == 0)
+        .isPresent();
+  }
+
+  /** What lanes behind the last channel write belongs to nobody else. */
+  private static boolean isWhole(Index index, Access access, SingleMemory memory) {
+    return access.lookup().isEmpty()
+        && memory
+            .place(access)
+            .filter(p -> p.channel().equals(Affine.of(index)) && p.rest().stride(index) == 0)
+            .isPresent()
+        && index.size() == memory.channels(access.variable());
+  }
+
+  static Stream<Access> stores(List<Statement> statements) {
+    return statements.stream()
+        .flatMap(
+            statement ->
+                switch (statement) {
+                  case Store s -> Stream.of(s.target());
+                  case Loop s -> stores(s.body());
+                  case Statement.Declare _, Statement.Assign _, Contract _ -> Stream.empty();
+                });
+  }
+
+  private static Optional<Tile> tile(
+      List<Statement> body, List<Index> loops, Index lane, SingleMemory memory) {
+    if (!(body.get(0) instanceof Contract contract)
+        || contract.right().isEmpty()
+        || body.stream().anyMatch(s -> s instanceof Loop)
+        || contract.left().uses(lane) == contract.right().get().uses(lane)) {
+      return Optional.empty();
+    }
+    boolean leftIsAlong = contract.left().uses(lane);
+    Access along = leftIsAlong ? contract.left() : contract.right().get();
+    Access shared = leftIsAlong ? contract.right().get() : contract.left();
+    Optional<Index> place =
+        loops.stream()
+            .filter(i -> shared.uses(i) && !along.uses(i) && memory.place(shared).isPresent())
+            .reduce((_, last) -> last);
+    int widest = Math.ceilDiv(lane.size(), 16) * 16 / FEWEST_LANES;
+    int most = Math.min(widest, place.isPresent() ? VECTORS_OF_PLACES : MOST_VECTORS);
+    List<Integer> vectors =
+        IntStream.iterate(MOST_VECTORS, v -> v / 2)
+            .limit(4)
+            .filter(v -> v <= most)
+            .boxed()
+            .toList();
+    int places =
+        place
+            .map(
+                i ->
+                    TiledNest.height(i.size(), lane.size() > 16 ? MOST_PLACES_OF_TWO : MOST_PLACES))
+            .orElse(1);
+    Contract swapped =
+        new Contract(
+            contract.name(), contract.reduced(), contract.initial(), shared, Optional.of(along));
+    return Optional.of(new Tile(swapped, place, places, vectors, body.subList(1, body.size())));
+  }
+}

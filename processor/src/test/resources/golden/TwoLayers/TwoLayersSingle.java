@@ -1,0 +1,281 @@
+package golden;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.phyllo.runtime.compiled.SingleKernels;
+
+/**
+ * TwoLayers predicting a single sample, lanes along the channels of what is computed.
+ * Computes the same bits as {@link TwoLayersVector}.
+ *
+ * <p>{@code q} holds the packed parameters, {@code w} the sample. Value {@code [c][y][x]} of a
+ * tensor {@code X} of {@code C} channels is at {@code X + (y * width + x) * P + c}, {@code P}
+ * being {@code C} and what is missing to a multiple of 16.
+ */
+final class TwoLayersSingle implements SingleKernels {
+  private static final VectorSpecies<Float> SPECIES = species();
+
+  private static final int LANES = SPECIES.length();
+
+  private static final int INPUT = 0;
+
+  private static final int HIDDEN = 784;
+
+  private static final int SCORES = 848;
+
+  private static final int HIDDEN_BIAS = 0;
+
+  private static final int HIDDEN_WEIGHT = 64;
+
+  private static final int SCORES_BIAS = 50240;
+
+  private static final int SCORES_WEIGHT = 50256;
+
+  @Override
+  public int packedFloats() {
+    return 51072;
+  }
+
+  @Override
+  public int workspaceFloats() {
+    return 880;
+  }
+
+  @Override
+  public int input() {
+    return INPUT;
+  }
+
+  @Override
+  public int outputs() {
+    return SCORES;
+  }
+
+  @Override
+  public void pack(float[] p, float[] q) {
+    columns(p, 39200, 50, 1, q, HIDDEN_BIAS, 64);
+    columns(p, 0, 50, 784, q, HIDDEN_WEIGHT, 8 * LANES);
+    columns(p, 39750, 10, 1, q, SCORES_BIAS, 16);
+    columns(p, 39250, 10, 50, q, SCORES_WEIGHT, 4 * LANES);
+  }
+
+  @Override
+  public void forward(float[] q, float[] w) {
+    forwardHidden(q, w);
+    forwardScores(q, w);
+  }
+
+  private static void forwardHiddenTile1x8(float[] q, float[] w, int u) {
+    FloatVector sum0 = fromArray(SPECIES, q, HIDDEN_BIAS + u);
+    FloatVector sum1 = fromArray(SPECIES, q, HIDDEN_BIAS + u + LANES);
+    FloatVector sum2 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 2 * LANES);
+    FloatVector sum3 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 3 * LANES);
+    FloatVector sum4 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 4 * LANES);
+    FloatVector sum5 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 5 * LANES);
+    FloatVector sum6 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 6 * LANES);
+    FloatVector sum7 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 7 * LANES);
+    for (int k = 0; k < 784; k++) {
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES);
+      FloatVector hiddenWeight1 =
+          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + LANES);
+      FloatVector hiddenWeight2 =
+          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 2 * LANES);
+      FloatVector hiddenWeight3 =
+          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 3 * LANES);
+      FloatVector hiddenWeight4 =
+          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 4 * LANES);
+      FloatVector hiddenWeight5 =
+          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 5 * LANES);
+      FloatVector hiddenWeight6 =
+          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 6 * LANES);
+      FloatVector hiddenWeight7 =
+          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 7 * LANES);
+      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      sum0 = input0.fma(hiddenWeight0, sum0);
+      sum1 = input0.fma(hiddenWeight1, sum1);
+      sum2 = input0.fma(hiddenWeight2, sum2);
+      sum3 = input0.fma(hiddenWeight3, sum3);
+      sum4 = input0.fma(hiddenWeight4, sum4);
+      sum5 = input0.fma(hiddenWeight5, sum5);
+      sum6 = input0.fma(hiddenWeight6, sum6);
+      sum7 = input0.fma(hiddenWeight7, sum7);
+    }
+    sum0.max(0f).intoArray(w, HIDDEN + u);
+    sum1.max(0f).intoArray(w, HIDDEN + u + LANES);
+    sum2.max(0f).intoArray(w, HIDDEN + u + 2 * LANES);
+    sum3.max(0f).intoArray(w, HIDDEN + u + 3 * LANES);
+    sum4.max(0f).intoArray(w, HIDDEN + u + 4 * LANES);
+    sum5.max(0f).intoArray(w, HIDDEN + u + 5 * LANES);
+    sum6.max(0f).intoArray(w, HIDDEN + u + 6 * LANES);
+    sum7.max(0f).intoArray(w, HIDDEN + u + 7 * LANES);
+  }
+
+  private static void forwardHiddenTile1x4(float[] q, float[] w, int u) {
+    FloatVector sum0 = fromArray(SPECIES, q, HIDDEN_BIAS + u);
+    FloatVector sum1 = fromArray(SPECIES, q, HIDDEN_BIAS + u + LANES);
+    FloatVector sum2 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 2 * LANES);
+    FloatVector sum3 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 3 * LANES);
+    for (int k = 0; k < 784; k++) {
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 4 * LANES);
+      FloatVector hiddenWeight1 =
+          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 4 * LANES + LANES);
+      FloatVector hiddenWeight2 =
+          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 4 * LANES + 2 * LANES);
+      FloatVector hiddenWeight3 =
+          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 4 * LANES + 3 * LANES);
+      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      sum0 = input0.fma(hiddenWeight0, sum0);
+      sum1 = input0.fma(hiddenWeight1, sum1);
+      sum2 = input0.fma(hiddenWeight2, sum2);
+      sum3 = input0.fma(hiddenWeight3, sum3);
+    }
+    sum0.max(0f).intoArray(w, HIDDEN + u);
+    sum1.max(0f).intoArray(w, HIDDEN + u + LANES);
+    sum2.max(0f).intoArray(w, HIDDEN + u + 2 * LANES);
+    sum3.max(0f).intoArray(w, HIDDEN + u + 3 * LANES);
+  }
+
+  private static void forwardHiddenTile1x2(float[] q, float[] w, int u) {
+    FloatVector sum0 = fromArray(SPECIES, q, HIDDEN_BIAS + u);
+    FloatVector sum1 = fromArray(SPECIES, q, HIDDEN_BIAS + u + LANES);
+    for (int k = 0; k < 784; k++) {
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 2 * LANES);
+      FloatVector hiddenWeight1 =
+          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 2 * LANES + LANES);
+      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      sum0 = input0.fma(hiddenWeight0, sum0);
+      sum1 = input0.fma(hiddenWeight1, sum1);
+    }
+    sum0.max(0f).intoArray(w, HIDDEN + u);
+    sum1.max(0f).intoArray(w, HIDDEN + u + LANES);
+  }
+
+  private static void forwardHiddenTile1x1(float[] q, float[] w, int u) {
+    FloatVector sum = fromArray(SPECIES, q, HIDDEN_BIAS + u);
+    for (int k = 0; k < 784; k++) {
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * LANES);
+      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      sum = input0.fma(hiddenWeight0, sum);
+    }
+    sum.max(0f).intoArray(w, HIDDEN + u);
+  }
+
+  /**
+   * hidden [50] = relu(weight [50, 784] * input [784] + bias [50])
+   */
+  private static void forwardHidden(float[] q, float[] w) {
+    int u = 0;
+    for (; u + 8 * LANES <= 64; u += 8 * LANES) {
+      forwardHiddenTile1x8(q, w, u);
+    }
+    for (; u + 4 * LANES <= 64; u += 4 * LANES) {
+      forwardHiddenTile1x4(q, w, u);
+    }
+    for (; u + 2 * LANES <= 64; u += 2 * LANES) {
+      forwardHiddenTile1x2(q, w, u);
+    }
+    for (; u + LANES <= 64; u += LANES) {
+      forwardHiddenTile1x1(q, w, u);
+    }
+  }
+
+  private static void forwardScoresTile1x4(float[] q, float[] w, int u) {
+    FloatVector sum0 = fromArray(SPECIES, q, SCORES_BIAS + u);
+    FloatVector sum1 = fromArray(SPECIES, q, SCORES_BIAS + u + LANES);
+    FloatVector sum2 = fromArray(SPECIES, q, SCORES_BIAS + u + 2 * LANES);
+    FloatVector sum3 = fromArray(SPECIES, q, SCORES_BIAS + u + 3 * LANES);
+    for (int k = 0; k < 50; k++) {
+      FloatVector scoresWeight0 = fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 4 * LANES);
+      FloatVector scoresWeight1 =
+          fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 4 * LANES + LANES);
+      FloatVector scoresWeight2 =
+          fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 4 * LANES + 2 * LANES);
+      FloatVector scoresWeight3 =
+          fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 4 * LANES + 3 * LANES);
+      FloatVector hidden0 = broadcast(SPECIES, w[HIDDEN + k]);
+      sum0 = hidden0.fma(scoresWeight0, sum0);
+      sum1 = hidden0.fma(scoresWeight1, sum1);
+      sum2 = hidden0.fma(scoresWeight2, sum2);
+      sum3 = hidden0.fma(scoresWeight3, sum3);
+    }
+    sum0.intoArray(w, SCORES + u);
+    sum1.intoArray(w, SCORES + u + LANES);
+    sum2.intoArray(w, SCORES + u + 2 * LANES);
+    sum3.intoArray(w, SCORES + u + 3 * LANES);
+  }
+
+  private static void forwardScoresTile1x2(float[] q, float[] w, int u) {
+    FloatVector sum0 = fromArray(SPECIES, q, SCORES_BIAS + u);
+    FloatVector sum1 = fromArray(SPECIES, q, SCORES_BIAS + u + LANES);
+    for (int k = 0; k < 50; k++) {
+      FloatVector scoresWeight0 = fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 2 * LANES);
+      FloatVector scoresWeight1 =
+          fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 2 * LANES + LANES);
+      FloatVector hidden0 = broadcast(SPECIES, w[HIDDEN + k]);
+      sum0 = hidden0.fma(scoresWeight0, sum0);
+      sum1 = hidden0.fma(scoresWeight1, sum1);
+    }
+    sum0.intoArray(w, SCORES + u);
+    sum1.intoArray(w, SCORES + u + LANES);
+  }
+
+  private static void forwardScoresTile1x1(float[] q, float[] w, int u) {
+    FloatVector sum = fromArray(SPECIES, q, SCORES_BIAS + u);
+    for (int k = 0; k < 50; k++) {
+      FloatVector scoresWeight0 = fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * LANES);
+      FloatVector hidden0 = broadcast(SPECIES, w[HIDDEN + k]);
+      sum = hidden0.fma(scoresWeight0, sum);
+    }
+    sum.intoArray(w, SCORES + u);
+  }
+
+  /**
+   * scores [10] = weight [10, 50] * hidden [50] + bias [10]
+   */
+  private static void forwardScores(float[] q, float[] w) {
+    int u = 0;
+    for (; u + 4 * LANES <= 16; u += 4 * LANES) {
+      forwardScoresTile1x4(q, w, u);
+    }
+    for (; u + 2 * LANES <= 16; u += 2 * LANES) {
+      forwardScoresTile1x2(q, w, u);
+    }
+    for (; u + LANES <= 16; u += LANES) {
+      forwardScoresTile1x1(q, w, u);
+    }
+  }
+
+  /**
+   * Copies a parameter so that the values of neighboring channels lie side by side: as many as
+   * a tile reads, and in the order in which it reads them.
+   */
+  private static void columns(float[] p, int from, int channels, int rest, float[] q, int to,
+      int widest) {
+    int padded = (channels + 15) / 16 * 16;
+    int c = 0;
+    for (int width = widest; c < channels; width /= 2) {
+      for (; c + width <= padded; c += width) {
+        for (int i = 0; i < rest; i++) {
+          for (int j = 0; j < Math.min(width, channels - c); j++) {
+            q[to + c * rest + i * width + j] = p[from + (c + j) * rest + i];
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * The machine's vectors, of 4 to 16 lanes: a block holds whole ones.
+   */
+  private static VectorSpecies<Float> species() {
+    int lanes = FloatVector.SPECIES_PREFERRED.length();
+    if (lanes < 4) {
+      return FloatVector.SPECIES_128;
+    }
+    return lanes > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+  }
+}
