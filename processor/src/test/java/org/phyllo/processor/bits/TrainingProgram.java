@@ -103,6 +103,11 @@ final class TrainingProgram {
         for (StatisticInfo statistic : model.info().statistics()) {
           hash = hash(hash, model.statistic(statistic.name()));
         }
+        float[] input = new float[64];
+        for (int i = 0; i < 3; i++) {
+          new Patterns().readInput(i, input, 0);
+          hash = hash(hash, model.predict(input));
+        }
         double loss = Evaluation.of(model, new Patterns()).loss();
         return String.format(Locale.ROOT, "%%016x %%s", hash, Double.toHexString(loss));
       }
