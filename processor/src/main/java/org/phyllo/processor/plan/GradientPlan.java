@@ -60,6 +60,18 @@ public record GradientPlan(
     return wide && (copied || many) ? Form.LANES_ALONG_COLUMNS : Form.LANES_ALONG_SAMPLES;
   }
 
+  /** How many iterations of the innermost reduced index a tile has written out. */
+  public int unrolled() {
+    boolean shares =
+        !contract.reduced().isEmpty()
+            && columns
+                .filter(
+                    c ->
+                        Taps.share(contract.right().orElseThrow(), c, contract.reduced().getLast()))
+                .isPresent();
+    return shares ? Taps.unrolled(contract.reduced().getLast(), tile.height() * tile.width()) : 1;
+  }
+
   static int tasks(
       Form form, RegisterTile tile, List<Index> outer, Index rows, Optional<Index> columns) {
     if (columns.isEmpty()) {

@@ -148,7 +148,8 @@ public record NetworkPlan(
         loops.stream()
             .filter(i -> right.stream().anyMatch(r -> r.uses(i)) && !left.uses(i))
             .min(
-                Comparator.<Index>comparingDouble(c -> costOfEach(rows, c))
+                Comparator.<Index, Boolean>comparing(c -> !sharesPixels(contract, c))
+                    .thenComparingDouble(c -> costOfEach(rows, c))
                     .thenComparingInt(c -> -c.size()));
     List<Index> outer =
         loops.stream().filter(i -> !i.equals(rows) && !columns.equals(Optional.of(i))).toList();
@@ -160,6 +161,12 @@ public record NetworkPlan(
     RegisterTile tile = RegisterTile.of(rows.size(), columns.map(Index::size).orElse(1));
     int tasks = GradientPlan.tasks(form, tile, outer, rows, columns);
     return new GradientPlan(nest, outer, rows, columns, contract, store, form, tile, tasks);
+  }
+
+  /** Whether columns are taps of a kernel's row, so that they see each other's pixels. */
+  private static boolean sharesPixels(Contract contract, Index column) {
+    return !contract.reduced().isEmpty()
+        && Taps.share(contract.right().orElseThrow(), column, contract.reduced().getLast());
   }
 
   /** What one row and column costs in the best tiles. */

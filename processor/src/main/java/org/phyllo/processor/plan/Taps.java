@@ -7,14 +7,15 @@ import org.phyllo.processor.ir.Statement.Contract;
 
 /**
  * Neighboring pixels of a tile see almost the same pixels of the image below, each with another tap
- * of the kernel: a tile that has all taps of a kernel's row written out loads each pixel once.
+ * of the kernel: a tile that has all taps of a kernel's row written out loads each pixel once. So
+ * does one of a weight's gradient, whose columns are the taps, with neighboring pixels written out.
  */
 final class Taps {
   /**
    * Multiply-adds that are written out at most: HotSpot's limit is on nodes, of which each is some
    * 300.
    */
-  private static final int MOST = 80;
+  private static final int MOST = 96;
 
   private Taps() {}
 
@@ -30,8 +31,22 @@ final class Taps {
       return Optional.empty();
     }
     Index tap = contract.reduced().getLast();
-    int stride = seen.index().stride(place.get());
-    boolean shares = stride > 0 && seen.index().stride(tap) == stride && tap.size() > 1;
+    boolean shares = share(seen, place.get(), tap) && tap.size() > 1;
     return shares && sums * tap.size() <= MOST ? Optional.of(tap) : Optional.empty();
+  }
+
+  /** Whether a step of one index leads to the same value as a step of the other, or one back. */
+  static boolean share(Access seen, Index one, Index other) {
+    int stride = seen.index().stride(one);
+    return stride != 0 && Math.abs(seen.index().stride(other)) == Math.abs(stride);
+  }
+
+  /** How many iterations of an index to write out: some that divide it. */
+  static int unrolled(Index index, int sums) {
+    int count = 1;
+    for (int i = 2; i <= index.size() && i * sums <= MOST; i++) {
+      count = index.size() % i == 0 ? i : count;
+    }
+    return count;
   }
 }

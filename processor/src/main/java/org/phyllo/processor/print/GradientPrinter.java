@@ -275,10 +275,19 @@ final class GradientPrinter {
     code.statement("int end = at + Math.min(rest, BLOCK)");
     code.open("for (int s = at + lane; s < end; s += 16)");
     List<Index> reduced = plan.contract().reduced();
-    reduced.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
-    tile.accumulate(
-        r -> dialect.load(frame.ahead(plan.rows(), r).element(plan.contract().left())),
-        c -> dialect.load(inColumn(frame, plan, c).element(plan.contract().right().orElseThrow())));
+    int unrolled = plan.unrolled();
+    for (Index i : reduced) {
+      int step = i.equals(reduced.getLast()) ? unrolled : 1;
+      code.open(NestPrinter.forLoop(i.name(), i.size(), step));
+    }
+    for (int i = 0; i < unrolled; i++) {
+      KernelFrame there = unrolled == 1 ? frame : frame.ahead(reduced.getLast(), i);
+      tile.accumulate(
+          r -> dialect.load(there.ahead(plan.rows(), r).element(plan.contract().left())),
+          c ->
+              dialect.load(
+                  inColumn(there, plan, c).element(plan.contract().right().orElseThrow())));
+    }
     reduced.forEach(_ -> code.close());
     code.close().close();
     for (int i = 0; i < height * width; i++) {
