@@ -96,8 +96,14 @@ public abstract class Rewriter {
               s.reduced().stream().map(this::index).toList(),
               rewrite(s.initial()),
               rewrite(s.left()),
-              s.right().map(this::rewrite));
+              s.right().map(this::rewrite),
+              s.bands().stream().map(this::rewrite).toList());
     };
+  }
+
+  private Statement.Band rewrite(Statement.Band band) {
+    return new Statement.Band(
+        index(band.outer()), index(band.inner()), band.direction(), band.offset(), band.size());
   }
 
   public final Access rewrite(Access access) {

@@ -61,15 +61,22 @@ public record NetworkPlan(
     FunctionPasses functions = new FunctionPasses(passes.all().toList(), network.variables());
     boolean tiny = Unroller.isTiny(network.network());
     UnaryOperator<Nest> form = tiny ? NetworkPlan::unrolledIfInlined : n -> n;
-    Passes kernels = fused.mapSamples((n, role) -> functions.split(n, role).map(form));
+    Passes padded = fused.mapSamples((n, role) -> functions.split(n, role).map(form));
+    MemoryPlan atMost = memory(network, padded, functions, rowCopies);
+    Passes kernels = tiny ? padded : Unpadding.of(padded, atMost.isWide());
     return new NetworkPlan(
         network,
-        new MemoryPlan(network, used(network.gradients(), kernels), functions.kept(), rowCopies),
+        memory(network, kernels, functions, rowCopies),
         tiny ? passes.mapSamples((n, _) -> Stream.of(Unroller.unroll(n))) : passes,
         kernels,
         sums,
         rowCopies,
         SinglePlan.of(network, kernels.inference()));
+  }
+
+  private static MemoryPlan memory(
+      LoweredNetwork network, Passes kernels, FunctionPasses functions, List<Variable> rowCopies) {
+    return new MemoryPlan(network, used(network.gradients(), kernels), functions.kept(), rowCopies);
   }
 
   /** Those that a nest reads or writes: some have been fused away. */

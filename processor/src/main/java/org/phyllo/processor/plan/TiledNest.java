@@ -3,6 +3,7 @@ package org.phyllo.processor.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
@@ -79,6 +80,39 @@ public record TiledNest(
                         : new RegisterTile(height(row.size(), MOST_ROWS_ALONE), 1));
     return Optional.of(
         new TiledNest(nest, outer, row, column, contract, body.subList(1, body.size()), tile));
+  }
+
+  /** Whether a tile at these columns sees its image with every tap. */
+  public boolean isWithin(int start, int width) {
+    return tap()
+        .flatMap(contract::band)
+        .filter(b -> column.equals(Optional.of(b.outer())))
+        .map(
+            b ->
+                IntStream.range(start, start + width)
+                    .allMatch(c -> b.holds(c, 0) && b.holds(c, b.inner().size() - 1)))
+        .orElse(true);
+  }
+
+  /** The columns of a tile that see its image with a tap: all, unless it is at an edge. */
+  public List<Integer> columns(int start, int width, int tap, boolean atEdge) {
+    return IntStream.range(0, width)
+        .filter(
+            c ->
+                !atEdge
+                    || tap()
+                        .flatMap(contract::band)
+                        .filter(b -> b.holds(start + c, tap))
+                        .isPresent())
+        .boxed()
+        .toList();
+  }
+
+  /** Whether its tiles leave out what the contraction does. */
+  boolean keepsBands() {
+    return contract.bands().stream()
+        .allMatch(
+            b -> !column.equals(Optional.of(b.outer())) || tap().equals(Optional.of(b.inner())));
   }
 
   /** The reduced index that a tile has written out, if there is one. */

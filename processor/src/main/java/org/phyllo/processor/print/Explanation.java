@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.Variable;
+import org.phyllo.processor.ir.Walk;
 import org.phyllo.processor.plan.BatchSum;
 import org.phyllo.processor.plan.GradientPlan;
 import org.phyllo.processor.plan.MemoryPlan;
@@ -38,10 +40,14 @@ public final class Explanation {
     Passes kernels = plan.kernels();
     Stream.of(kernels.forward(), kernels.losses()).flatMap(List::stream).forEach(n -> add(n, rows));
     Set<String> kept = kernels.all().map(Nest::name).collect(Collectors.toSet());
+    Set<Variable> used =
+        kernels.all().flatMap(n -> Walk.stores(n.body())).collect(Collectors.toSet());
     String last = "";
     for (Nest nest : plan.network().backward()) {
       if (!kept.contains(nest.name())) {
-        rows.add(new String[] {nest.name(), "within " + last});
+        boolean needed = Walk.stores(nest.body()).anyMatch(used::contains);
+        String instead = needed ? "within " + last : "left out: zeros around an image are skipped";
+        rows.add(new String[] {nest.name(), instead});
       } else {
         last = nest.scope() == Nest.Scope.SAMPLE ? nest.name() : last;
         kernels.backward().stream()

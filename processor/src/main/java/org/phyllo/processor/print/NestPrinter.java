@@ -1,9 +1,11 @@
 package org.phyllo.processor.print;
 
 import java.util.List;
+import java.util.Optional;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Statement;
+import org.phyllo.processor.ir.Statement.Band;
 import org.phyllo.processor.ir.Statement.Contract;
 
 /** Prints statements as they are: loops as loops, contractions as loops of multiply-adds. */
@@ -57,7 +59,7 @@ final class NestPrinter {
     String sum = frame.local(s.name());
     code.statement(dialect.type() + " " + sum + " = " + dialect.value(s.initial(), frame));
     between.run();
-    s.reduced().forEach(this::open);
+    s.reduced().forEach(i -> code.open(reducedLoop(s, i, frame)));
     String left = dialect.value(Expression.load(s.left()), frame);
     if (s.right().isEmpty()) {
       code.statement(sum + " += " + left);
@@ -71,6 +73,28 @@ final class NestPrinter {
     for (int i = 0; i < s.reduced().size() + blocks; i++) {
       code.close();
     }
+  }
+
+  /** The loop of a reduced index, within the image that it moves over. */
+  static String reducedLoop(Contract contract, Index index, Frame frame) {
+    Optional<Band> limited = contract.band(index);
+    String name = frame.index(index);
+    if (limited.isEmpty()) {
+      return forLoop(name, index.size(), 1);
+    }
+    Band band = limited.get();
+    String outer = frame.index(band.outer());
+    boolean forth = band.direction() > 0;
+    String least =
+        forth ? -band.offset() + " - " + outer : sum(outer, band.offset() - band.size() + 1);
+    String end =
+        forth ? band.size() - band.offset() + " - " + outer : sum(outer, band.offset() + 1);
+    return "for (int %s = Math.max(0, %s); %s < Math.min(%d, %s); %s++)"
+        .formatted(name, least, name, index.size(), end, name);
+  }
+
+  private static String sum(String start, int more) {
+    return more == 0 ? start : start + (more < 0 ? " - " + -more : " + " + more);
   }
 
   private void open(Index index) {

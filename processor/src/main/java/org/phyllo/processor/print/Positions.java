@@ -41,6 +41,6 @@ final class Positions {
 
   /** The sum of terms; 0 for none. */
   static String sum(List<String> terms) {
-    return terms.isEmpty() ? "0" : String.join(" + ", terms);
+    return terms.isEmpty() ? "0" : String.join(" + ", terms).replace("+ -", "- ");
   }
 }

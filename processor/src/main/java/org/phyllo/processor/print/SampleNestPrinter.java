@@ -3,6 +3,8 @@ package org.phyllo.processor.print;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
@@ -10,7 +12,6 @@ import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.ir.Statement.Loop;
 import org.phyllo.processor.plan.MemoryPlan;
-import org.phyllo.processor.plan.RegisterTile;
 import org.phyllo.processor.plan.TiledNest;
 
 /** Prints nests that run for every sample of a block. */
@@ -87,32 +88,49 @@ final class SampleNestPrinter {
       vectorLoops(nest, code);
     }
     methods.add(nest.nest().name(), nest.nest().comment(), parameters(nest.nest()), code);
-    tiles(nest).distinct().forEach(tile -> printTile(nest, tile.height(), tile.width()));
+    tiles(nest).distinct().forEach(tile -> printTile(nest, tile));
+  }
+
+  /**
+   * A method for some rows and columns.
+   *
+   * @param start the first column where the tile is at the edge of an image, and sees less of it
+   */
+  private record Piece(int height, int width, OptionalInt start) {
+    String name(TiledNest nest) {
+      String tile = nest.nest().name() + "Tile" + height + "x" + width;
+      return start.isPresent() ? tile + "At" + start.getAsInt() : tile;
+    }
   }
 
   /** The tiles that a nest is divided into, those at the edges too. */
-  private static Stream<RegisterTile> tiles(TiledNest nest) {
+  private static Stream<Piece> tiles(TiledNest nest) {
+    int height = nest.tile().height();
     int width = nest.tile().width();
-    List<RegisterTile> tiles = new ArrayList<>();
-    if (nest.column().isPresent()) {
-      int columns = nest.column().get().size();
-      addTiles(nest, nest.tile().height(), width, tiles);
-      if (columns % width != 0) {
-        addTiles(nest, nest.tile().height(), columns % width, tiles);
-      }
-    } else {
-      addTiles(nest, nest.tile().height(), width, tiles);
-      addTiles(nest, nest.heightAlone(), 1, tiles);
+    if (nest.column().isEmpty()) {
+      return Stream.concat(
+          pieces(nest, height, width, OptionalInt.empty()),
+          pieces(nest, nest.heightAlone(), 1, OptionalInt.empty()));
     }
-    return tiles.stream();
+    int columns = nest.column().get().size();
+    return IntStream.iterate(0, start -> start < columns, start -> start + width)
+        .boxed()
+        .flatMap(
+            start -> {
+              int some = Math.min(width, columns - start);
+              return pieces(nest, height, some, edge(nest, start, some));
+            });
   }
 
-  private static void addTiles(TiledNest nest, int height, int width, List<RegisterTile> tiles) {
-    tiles.add(new RegisterTile(height, width));
+  /** The place of a tile, if it is at an edge. */
+  private static OptionalInt edge(TiledNest nest, int start, int width) {
+    return nest.isWithin(start, width) ? OptionalInt.empty() : OptionalInt.of(start);
+  }
+
+  private static Stream<Piece> pieces(TiledNest nest, int height, int width, OptionalInt start) {
     int rest = nest.row().size() % height;
-    if (rest != 0) {
-      tiles.add(new RegisterTile(rest, width));
-    }
+    Piece whole = new Piece(height, width, start);
+    return rest == 0 ? Stream.of(whole) : Stream.of(whole, new Piece(rest, width, start));
   }
 
   /** Columns are vectors of samples: two at a time, and perhaps one that is left. */
@@ -140,19 +158,26 @@ final class SampleNestPrinter {
     }
     Index column = nest.column().get();
     int columns = column.size();
-    int whole = columns - columns % width;
     for (Index outer : nest.outer()) {
       code.open(NestPrinter.forLoop(outer.name(), outer.size(), 1));
     }
-    if (whole == width) {
-      rows(nest, height, width, "0", code);
-    } else {
-      code.open(NestPrinter.forLoop(column.name(), whole, width));
-      rows(nest, height, width, column.name(), code);
-      code.close();
-    }
-    if (whole < columns) {
-      rows(nest, height, columns - whole, "" + whole, code);
+    for (int start = 0; start < columns; start += width) {
+      int some = Math.min(width, columns - start);
+      OptionalInt edge = edge(nest, start, some);
+      int end = start;
+      while (edge.isEmpty() && end + width <= columns && nest.isWithin(end, width)) {
+        end += width;
+      }
+      if (end - start > width) {
+        code.open(
+            "for (int %1$s = %2$d; %1$s < %3$d; %1$s += %4$d)"
+                .formatted(column.name(), start, end, width));
+        rows(nest, new Piece(height, width, edge), column.name(), code);
+        code.close();
+        start = end - width;
+      } else {
+        rows(nest, new Piece(height, some, edge), "" + start, code);
+      }
     }
     nest.outer().forEach(_ -> code.close());
   }
@@ -161,32 +186,29 @@ final class SampleNestPrinter {
     for (Index outer : nest.outer()) {
       code.open(NestPrinter.forLoop(outer.name(), outer.size(), 1));
     }
-    rows(nest, height, width, column, code);
+    rows(nest, new Piece(height, width, OptionalInt.empty()), column, code);
     nest.outer().forEach(_ -> code.close());
   }
 
-  private static void rows(TiledNest nest, int height, int width, String column, Code code) {
+  private static void rows(TiledNest nest, Piece piece, String column, Code code) {
     int rows = nest.row().size();
     String row = nest.row().name();
-    int whole = rows - rows % height;
-    if (whole == height) {
-      code.statement(call(nest, height, width, column, "0"));
+    int whole = rows - rows % piece.height();
+    if (whole == piece.height()) {
+      code.statement(call(nest, piece, column, "0"));
     } else {
-      code.open(NestPrinter.forLoop(row, whole, height));
-      code.statement(call(nest, height, width, column, row));
+      code.open(NestPrinter.forLoop(row, whole, piece.height()));
+      code.statement(call(nest, piece, column, row));
       code.close();
     }
     if (whole < rows) {
-      code.statement(call(nest, rows - whole, width, column, "" + whole));
+      Piece rest = new Piece(rows - whole, piece.width(), piece.start());
+      code.statement(call(nest, rest, column, "" + whole));
     }
   }
 
-  private static String name(TiledNest nest, int height, int width) {
-    return nest.nest().name() + "Tile" + height + "x" + width;
-  }
-
-  private static String call(TiledNest nest, int height, int width, String column, String row) {
-    StringBuilder call = new StringBuilder(name(nest, height, width)).append("(p, w, s");
+  private static String call(TiledNest nest, Piece piece, String column, String row) {
+    StringBuilder call = new StringBuilder(piece.name(nest)).append("(p, w, s");
     nest.outer().forEach(i -> call.append(", ").append(i.name()));
     if (!column.isEmpty()) {
       call.append(", ").append(column);
@@ -194,7 +216,9 @@ final class SampleNestPrinter {
     return call.append(", ").append(row).append(")").toString();
   }
 
-  private void printTile(TiledNest nest, int height, int width) {
+  private void printTile(TiledNest nest, Piece piece) {
+    int height = piece.height();
+    int width = piece.width();
     StringBuilder parameters = new StringBuilder("float[] p, float[] w, int s");
     nest.outer().forEach(i -> parameters.append(", int ").append(i.name()));
     nest.column().ifPresent(i -> parameters.append(", int ").append(i.name()));
@@ -209,12 +233,13 @@ final class SampleNestPrinter {
     Optional<Index> tap = nest.tap();
     List<Index> loops =
         nest.contract().reduced().stream().filter(i -> !tap.equals(Optional.of(i))).toList();
-    loops.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
+    loops.forEach(i -> code.open(NestPrinter.reducedLoop(nest.contract(), i, frame)));
     for (int i = 0; i < tap.map(Index::size).orElse(1); i++) {
       KernelFrame there = tap.isPresent() ? frame.at(tap.get(), i) : frame;
       tile.accumulate(
           row -> dialect.value(left, there.ahead(nest.row(), row)),
-          column -> dialect.value(right, inColumn(there, nest, column)));
+          column -> dialect.value(right, inColumn(there, nest, column)),
+          nest.columns(piece.start().orElse(0), width, i, piece.start().isPresent()));
     }
     loops.forEach(_ -> code.close());
     for (int row = 0; row < height; row++) {
@@ -224,7 +249,7 @@ final class SampleNestPrinter {
             .print(nest.epilogue());
       }
     }
-    methods.add(name(nest, height, width), "", parameters.toString(), code);
+    methods.add(piece.name(nest), "", parameters.toString(), code);
   }
 
   /** A column is a vector of samples further, or an iteration of the columns' index. */

@@ -1,11 +1,12 @@
 package org.phyllo.processor.print;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Statement.Contract;
 
@@ -65,6 +66,11 @@ final class Tile {
    * not loaded again: several in a row are written out in one block.
    */
   void accumulate(IntFunction<String> left, IntFunction<String> right) {
+    accumulate(left, right, IntStream.range(0, width).boxed().toList());
+  }
+
+  /** The same in some columns alone. */
+  void accumulate(IntFunction<String> left, IntFunction<String> right, List<Integer> some) {
     if (contract.right().isEmpty()) {
       for (int row = 0; row < height; row++) {
         String sum = sum(row, 0);
@@ -75,15 +81,16 @@ final class Tile {
       }
       return;
     }
-    List<String> columns = new ArrayList<>();
-    for (int column = 0; column < width; column++) {
-      columns.add(loaded(contract.right().get(), right.apply(column)));
+    if (some.isEmpty()) {
+      return;
     }
+    Map<Integer, String> columns = new LinkedHashMap<>();
+    some.forEach(c -> columns.put(c, loaded(contract.right().get(), right.apply(c))));
     for (int row = 0; row < height; row++) {
       String name = loaded(contract.left(), left.apply(row));
-      for (int column = 0; column < width; column++) {
-        String sum = sum(row, column);
-        code.statement(sum + " = " + dialect.fma(name, columns.get(column), sum));
+      for (Map.Entry<Integer, String> column : columns.entrySet()) {
+        String sum = sum(row, column.getKey());
+        code.statement(sum + " = " + dialect.fma(name, column.getValue(), sum));
       }
     }
   }

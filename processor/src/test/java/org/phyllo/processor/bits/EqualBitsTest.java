@@ -92,6 +92,13 @@ class EqualBitsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> largeImages() {
+    List<GeneratedNetwork> networks = GeneratedNetwork.of(ImageNetworks.large());
+    assertThat(networks).allMatch(n -> n.info().memory().blockSamples() == 16);
+    return checkAll(networks, FEW_BATCHES);
+  }
+
+  @TestFactory
   Stream<DynamicTest> inputsOutputsAndBlocks() {
     return check(GraphNetworks.all(), FEW_BATCHES);
   }
@@ -118,7 +125,12 @@ class EqualBitsTest {
   }
 
   private static Stream<DynamicTest> check(List<NetworkSource> sources, List<Integer> batches) {
-    return GeneratedNetwork.of(sources).stream()
+    return checkAll(GeneratedNetwork.of(sources), batches);
+  }
+
+  private static Stream<DynamicTest> checkAll(
+      List<GeneratedNetwork> networks, List<Integer> batches) {
+    return networks.stream()
         .map(n -> DynamicTest.dynamicTest(n.toString(), () -> check(n, batches)));
   }
 

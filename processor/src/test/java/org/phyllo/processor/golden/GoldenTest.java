@@ -39,6 +39,7 @@ final class GoldenTest {
     return Stream.of(
             "DenseLayer",
             "ConvolutionLayer",
+            "Edges",
             "PoolLayers",
             "NormLayers",
             "DropoutLayer",

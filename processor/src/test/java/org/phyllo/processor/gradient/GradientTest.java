@@ -165,6 +165,11 @@ class GradientTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> largeImages() {
+    return check(ImageNetworks.large());
+  }
+
+  @TestFactory
   Stream<DynamicTest> graphs() {
     return check(GraphNetworks.all());
   }

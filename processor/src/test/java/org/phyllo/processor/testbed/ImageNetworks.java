@@ -161,6 +161,35 @@ public final class ImageNetworks {
     return sources;
   }
 
+  /**
+   * So many values that tiles have neighboring pixels, at the edges of an image as well: rows of
+   * taps that are written out, one that is too long for it, and sides that no tile divides.
+   */
+  public static List<NetworkSource> large() {
+    return List.of(
+        network("LargeEdges", 0, 2, 21, 22)
+            .annotated("c", "@Conv2d(filters = 6, kernel = 5, activation = Activation.TANH)")
+            .annotated("d", "@Conv2d(filters = 7, kernel = {3, 4}, padding = {1, 0})")
+            .annotated("e", "@Conv2d(filters = 3, kernel = {2, 9}, padding = {0, 3})")
+            .annotated("p", "@MaxPool(3)")
+            .dense("y", 3),
+        network("LargeSteps", 2, 3, 23, 21)
+            .annotated("c", "@Conv2d(filters = 4, kernel = 3, padding = 1)")
+            .annotated("d", "@Conv2d(filters = 4, kernel = 3, stride = 2, padding = 1)", "c")
+            .annotated("e", "@Conv2d(filters = 2, kernel = 3, dilation = 2)", "c")
+            .annotated("f", "@Conv2d(filters = 4, kernel = 2, groups = 2, padding = 1)", "c")
+            .annotated("g", "@GlobalAvgPool", "d")
+            .annotated("h", "@GlobalAvgPool", "e")
+            .annotated("i", "@GlobalAvgPool", "f")
+            .concat("all", Activation.TANH, "g", "h", "i")
+            .dense("y", 3),
+        network("LargeSequence", 1, 4, 301)
+            .annotated("c", "@Conv1d(filters = 6, kernel = 3, padding = 2)")
+            .annotated("d", "@Conv1d(filters = 5, kernel = 4)")
+            .annotated("p", "@AvgPool(4)")
+            .dense("y", 3));
+  }
+
   private static NetworkSource network(String name, int number, int... input) {
     Loss loss = List.of(Loss.values()).get(number % Loss.values().length);
     return new NetworkSource(name + number, loss, input);

@@ -1,0 +1,1171 @@
+package golden;
+
+import org.phyllo.runtime.compiled.FloatMath;
+import org.phyllo.runtime.compiled.Kernels;
+
+/**
+ * Edges in {@code float}, one sample at a time, in plain Java.
+ * Computes the same bits as {@link EdgesVector}.
+ *
+ * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
+ * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ */
+final class EdgesPlain implements Kernels {
+  /**
+   * Samples in a block.
+   */
+  private static final int BLOCK = 16;
+
+  /**
+   * Floats of a block in training.
+   */
+  private static final int BLOCK_FLOATS = 300080;
+
+  private static final int MAPS_WEIGHT = 0;
+
+  private static final int MAPS_BIAS = 36;
+
+  private static final int MORE_WEIGHT = 40;
+
+  private static final int MORE_BIAS = 184;
+
+  private static final int SCORES_WEIGHT = 188;
+
+  private static final int SCORES_BIAS = 9020;
+
+  private static final int INPUT_ROWS = 0;
+
+  private static final int INPUT = 16000;
+
+  private static final int MAPS = 32000;
+
+  private static final int MORE = 87296;
+
+  private static final int SCORES = 134400;
+
+  private static final int TARGET = 134448;
+
+  private static final int SHARE = 134464;
+
+  private static final int LOSS = 134480;
+
+  private static final int D_MAPS = 134496;
+
+  private static final int D_MORE = 189792;
+
+  private static final int D_SCORES = 236896;
+
+  private static final int BACKWARD_LOSS_TOTAL = 236944;
+
+  private static final int BACKWARD_LOSS_SCORE = 236960;
+
+  private static final int MORE_ROWS = 236976;
+
+  private static final int D_INPUT = 284080;
+
+  @Override
+  public void forward(float[] p, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardMaps(p, w, at, samples);
+    forwardMore(p, w, at, samples);
+    forwardScores(p, w, at, samples);
+  }
+
+  @Override
+  public int stages() {
+    return 1;
+  }
+
+  @Override
+  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+    inputColumns(w, at, samples);
+    forwardMaps(p, w, at, samples);
+    forwardMore(p, w, at, samples);
+    forwardScores(p, w, at, samples);
+    backwardLoss1(w, at, samples);
+    backwardLoss(w, at, samples);
+    backwardScoresInput(p, w, at, samples);
+    backwardMoreInput(p, w, at, samples);
+    moreRows(w, at, samples);
+  }
+
+  @Override
+  public int tasks(int stage) {
+    return 102;
+  }
+
+  @Override
+  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+    if (task < 92) {
+      backwardScoresWeight(g, w, samples, task);
+    } else if (task < 93) {
+      backwardScoresBias(g, w, lanes, samples);
+    } else if (task < 97) {
+      backwardMoreWeight(g, w, lanes, samples, task - 93);
+    } else if (task < 98) {
+      backwardMoreBias(g, w, lanes, samples);
+    } else if (task < 101) {
+      backwardMapsWeight(g, w, lanes, samples, task - 98);
+    } else if (task < 102) {
+      backwardMapsBias(g, w, lanes, samples);
+    }
+  }
+
+  @Override
+  public void backwardInput(float[] p, float[] g, float[] w, int at, int samples) {
+    backwardMapsInput(p, w, at, samples);
+  }
+
+  /**
+   * Copies the samples' input rows into columns.
+   */
+  private static void inputColumns(float[] w, int at, int samples) {
+    for (int k = 0; k < 1000; k++) {
+      for (int s = 0; s < samples; s++) {
+        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 1000 + k];
+      }
+    }
+  }
+
+  /**
+   * maps [4, 48, 18] = weight [4, 1, 3, 3] * input [1, 50, 20] + bias [4]
+   */
+  private static void forwardMaps(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      for (int y = 0; y < 48; y++) {
+        for (int x = 0; x < 16; x += 4) {
+          forwardMapsTile4x4(p, w, s, y, x, 0);
+        }
+        forwardMapsTile4x2(p, w, s, y, 16, 0);
+      }
+    }
+  }
+
+  private static void forwardMapsTile4x4(float[] p, float[] w, int s, int y, int x, int f) {
+    float sum00 = p[MAPS_BIAS + f];
+    float sum01 = p[MAPS_BIAS + f];
+    float sum02 = p[MAPS_BIAS + f];
+    float sum03 = p[MAPS_BIAS + f];
+    float sum10 = p[MAPS_BIAS + f + 1];
+    float sum11 = p[MAPS_BIAS + f + 1];
+    float sum12 = p[MAPS_BIAS + f + 1];
+    float sum13 = p[MAPS_BIAS + f + 1];
+    float sum20 = p[MAPS_BIAS + f + 2];
+    float sum21 = p[MAPS_BIAS + f + 2];
+    float sum22 = p[MAPS_BIAS + f + 2];
+    float sum23 = p[MAPS_BIAS + f + 2];
+    float sum30 = p[MAPS_BIAS + f + 3];
+    float sum31 = p[MAPS_BIAS + f + 3];
+    float sum32 = p[MAPS_BIAS + f + 3];
+    float sum33 = p[MAPS_BIAS + f + 3];
+    for (int a = 0; a < 3; a++) {
+      float input0 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + s];
+      float input1 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + BLOCK + s];
+      float input2 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 2 * BLOCK + s];
+      float input3 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 3 * BLOCK + s];
+      float mapsWeight0 = p[MAPS_WEIGHT + f * 9 + a * 3];
+      sum00 = Math.fma(mapsWeight0, input0, sum00);
+      sum01 = Math.fma(mapsWeight0, input1, sum01);
+      sum02 = Math.fma(mapsWeight0, input2, sum02);
+      sum03 = Math.fma(mapsWeight0, input3, sum03);
+      float mapsWeight1 = p[MAPS_WEIGHT + f * 9 + a * 3 + 9];
+      sum10 = Math.fma(mapsWeight1, input0, sum10);
+      sum11 = Math.fma(mapsWeight1, input1, sum11);
+      sum12 = Math.fma(mapsWeight1, input2, sum12);
+      sum13 = Math.fma(mapsWeight1, input3, sum13);
+      float mapsWeight2 = p[MAPS_WEIGHT + f * 9 + a * 3 + 18];
+      sum20 = Math.fma(mapsWeight2, input0, sum20);
+      sum21 = Math.fma(mapsWeight2, input1, sum21);
+      sum22 = Math.fma(mapsWeight2, input2, sum22);
+      sum23 = Math.fma(mapsWeight2, input3, sum23);
+      float mapsWeight3 = p[MAPS_WEIGHT + f * 9 + a * 3 + 27];
+      sum30 = Math.fma(mapsWeight3, input0, sum30);
+      sum31 = Math.fma(mapsWeight3, input1, sum31);
+      sum32 = Math.fma(mapsWeight3, input2, sum32);
+      sum33 = Math.fma(mapsWeight3, input3, sum33);
+      float input4 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 4 * BLOCK + s];
+      float mapsWeight4 = p[MAPS_WEIGHT + f * 9 + a * 3 + 1];
+      sum00 = Math.fma(mapsWeight4, input1, sum00);
+      sum01 = Math.fma(mapsWeight4, input2, sum01);
+      sum02 = Math.fma(mapsWeight4, input3, sum02);
+      sum03 = Math.fma(mapsWeight4, input4, sum03);
+      float mapsWeight5 = p[MAPS_WEIGHT + f * 9 + a * 3 + 10];
+      sum10 = Math.fma(mapsWeight5, input1, sum10);
+      sum11 = Math.fma(mapsWeight5, input2, sum11);
+      sum12 = Math.fma(mapsWeight5, input3, sum12);
+      sum13 = Math.fma(mapsWeight5, input4, sum13);
+      float mapsWeight6 = p[MAPS_WEIGHT + f * 9 + a * 3 + 19];
+      sum20 = Math.fma(mapsWeight6, input1, sum20);
+      sum21 = Math.fma(mapsWeight6, input2, sum21);
+      sum22 = Math.fma(mapsWeight6, input3, sum22);
+      sum23 = Math.fma(mapsWeight6, input4, sum23);
+      float mapsWeight7 = p[MAPS_WEIGHT + f * 9 + a * 3 + 28];
+      sum30 = Math.fma(mapsWeight7, input1, sum30);
+      sum31 = Math.fma(mapsWeight7, input2, sum31);
+      sum32 = Math.fma(mapsWeight7, input3, sum32);
+      sum33 = Math.fma(mapsWeight7, input4, sum33);
+      float input5 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 5 * BLOCK + s];
+      float mapsWeight8 = p[MAPS_WEIGHT + f * 9 + a * 3 + 2];
+      sum00 = Math.fma(mapsWeight8, input2, sum00);
+      sum01 = Math.fma(mapsWeight8, input3, sum01);
+      sum02 = Math.fma(mapsWeight8, input4, sum02);
+      sum03 = Math.fma(mapsWeight8, input5, sum03);
+      float mapsWeight9 = p[MAPS_WEIGHT + f * 9 + a * 3 + 11];
+      sum10 = Math.fma(mapsWeight9, input2, sum10);
+      sum11 = Math.fma(mapsWeight9, input3, sum11);
+      sum12 = Math.fma(mapsWeight9, input4, sum12);
+      sum13 = Math.fma(mapsWeight9, input5, sum13);
+      float mapsWeight10 = p[MAPS_WEIGHT + f * 9 + a * 3 + 20];
+      sum20 = Math.fma(mapsWeight10, input2, sum20);
+      sum21 = Math.fma(mapsWeight10, input3, sum21);
+      sum22 = Math.fma(mapsWeight10, input4, sum22);
+      sum23 = Math.fma(mapsWeight10, input5, sum23);
+      float mapsWeight11 = p[MAPS_WEIGHT + f * 9 + a * 3 + 29];
+      sum30 = Math.fma(mapsWeight11, input2, sum30);
+      sum31 = Math.fma(mapsWeight11, input3, sum31);
+      sum32 = Math.fma(mapsWeight11, input4, sum32);
+      sum33 = Math.fma(mapsWeight11, input5, sum33);
+    }
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s] = sum00;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2 * BLOCK + s] = sum02;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3 * BLOCK + s] = sum03;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s] = sum10;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s] = sum11;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 866 * BLOCK + s] = sum12;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 867 * BLOCK + s] = sum13;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s] = sum20;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s] = sum21;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1730 * BLOCK + s] = sum22;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1731 * BLOCK + s] = sum23;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s] = sum30;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s] = sum31;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2594 * BLOCK + s] = sum32;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2595 * BLOCK + s] = sum33;
+  }
+
+  private static void forwardMapsTile4x2(float[] p, float[] w, int s, int y, int x, int f) {
+    float sum00 = p[MAPS_BIAS + f];
+    float sum01 = p[MAPS_BIAS + f];
+    float sum10 = p[MAPS_BIAS + f + 1];
+    float sum11 = p[MAPS_BIAS + f + 1];
+    float sum20 = p[MAPS_BIAS + f + 2];
+    float sum21 = p[MAPS_BIAS + f + 2];
+    float sum30 = p[MAPS_BIAS + f + 3];
+    float sum31 = p[MAPS_BIAS + f + 3];
+    for (int a = 0; a < 3; a++) {
+      float input0 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + s];
+      float input1 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + BLOCK + s];
+      float mapsWeight0 = p[MAPS_WEIGHT + f * 9 + a * 3];
+      sum00 = Math.fma(mapsWeight0, input0, sum00);
+      sum01 = Math.fma(mapsWeight0, input1, sum01);
+      float mapsWeight1 = p[MAPS_WEIGHT + f * 9 + a * 3 + 9];
+      sum10 = Math.fma(mapsWeight1, input0, sum10);
+      sum11 = Math.fma(mapsWeight1, input1, sum11);
+      float mapsWeight2 = p[MAPS_WEIGHT + f * 9 + a * 3 + 18];
+      sum20 = Math.fma(mapsWeight2, input0, sum20);
+      sum21 = Math.fma(mapsWeight2, input1, sum21);
+      float mapsWeight3 = p[MAPS_WEIGHT + f * 9 + a * 3 + 27];
+      sum30 = Math.fma(mapsWeight3, input0, sum30);
+      sum31 = Math.fma(mapsWeight3, input1, sum31);
+      float input2 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 2 * BLOCK + s];
+      float mapsWeight4 = p[MAPS_WEIGHT + f * 9 + a * 3 + 1];
+      sum00 = Math.fma(mapsWeight4, input1, sum00);
+      sum01 = Math.fma(mapsWeight4, input2, sum01);
+      float mapsWeight5 = p[MAPS_WEIGHT + f * 9 + a * 3 + 10];
+      sum10 = Math.fma(mapsWeight5, input1, sum10);
+      sum11 = Math.fma(mapsWeight5, input2, sum11);
+      float mapsWeight6 = p[MAPS_WEIGHT + f * 9 + a * 3 + 19];
+      sum20 = Math.fma(mapsWeight6, input1, sum20);
+      sum21 = Math.fma(mapsWeight6, input2, sum21);
+      float mapsWeight7 = p[MAPS_WEIGHT + f * 9 + a * 3 + 28];
+      sum30 = Math.fma(mapsWeight7, input1, sum30);
+      sum31 = Math.fma(mapsWeight7, input2, sum31);
+      float input3 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 3 * BLOCK + s];
+      float mapsWeight8 = p[MAPS_WEIGHT + f * 9 + a * 3 + 2];
+      sum00 = Math.fma(mapsWeight8, input2, sum00);
+      sum01 = Math.fma(mapsWeight8, input3, sum01);
+      float mapsWeight9 = p[MAPS_WEIGHT + f * 9 + a * 3 + 11];
+      sum10 = Math.fma(mapsWeight9, input2, sum10);
+      sum11 = Math.fma(mapsWeight9, input3, sum11);
+      float mapsWeight10 = p[MAPS_WEIGHT + f * 9 + a * 3 + 20];
+      sum20 = Math.fma(mapsWeight10, input2, sum20);
+      sum21 = Math.fma(mapsWeight10, input3, sum21);
+      float mapsWeight11 = p[MAPS_WEIGHT + f * 9 + a * 3 + 29];
+      sum30 = Math.fma(mapsWeight11, input2, sum30);
+      sum31 = Math.fma(mapsWeight11, input3, sum31);
+    }
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s] = sum00;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s] = sum10;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s] = sum11;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s] = sum20;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s] = sum21;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s] = sum30;
+    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s] = sum31;
+  }
+
+  /**
+   * more [4, 46, 16] = weight [4, 4, 3, 3] * maps [4, 48, 18] + bias [4]
+   */
+  private static void forwardMore(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      for (int y = 0; y < 46; y++) {
+        for (int x = 0; x < 16; x += 4) {
+          forwardMoreTile4x4(p, w, s, y, x, 0);
+        }
+      }
+    }
+  }
+
+  private static void forwardMoreTile4x4(float[] p, float[] w, int s, int y, int x, int f) {
+    float sum00 = p[MORE_BIAS + f];
+    float sum01 = p[MORE_BIAS + f];
+    float sum02 = p[MORE_BIAS + f];
+    float sum03 = p[MORE_BIAS + f];
+    float sum10 = p[MORE_BIAS + f + 1];
+    float sum11 = p[MORE_BIAS + f + 1];
+    float sum12 = p[MORE_BIAS + f + 1];
+    float sum13 = p[MORE_BIAS + f + 1];
+    float sum20 = p[MORE_BIAS + f + 2];
+    float sum21 = p[MORE_BIAS + f + 2];
+    float sum22 = p[MORE_BIAS + f + 2];
+    float sum23 = p[MORE_BIAS + f + 2];
+    float sum30 = p[MORE_BIAS + f + 3];
+    float sum31 = p[MORE_BIAS + f + 3];
+    float sum32 = p[MORE_BIAS + f + 3];
+    float sum33 = p[MORE_BIAS + f + 3];
+    for (int c = 0; c < 4; c++) {
+      for (int a = 0; a < 3; a++) {
+        float maps0 = w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + s];
+        float maps1 =
+            w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + BLOCK + s];
+        float maps2 =
+            w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + 2 * BLOCK + s];
+        float maps3 =
+            w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + 3 * BLOCK + s];
+        float moreWeight0 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3];
+        sum00 = Math.fma(moreWeight0, maps0, sum00);
+        sum01 = Math.fma(moreWeight0, maps1, sum01);
+        sum02 = Math.fma(moreWeight0, maps2, sum02);
+        sum03 = Math.fma(moreWeight0, maps3, sum03);
+        float moreWeight1 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 36];
+        sum10 = Math.fma(moreWeight1, maps0, sum10);
+        sum11 = Math.fma(moreWeight1, maps1, sum11);
+        sum12 = Math.fma(moreWeight1, maps2, sum12);
+        sum13 = Math.fma(moreWeight1, maps3, sum13);
+        float moreWeight2 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 72];
+        sum20 = Math.fma(moreWeight2, maps0, sum20);
+        sum21 = Math.fma(moreWeight2, maps1, sum21);
+        sum22 = Math.fma(moreWeight2, maps2, sum22);
+        sum23 = Math.fma(moreWeight2, maps3, sum23);
+        float moreWeight3 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 108];
+        sum30 = Math.fma(moreWeight3, maps0, sum30);
+        sum31 = Math.fma(moreWeight3, maps1, sum31);
+        sum32 = Math.fma(moreWeight3, maps2, sum32);
+        sum33 = Math.fma(moreWeight3, maps3, sum33);
+        float maps4 =
+            w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + 4 * BLOCK + s];
+        float moreWeight4 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1];
+        sum00 = Math.fma(moreWeight4, maps1, sum00);
+        sum01 = Math.fma(moreWeight4, maps2, sum01);
+        sum02 = Math.fma(moreWeight4, maps3, sum02);
+        sum03 = Math.fma(moreWeight4, maps4, sum03);
+        float moreWeight5 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 37];
+        sum10 = Math.fma(moreWeight5, maps1, sum10);
+        sum11 = Math.fma(moreWeight5, maps2, sum11);
+        sum12 = Math.fma(moreWeight5, maps3, sum12);
+        sum13 = Math.fma(moreWeight5, maps4, sum13);
+        float moreWeight6 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 73];
+        sum20 = Math.fma(moreWeight6, maps1, sum20);
+        sum21 = Math.fma(moreWeight6, maps2, sum21);
+        sum22 = Math.fma(moreWeight6, maps3, sum22);
+        sum23 = Math.fma(moreWeight6, maps4, sum23);
+        float moreWeight7 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 109];
+        sum30 = Math.fma(moreWeight7, maps1, sum30);
+        sum31 = Math.fma(moreWeight7, maps2, sum31);
+        sum32 = Math.fma(moreWeight7, maps3, sum32);
+        sum33 = Math.fma(moreWeight7, maps4, sum33);
+        float maps5 =
+            w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + 5 * BLOCK + s];
+        float moreWeight8 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2];
+        sum00 = Math.fma(moreWeight8, maps2, sum00);
+        sum01 = Math.fma(moreWeight8, maps3, sum01);
+        sum02 = Math.fma(moreWeight8, maps4, sum02);
+        sum03 = Math.fma(moreWeight8, maps5, sum03);
+        float moreWeight9 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 38];
+        sum10 = Math.fma(moreWeight9, maps2, sum10);
+        sum11 = Math.fma(moreWeight9, maps3, sum11);
+        sum12 = Math.fma(moreWeight9, maps4, sum12);
+        sum13 = Math.fma(moreWeight9, maps5, sum13);
+        float moreWeight10 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 74];
+        sum20 = Math.fma(moreWeight10, maps2, sum20);
+        sum21 = Math.fma(moreWeight10, maps3, sum21);
+        sum22 = Math.fma(moreWeight10, maps4, sum22);
+        sum23 = Math.fma(moreWeight10, maps5, sum23);
+        float moreWeight11 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 110];
+        sum30 = Math.fma(moreWeight11, maps2, sum30);
+        sum31 = Math.fma(moreWeight11, maps3, sum31);
+        sum32 = Math.fma(moreWeight11, maps4, sum32);
+        sum33 = Math.fma(moreWeight11, maps5, sum33);
+      }
+    }
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s] = sum00;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2 * BLOCK + s] = sum02;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 3 * BLOCK + s] = sum03;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 736 * BLOCK + s] = sum10;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 737 * BLOCK + s] = sum11;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 738 * BLOCK + s] = sum12;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 739 * BLOCK + s] = sum13;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1472 * BLOCK + s] = sum20;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1473 * BLOCK + s] = sum21;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1474 * BLOCK + s] = sum22;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1475 * BLOCK + s] = sum23;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2208 * BLOCK + s] = sum30;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2209 * BLOCK + s] = sum31;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2210 * BLOCK + s] = sum32;
+    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2211 * BLOCK + s] = sum33;
+  }
+
+  /**
+   * scores [3] = weight [3, 2944] * more [4, 46, 16] + bias [3]
+   */
+  private static void forwardScores(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      forwardScoresTile3x1(p, w, s, 0);
+    }
+  }
+
+  private static void forwardScoresTile3x1(float[] p, float[] w, int s, int u) {
+    float sum0 = p[SCORES_BIAS + u];
+    float sum1 = p[SCORES_BIAS + u + 1];
+    float sum2 = p[SCORES_BIAS + u + 2];
+    for (int k = 0; k < 2944; k++) {
+      float more0 = w[MORE + k * BLOCK + s];
+      float scoresWeight0 = p[SCORES_WEIGHT + u * 2944 + k];
+      sum0 = Math.fma(scoresWeight0, more0, sum0);
+      float scoresWeight1 = p[SCORES_WEIGHT + u * 2944 + k + 2944];
+      sum1 = Math.fma(scoresWeight1, more0, sum1);
+      float scoresWeight2 = p[SCORES_WEIGHT + u * 2944 + k + 5888];
+      sum2 = Math.fma(scoresWeight2, more0, sum2);
+    }
+    w[SCORES + u * BLOCK + s] = sum0;
+    w[SCORES + u * BLOCK + BLOCK + s] = sum1;
+    w[SCORES + u * BLOCK + 2 * BLOCK + s] = sum2;
+  }
+
+  /**
+   * Part 1 of backwardLoss
+   */
+  private static void backwardLoss1(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float label = w[TARGET + s];
+      float max = w[SCORES + s];
+      for (int i = 0; i < 3; i++) {
+        max = Math.max(max, w[SCORES + i * BLOCK + s]);
+      }
+      float total = 0f;
+      float score = 0f;
+      for (int i = 0; i < 3; i++) {
+        w[D_SCORES + i * BLOCK + s] = FloatMath.exp(w[SCORES + i * BLOCK + s] - max);
+        total += w[D_SCORES + i * BLOCK + s];
+        score = i == label ? w[SCORES + i * BLOCK + s] - max : score;
+      }
+      w[BACKWARD_LOSS_TOTAL + s] = total;
+      w[BACKWARD_LOSS_SCORE + s] = score;
+    }
+  }
+
+  /**
+   * loss and dScores of scores [3]: -log softmax(x)[target]; its gradient softmax(x) - one-hot
+   */
+  private static void backwardLoss(float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      float label = w[TARGET + s];
+      float total = w[BACKWARD_LOSS_TOTAL + s];
+      float score = w[BACKWARD_LOSS_SCORE + s];
+      w[LOSS + s] = FloatMath.log(total) - score;
+      for (int i = 0; i < 3; i++) {
+        w[D_SCORES + i * BLOCK + s] =
+            (w[D_SCORES + i * BLOCK + s] / total - (i == label ? 1f : 0f)) * w[SHARE + s];
+      }
+    }
+  }
+
+  /**
+   * dMore [4, 46, 16] = weight [3, 2944]^T * dScores [3]
+   */
+  private static void backwardScoresInput(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      for (int k = 0; k < 2940; k += 12) {
+        backwardScoresInputTile12x1(p, w, s, k);
+      }
+      backwardScoresInputTile4x1(p, w, s, 2940);
+    }
+  }
+
+  private static void backwardScoresInputTile12x1(float[] p, float[] w, int s, int k) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    float sum4 = 0f;
+    float sum5 = 0f;
+    float sum6 = 0f;
+    float sum7 = 0f;
+    float sum8 = 0f;
+    float sum9 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    for (int u = 0; u < 3; u++) {
+      float dScores0 = w[D_SCORES + u * BLOCK + s];
+      float scoresWeight0 = p[SCORES_WEIGHT + u * 2944 + k];
+      sum0 = Math.fma(scoresWeight0, dScores0, sum0);
+      float scoresWeight1 = p[SCORES_WEIGHT + u * 2944 + k + 1];
+      sum1 = Math.fma(scoresWeight1, dScores0, sum1);
+      float scoresWeight2 = p[SCORES_WEIGHT + u * 2944 + k + 2];
+      sum2 = Math.fma(scoresWeight2, dScores0, sum2);
+      float scoresWeight3 = p[SCORES_WEIGHT + u * 2944 + k + 3];
+      sum3 = Math.fma(scoresWeight3, dScores0, sum3);
+      float scoresWeight4 = p[SCORES_WEIGHT + u * 2944 + k + 4];
+      sum4 = Math.fma(scoresWeight4, dScores0, sum4);
+      float scoresWeight5 = p[SCORES_WEIGHT + u * 2944 + k + 5];
+      sum5 = Math.fma(scoresWeight5, dScores0, sum5);
+      float scoresWeight6 = p[SCORES_WEIGHT + u * 2944 + k + 6];
+      sum6 = Math.fma(scoresWeight6, dScores0, sum6);
+      float scoresWeight7 = p[SCORES_WEIGHT + u * 2944 + k + 7];
+      sum7 = Math.fma(scoresWeight7, dScores0, sum7);
+      float scoresWeight8 = p[SCORES_WEIGHT + u * 2944 + k + 8];
+      sum8 = Math.fma(scoresWeight8, dScores0, sum8);
+      float scoresWeight9 = p[SCORES_WEIGHT + u * 2944 + k + 9];
+      sum9 = Math.fma(scoresWeight9, dScores0, sum9);
+      float scoresWeight10 = p[SCORES_WEIGHT + u * 2944 + k + 10];
+      sum10 = Math.fma(scoresWeight10, dScores0, sum10);
+      float scoresWeight11 = p[SCORES_WEIGHT + u * 2944 + k + 11];
+      sum11 = Math.fma(scoresWeight11, dScores0, sum11);
+    }
+    w[D_MORE + k * BLOCK + s] = sum0;
+    w[D_MORE + k * BLOCK + BLOCK + s] = sum1;
+    w[D_MORE + k * BLOCK + 2 * BLOCK + s] = sum2;
+    w[D_MORE + k * BLOCK + 3 * BLOCK + s] = sum3;
+    w[D_MORE + k * BLOCK + 4 * BLOCK + s] = sum4;
+    w[D_MORE + k * BLOCK + 5 * BLOCK + s] = sum5;
+    w[D_MORE + k * BLOCK + 6 * BLOCK + s] = sum6;
+    w[D_MORE + k * BLOCK + 7 * BLOCK + s] = sum7;
+    w[D_MORE + k * BLOCK + 8 * BLOCK + s] = sum8;
+    w[D_MORE + k * BLOCK + 9 * BLOCK + s] = sum9;
+    w[D_MORE + k * BLOCK + 10 * BLOCK + s] = sum10;
+    w[D_MORE + k * BLOCK + 11 * BLOCK + s] = sum11;
+  }
+
+  private static void backwardScoresInputTile4x1(float[] p, float[] w, int s, int k) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int u = 0; u < 3; u++) {
+      float dScores0 = w[D_SCORES + u * BLOCK + s];
+      float scoresWeight0 = p[SCORES_WEIGHT + u * 2944 + k];
+      sum0 = Math.fma(scoresWeight0, dScores0, sum0);
+      float scoresWeight1 = p[SCORES_WEIGHT + u * 2944 + k + 1];
+      sum1 = Math.fma(scoresWeight1, dScores0, sum1);
+      float scoresWeight2 = p[SCORES_WEIGHT + u * 2944 + k + 2];
+      sum2 = Math.fma(scoresWeight2, dScores0, sum2);
+      float scoresWeight3 = p[SCORES_WEIGHT + u * 2944 + k + 3];
+      sum3 = Math.fma(scoresWeight3, dScores0, sum3);
+    }
+    w[D_MORE + k * BLOCK + s] = sum0;
+    w[D_MORE + k * BLOCK + BLOCK + s] = sum1;
+    w[D_MORE + k * BLOCK + 2 * BLOCK + s] = sum2;
+    w[D_MORE + k * BLOCK + 3 * BLOCK + s] = sum3;
+  }
+
+  /**
+   * dMaps [4, 48, 18] = weight^T * dMore
+   */
+  private static void backwardMoreInput(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int s = at; s < end; s++) {
+      for (int y = 0; y < 48; y++) {
+        backwardMoreInputTile4x4At0(p, w, s, y, 0, 0);
+        for (int x = 4; x < 16; x += 4) {
+          backwardMoreInputTile4x4(p, w, s, y, x, 0);
+        }
+        backwardMoreInputTile4x2At16(p, w, s, y, 16, 0);
+      }
+    }
+  }
+
+  private static void backwardMoreInputTile4x4At0(float[] p, float[] w, int s, int y, int x,
+      int c) {
+    float sum00 = 0f;
+    float sum01 = 0f;
+    float sum02 = 0f;
+    float sum03 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    float sum12 = 0f;
+    float sum13 = 0f;
+    float sum20 = 0f;
+    float sum21 = 0f;
+    float sum22 = 0f;
+    float sum23 = 0f;
+    float sum30 = 0f;
+    float sum31 = 0f;
+    float sum32 = 0f;
+    float sum33 = 0f;
+    for (int f = 0; f < 4; f++) {
+      for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+        float dMore0 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s];
+        float dMore1 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + BLOCK + s];
+        float dMore2 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + 2 * BLOCK
+            + s];
+        float dMore3 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + 3 * BLOCK
+            + s];
+        float moreWeight0 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3];
+        sum00 = Math.fma(moreWeight0, dMore0, sum00);
+        sum01 = Math.fma(moreWeight0, dMore1, sum01);
+        sum02 = Math.fma(moreWeight0, dMore2, sum02);
+        sum03 = Math.fma(moreWeight0, dMore3, sum03);
+        float moreWeight1 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 9];
+        sum10 = Math.fma(moreWeight1, dMore0, sum10);
+        sum11 = Math.fma(moreWeight1, dMore1, sum11);
+        sum12 = Math.fma(moreWeight1, dMore2, sum12);
+        sum13 = Math.fma(moreWeight1, dMore3, sum13);
+        float moreWeight2 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 18];
+        sum20 = Math.fma(moreWeight2, dMore0, sum20);
+        sum21 = Math.fma(moreWeight2, dMore1, sum21);
+        sum22 = Math.fma(moreWeight2, dMore2, sum22);
+        sum23 = Math.fma(moreWeight2, dMore3, sum23);
+        float moreWeight3 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 27];
+        sum30 = Math.fma(moreWeight3, dMore0, sum30);
+        sum31 = Math.fma(moreWeight3, dMore1, sum31);
+        sum32 = Math.fma(moreWeight3, dMore2, sum32);
+        sum33 = Math.fma(moreWeight3, dMore3, sum33);
+        float moreWeight4 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1];
+        sum01 = Math.fma(moreWeight4, dMore0, sum01);
+        sum02 = Math.fma(moreWeight4, dMore1, sum02);
+        sum03 = Math.fma(moreWeight4, dMore2, sum03);
+        float moreWeight5 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 10];
+        sum11 = Math.fma(moreWeight5, dMore0, sum11);
+        sum12 = Math.fma(moreWeight5, dMore1, sum12);
+        sum13 = Math.fma(moreWeight5, dMore2, sum13);
+        float moreWeight6 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 19];
+        sum21 = Math.fma(moreWeight6, dMore0, sum21);
+        sum22 = Math.fma(moreWeight6, dMore1, sum22);
+        sum23 = Math.fma(moreWeight6, dMore2, sum23);
+        float moreWeight7 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 28];
+        sum31 = Math.fma(moreWeight7, dMore0, sum31);
+        sum32 = Math.fma(moreWeight7, dMore1, sum32);
+        sum33 = Math.fma(moreWeight7, dMore2, sum33);
+        float moreWeight8 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2];
+        sum02 = Math.fma(moreWeight8, dMore0, sum02);
+        sum03 = Math.fma(moreWeight8, dMore1, sum03);
+        float moreWeight9 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 11];
+        sum12 = Math.fma(moreWeight9, dMore0, sum12);
+        sum13 = Math.fma(moreWeight9, dMore1, sum13);
+        float moreWeight10 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 20];
+        sum22 = Math.fma(moreWeight10, dMore0, sum22);
+        sum23 = Math.fma(moreWeight10, dMore1, sum23);
+        float moreWeight11 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 29];
+        sum32 = Math.fma(moreWeight11, dMore0, sum32);
+        sum33 = Math.fma(moreWeight11, dMore1, sum33);
+      }
+    }
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s] = sum00;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2 * BLOCK + s] = sum02;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3 * BLOCK + s] = sum03;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s] = sum10;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s] = sum11;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 866 * BLOCK + s] = sum12;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 867 * BLOCK + s] = sum13;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s] = sum20;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s] = sum21;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1730 * BLOCK + s] = sum22;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1731 * BLOCK + s] = sum23;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s] = sum30;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s] = sum31;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2594 * BLOCK + s] = sum32;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2595 * BLOCK + s] = sum33;
+  }
+
+  private static void backwardMoreInputTile4x4(float[] p, float[] w, int s, int y, int x, int c) {
+    float sum00 = 0f;
+    float sum01 = 0f;
+    float sum02 = 0f;
+    float sum03 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    float sum12 = 0f;
+    float sum13 = 0f;
+    float sum20 = 0f;
+    float sum21 = 0f;
+    float sum22 = 0f;
+    float sum23 = 0f;
+    float sum30 = 0f;
+    float sum31 = 0f;
+    float sum32 = 0f;
+    float sum33 = 0f;
+    for (int f = 0; f < 4; f++) {
+      for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+        float dMore0 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s];
+        float dMore1 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + BLOCK + s];
+        float dMore2 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + 2 * BLOCK
+            + s];
+        float dMore3 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + 3 * BLOCK
+            + s];
+        float moreWeight0 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3];
+        sum00 = Math.fma(moreWeight0, dMore0, sum00);
+        sum01 = Math.fma(moreWeight0, dMore1, sum01);
+        sum02 = Math.fma(moreWeight0, dMore2, sum02);
+        sum03 = Math.fma(moreWeight0, dMore3, sum03);
+        float moreWeight1 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 9];
+        sum10 = Math.fma(moreWeight1, dMore0, sum10);
+        sum11 = Math.fma(moreWeight1, dMore1, sum11);
+        sum12 = Math.fma(moreWeight1, dMore2, sum12);
+        sum13 = Math.fma(moreWeight1, dMore3, sum13);
+        float moreWeight2 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 18];
+        sum20 = Math.fma(moreWeight2, dMore0, sum20);
+        sum21 = Math.fma(moreWeight2, dMore1, sum21);
+        sum22 = Math.fma(moreWeight2, dMore2, sum22);
+        sum23 = Math.fma(moreWeight2, dMore3, sum23);
+        float moreWeight3 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 27];
+        sum30 = Math.fma(moreWeight3, dMore0, sum30);
+        sum31 = Math.fma(moreWeight3, dMore1, sum31);
+        sum32 = Math.fma(moreWeight3, dMore2, sum32);
+        sum33 = Math.fma(moreWeight3, dMore3, sum33);
+        float dMore4 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK - 1 * BLOCK
+            + s];
+        float moreWeight4 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1];
+        sum00 = Math.fma(moreWeight4, dMore4, sum00);
+        sum01 = Math.fma(moreWeight4, dMore0, sum01);
+        sum02 = Math.fma(moreWeight4, dMore1, sum02);
+        sum03 = Math.fma(moreWeight4, dMore2, sum03);
+        float moreWeight5 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 10];
+        sum10 = Math.fma(moreWeight5, dMore4, sum10);
+        sum11 = Math.fma(moreWeight5, dMore0, sum11);
+        sum12 = Math.fma(moreWeight5, dMore1, sum12);
+        sum13 = Math.fma(moreWeight5, dMore2, sum13);
+        float moreWeight6 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 19];
+        sum20 = Math.fma(moreWeight6, dMore4, sum20);
+        sum21 = Math.fma(moreWeight6, dMore0, sum21);
+        sum22 = Math.fma(moreWeight6, dMore1, sum22);
+        sum23 = Math.fma(moreWeight6, dMore2, sum23);
+        float moreWeight7 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 28];
+        sum30 = Math.fma(moreWeight7, dMore4, sum30);
+        sum31 = Math.fma(moreWeight7, dMore0, sum31);
+        sum32 = Math.fma(moreWeight7, dMore1, sum32);
+        sum33 = Math.fma(moreWeight7, dMore2, sum33);
+        float dMore5 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK - 2 * BLOCK
+            + s];
+        float moreWeight8 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2];
+        sum00 = Math.fma(moreWeight8, dMore5, sum00);
+        sum01 = Math.fma(moreWeight8, dMore4, sum01);
+        sum02 = Math.fma(moreWeight8, dMore0, sum02);
+        sum03 = Math.fma(moreWeight8, dMore1, sum03);
+        float moreWeight9 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 11];
+        sum10 = Math.fma(moreWeight9, dMore5, sum10);
+        sum11 = Math.fma(moreWeight9, dMore4, sum11);
+        sum12 = Math.fma(moreWeight9, dMore0, sum12);
+        sum13 = Math.fma(moreWeight9, dMore1, sum13);
+        float moreWeight10 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 20];
+        sum20 = Math.fma(moreWeight10, dMore5, sum20);
+        sum21 = Math.fma(moreWeight10, dMore4, sum21);
+        sum22 = Math.fma(moreWeight10, dMore0, sum22);
+        sum23 = Math.fma(moreWeight10, dMore1, sum23);
+        float moreWeight11 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 29];
+        sum30 = Math.fma(moreWeight11, dMore5, sum30);
+        sum31 = Math.fma(moreWeight11, dMore4, sum31);
+        sum32 = Math.fma(moreWeight11, dMore0, sum32);
+        sum33 = Math.fma(moreWeight11, dMore1, sum33);
+      }
+    }
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s] = sum00;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2 * BLOCK + s] = sum02;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3 * BLOCK + s] = sum03;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s] = sum10;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s] = sum11;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 866 * BLOCK + s] = sum12;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 867 * BLOCK + s] = sum13;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s] = sum20;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s] = sum21;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1730 * BLOCK + s] = sum22;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1731 * BLOCK + s] = sum23;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s] = sum30;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s] = sum31;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2594 * BLOCK + s] = sum32;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2595 * BLOCK + s] = sum33;
+  }
+
+  private static void backwardMoreInputTile4x2At16(float[] p, float[] w, int s, int y, int x,
+      int c) {
+    float sum00 = 0f;
+    float sum01 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    float sum20 = 0f;
+    float sum21 = 0f;
+    float sum30 = 0f;
+    float sum31 = 0f;
+    for (int f = 0; f < 4; f++) {
+      for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+        float dMore0 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK - 1 * BLOCK
+            + s];
+        float moreWeight0 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1];
+        sum00 = Math.fma(moreWeight0, dMore0, sum00);
+        float moreWeight1 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 10];
+        sum10 = Math.fma(moreWeight1, dMore0, sum10);
+        float moreWeight2 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 19];
+        sum20 = Math.fma(moreWeight2, dMore0, sum20);
+        float moreWeight3 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 28];
+        sum30 = Math.fma(moreWeight3, dMore0, sum30);
+        float dMore1 =
+            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK - 2 * BLOCK
+            + s];
+        float moreWeight4 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2];
+        sum00 = Math.fma(moreWeight4, dMore1, sum00);
+        sum01 = Math.fma(moreWeight4, dMore0, sum01);
+        float moreWeight5 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 11];
+        sum10 = Math.fma(moreWeight5, dMore1, sum10);
+        sum11 = Math.fma(moreWeight5, dMore0, sum11);
+        float moreWeight6 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 20];
+        sum20 = Math.fma(moreWeight6, dMore1, sum20);
+        sum21 = Math.fma(moreWeight6, dMore0, sum21);
+        float moreWeight7 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 29];
+        sum30 = Math.fma(moreWeight7, dMore1, sum30);
+        sum31 = Math.fma(moreWeight7, dMore0, sum31);
+      }
+    }
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s] = sum00;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s] = sum10;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s] = sum11;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s] = sum20;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s] = sum21;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s] = sum30;
+    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s] = sum31;
+  }
+
+  /**
+   * dInput [1, 50, 20] = weight^T * dMaps
+   */
+  private static void backwardMapsInput(float[] p, float[] w, int at, int samples) {
+    int end = at + samples;
+    for (int c = 0; c < 1; c++) {
+      for (int y = 0; y < 50; y++) {
+        for (int x = 0; x < 20; x++) {
+          for (int s = at; s < end; s++) {
+            float sum = 0f;
+            for (int f = 0; f < 4; f++) {
+              for (int a = Math.max(0, y - 47); a < Math.min(3, y + 1); a++) {
+                for (int b = Math.max(0, x - 17); b < Math.min(3, x + 1); b++) {
+                  sum = Math.fma(p[MAPS_WEIGHT + f * 9 + a * 3 + b],
+                      w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + a * -18 * BLOCK + x * BLOCK + b
+                      * -1 * BLOCK + s], sum);
+                }
+              }
+            }
+            w[D_INPUT + y * 20 * BLOCK + x * BLOCK + s] = sum;
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Copies more so that each sample's values lie side by side.
+   */
+  private static void moreRows(float[] w, int at, int samples) {
+    for (int k = 0; k < 2944; k++) {
+      for (int s = 0; s < samples; s++) {
+        w[at + MORE_ROWS + s * 2944 + k] = w[at + MORE + k * BLOCK + s];
+      }
+    }
+  }
+
+  private static void backwardScoresWeightTile3x2(float[] g, float[] w, int samples, int u, int k) {
+    float sum00 = 0f;
+    float sum01 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    float sum20 = 0f;
+    float sum21 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at, row = at + MORE_ROWS + k; s < end; s++, row += 2944) {
+        float more0 = w[row];
+        float more1 = w[row + 1];
+        float dScores0 = w[D_SCORES + u * BLOCK + s];
+        sum00 = Math.fma(dScores0, more0, sum00);
+        sum01 = Math.fma(dScores0, more1, sum01);
+        float dScores1 = w[D_SCORES + u * BLOCK + BLOCK + s];
+        sum10 = Math.fma(dScores1, more0, sum10);
+        sum11 = Math.fma(dScores1, more1, sum11);
+        float dScores2 = w[D_SCORES + u * BLOCK + 2 * BLOCK + s];
+        sum20 = Math.fma(dScores2, more0, sum20);
+        sum21 = Math.fma(dScores2, more1, sum21);
+      }
+    }
+    g[SCORES_WEIGHT + u * 2944 + k] = sum00;
+    g[SCORES_WEIGHT + u * 2944 + k + 1] = sum01;
+    g[SCORES_WEIGHT + u * 2944 + k + 2944] = sum10;
+    g[SCORES_WEIGHT + u * 2944 + k + 1 + 2944] = sum11;
+    g[SCORES_WEIGHT + u * 2944 + k + 5888] = sum20;
+    g[SCORES_WEIGHT + u * 2944 + k + 1 + 5888] = sum21;
+  }
+
+  private static void backwardScoresWeightTile3x1(float[] g, float[] w, int samples, int u, int k) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at, row = at + MORE_ROWS + k; s < end; s++, row += 2944) {
+        float more0 = w[row];
+        float dScores0 = w[D_SCORES + u * BLOCK + s];
+        sum0 = Math.fma(dScores0, more0, sum0);
+        float dScores1 = w[D_SCORES + u * BLOCK + BLOCK + s];
+        sum1 = Math.fma(dScores1, more0, sum1);
+        float dScores2 = w[D_SCORES + u * BLOCK + 2 * BLOCK + s];
+        sum2 = Math.fma(dScores2, more0, sum2);
+      }
+    }
+    g[SCORES_WEIGHT + u * 2944 + k] = sum0;
+    g[SCORES_WEIGHT + u * 2944 + k + 2944] = sum1;
+    g[SCORES_WEIGHT + u * 2944 + k + 5888] = sum2;
+  }
+
+  /**
+   * dScoresWeight = dScores [3] * more [4, 46, 16]^T, summed over the batch
+   */
+  private static void backwardScoresWeight(float[] g, float[] w, int samples, int task) {
+    int k = task * 32;
+    int end = k + 32;
+    for (; k + 2 <= end; k += 2) {
+      backwardScoresWeightTile3x2(g, w, samples, 0, k);
+    }
+    for (; k + 1 <= end; k++) {
+      backwardScoresWeightTile3x1(g, w, samples, 0, k);
+    }
+  }
+
+  /**
+   * dScoresBias = dScores [3], summed over the batch
+   */
+  private static void backwardScoresBias(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int u = 0; u < 3; u++) {
+      float total = 0f;
+      for (int lane = 0; lane < 16; lane += 4) {
+        total += backwardScoresBiasLanes(w, padded, lane, u);
+      }
+      g[SCORES_BIAS + u] = total;
+    }
+  }
+
+  private static float backwardScoresBiasLanes(float[] w, int samples, int lane, int u) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        sum0 += w[D_SCORES + u * BLOCK + s];
+        sum1 += w[D_SCORES + u * BLOCK + s + 1];
+        sum2 += w[D_SCORES + u * BLOCK + s + 2];
+        sum3 += w[D_SCORES + u * BLOCK + s + 3];
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /**
+   * dMoreWeight [4, 4, 3, 3] = dMore * maps [4, 48, 18], summed over places and the batch
+   */
+  private static void backwardMoreWeight(float[] g, float[] w, float[] lanes, int samples,
+      int task) {
+    int padded = (samples + 15) & -16;
+    int c = task;
+    for (int a = 0; a < 3; a++) {
+      int first = 0;
+      int end = Math.min(first + 4, 4);
+      for (int f = first; f < end; f++) {
+        for (int b = 0; b < 3; b++) {
+          float total = 0f;
+          for (int lane = 0; lane < 16; lane += 4) {
+            total += backwardMoreWeightLanes(w, padded, lane, c, a, f, b);
+          }
+          g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b] = total;
+        }
+      }
+    }
+  }
+
+  private static float backwardMoreWeightLanes(float[] w, int samples, int lane, int c, int a,
+      int f, int b) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        for (int y = 0; y < 46; y++) {
+          for (int x = 0; x < 16; x++) {
+            sum0 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s],
+                w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
+                + s], sum0);
+            sum1 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 1],
+                w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
+                + s + 1], sum1);
+            sum2 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 2],
+                w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
+                + s + 2], sum2);
+            sum3 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 3],
+                w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
+                + s + 3], sum3);
+          }
+        }
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /**
+   * dMoreBias = dMore, summed over places and the batch
+   */
+  private static void backwardMoreBias(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int f = 0; f < 4; f++) {
+      float total = 0f;
+      for (int lane = 0; lane < 16; lane += 4) {
+        total += backwardMoreBiasLanes(w, padded, lane, f);
+      }
+      g[MORE_BIAS + f] = total;
+    }
+  }
+
+  private static float backwardMoreBiasLanes(float[] w, int samples, int lane, int f) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        for (int y = 0; y < 46; y++) {
+          for (int x = 0; x < 16; x++) {
+            sum0 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s];
+            sum1 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 1];
+            sum2 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 2];
+            sum3 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 3];
+          }
+        }
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /**
+   * dMapsWeight [4, 1, 3, 3] = dMaps * input [1, 50, 20], summed over places and the batch
+   */
+  private static void backwardMapsWeight(float[] g, float[] w, float[] lanes, int samples,
+      int task) {
+    int padded = (samples + 15) & -16;
+    int a = task;
+    int first = 0;
+    int end = Math.min(first + 4, 4);
+    for (int f = first; f < end; f++) {
+      for (int b = 0; b < 3; b++) {
+        float total = 0f;
+        for (int lane = 0; lane < 16; lane += 4) {
+          total += backwardMapsWeightLanes(w, padded, lane, a, f, b);
+        }
+        g[MAPS_WEIGHT + f * 9 + a * 3 + b] = total;
+      }
+    }
+  }
+
+  private static float backwardMapsWeightLanes(float[] w, int samples, int lane, int a, int f,
+      int b) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        for (int y = 0; y < 48; y++) {
+          for (int x = 0; x < 18; x++) {
+            sum0 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s],
+                w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s], sum0);
+            sum1 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 1],
+                w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s + 1], sum1);
+            sum2 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 2],
+                w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s + 2], sum2);
+            sum3 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 3],
+                w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s + 3], sum3);
+          }
+        }
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+
+  /**
+   * dMapsBias = dMaps, summed over places and the batch
+   */
+  private static void backwardMapsBias(float[] g, float[] w, float[] lanes, int samples) {
+    int padded = (samples + 15) & -16;
+    for (int f = 0; f < 4; f++) {
+      float total = 0f;
+      for (int lane = 0; lane < 16; lane += 4) {
+        total += backwardMapsBiasLanes(w, padded, lane, f);
+      }
+      g[MAPS_BIAS + f] = total;
+    }
+  }
+
+  private static float backwardMapsBiasLanes(float[] w, int samples, int lane, int f) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
+      int end = at + Math.min(rest, BLOCK);
+      for (int s = at + lane; s < end; s += 16) {
+        for (int y = 0; y < 48; y++) {
+          for (int x = 0; x < 18; x++) {
+            sum0 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s];
+            sum1 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 1];
+            sum2 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 2];
+            sum3 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 3];
+          }
+        }
+      }
+    }
+    return (sum0 + sum2) + (sum1 + sum3);
+  }
+}
