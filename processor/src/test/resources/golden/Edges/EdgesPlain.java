@@ -92,7 +92,7 @@ final class EdgesPlain implements Kernels {
 
   @Override
   public int tasks(int stage) {
-    return 102;
+    return 115;
   }
 
   @Override
@@ -101,13 +101,13 @@ final class EdgesPlain implements Kernels {
       backwardScoresWeight(g, w, samples, task);
     } else if (task < 93) {
       backwardScoresBias(g, w, lanes, samples);
-    } else if (task < 97) {
+    } else if (task < 109) {
       backwardMoreWeight(g, w, lanes, samples, task - 93);
-    } else if (task < 98) {
+    } else if (task < 110) {
       backwardMoreBias(g, w, lanes, samples);
-    } else if (task < 101) {
-      backwardMapsWeight(g, w, lanes, samples, task - 98);
-    } else if (task < 102) {
+    } else if (task < 114) {
+      backwardMapsWeight(g, w, lanes, samples, task - 110);
+    } else if (task < 115) {
       backwardMapsBias(g, w, lanes, samples);
     }
   }
@@ -1007,15 +1007,15 @@ final class EdgesPlain implements Kernels {
   private static void backwardMoreWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int c = task;
-    for (int a = 0; a < 3; a++) {
-      int first = 0;
-      int end = Math.min(first + 4, 4);
-      for (int f = first; f < end; f++) {
+    int c = task / 4;
+    int first = task % 4 * 1;
+    int end = Math.min(first + 1, 4);
+    for (int f = first; f < end; f++) {
+      for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 3; b++) {
           float total = 0f;
           for (int lane = 0; lane < 16; lane += 4) {
-            total += backwardMoreWeightLanes(w, padded, lane, c, a, f, b);
+            total += backwardMoreWeightLanes(w, padded, lane, c, f, a, b);
           }
           g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b] = total;
         }
@@ -1023,8 +1023,8 @@ final class EdgesPlain implements Kernels {
     }
   }
 
-  private static float backwardMoreWeightLanes(float[] w, int samples, int lane, int c, int a,
-      int f, int b) {
+  private static float backwardMoreWeightLanes(float[] w, int samples, int lane, int c, int f,
+      int a, int b) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
@@ -1094,21 +1094,22 @@ final class EdgesPlain implements Kernels {
   private static void backwardMapsWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int a = task;
-    int first = 0;
-    int end = Math.min(first + 4, 4);
+    int first = task * 1;
+    int end = Math.min(first + 1, 4);
     for (int f = first; f < end; f++) {
-      for (int b = 0; b < 3; b++) {
-        float total = 0f;
-        for (int lane = 0; lane < 16; lane += 4) {
-          total += backwardMapsWeightLanes(w, padded, lane, a, f, b);
+      for (int a = 0; a < 3; a++) {
+        for (int b = 0; b < 3; b++) {
+          float total = 0f;
+          for (int lane = 0; lane < 16; lane += 4) {
+            total += backwardMapsWeightLanes(w, padded, lane, f, a, b);
+          }
+          g[MAPS_WEIGHT + f * 9 + a * 3 + b] = total;
         }
-        g[MAPS_WEIGHT + f * 9 + a * 3 + b] = total;
       }
     }
   }
 
-  private static float backwardMapsWeightLanes(float[] w, int samples, int lane, int a, int f,
+  private static float backwardMapsWeightLanes(float[] w, int samples, int lane, int f, int a,
       int b) {
     float sum0 = 0f;
     float sum1 = 0f;

@@ -102,7 +102,7 @@ final class EdgesVector implements Kernels {
 
   @Override
   public int tasks(int stage) {
-    return 102;
+    return 115;
   }
 
   @Override
@@ -111,13 +111,13 @@ final class EdgesVector implements Kernels {
       backwardScoresWeight(g, w, samples, task);
     } else if (task < 93) {
       backwardScoresBias(g, w, lanes, samples);
-    } else if (task < 97) {
+    } else if (task < 109) {
       backwardMoreWeight(g, w, lanes, samples, task - 93);
-    } else if (task < 98) {
+    } else if (task < 110) {
       backwardMoreBias(g, w, lanes, samples);
-    } else if (task < 101) {
-      backwardMapsWeight(g, w, lanes, samples, task - 98);
-    } else if (task < 102) {
+    } else if (task < 114) {
+      backwardMapsWeight(g, w, lanes, samples, task - 110);
+    } else if (task < 115) {
       backwardMapsBias(g, w, lanes, samples);
     }
   }
@@ -1087,283 +1087,235 @@ final class EdgesVector implements Kernels {
   private static void backwardMoreWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int c = task;
-    for (int a = 0; a < 3; a++) {
-      int f = 0 * 4;
-      backwardMoreWeightTile4x3(g, w, lanes, padded, c, a, f, 0);
-    }
+    int c = task / 4;
+    int f = task % 4 * 1;
+    backwardMoreWeightTile1x9(g, w, lanes, padded, c, f);
   }
 
-  private static void backwardMoreWeightTile4x3(float[] g, float[] w, float[] lanes, int samples,
-      int c, int a, int f, int b) {
+  private static void backwardMoreWeightTile1x9(float[] g, float[] w, float[] lanes, int samples,
+      int c, int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum00 = zero(SPECIES);
-      FloatVector sum01 = zero(SPECIES);
-      FloatVector sum02 = zero(SPECIES);
-      FloatVector sum10 = zero(SPECIES);
-      FloatVector sum11 = zero(SPECIES);
-      FloatVector sum12 = zero(SPECIES);
-      FloatVector sum20 = zero(SPECIES);
-      FloatVector sum21 = zero(SPECIES);
-      FloatVector sum22 = zero(SPECIES);
-      FloatVector sum30 = zero(SPECIES);
-      FloatVector sum31 = zero(SPECIES);
-      FloatVector sum32 = zero(SPECIES);
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      FloatVector sum2 = zero(SPECIES);
+      FloatVector sum3 = zero(SPECIES);
+      FloatVector sum4 = zero(SPECIES);
+      FloatVector sum5 = zero(SPECIES);
+      FloatVector sum6 = zero(SPECIES);
+      FloatVector sum7 = zero(SPECIES);
+      FloatVector sum8 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           for (int y = 0; y < 46; y++) {
             for (int x = 0; x < 16; x += 8) {
               FloatVector maps0 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK
-                  + x * BLOCK + b * BLOCK + s);
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s);
               FloatVector maps1 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK
-                  + x * BLOCK + b * BLOCK + BLOCK + s);
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK
+                  + s);
               FloatVector maps2 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK
-                  + x * BLOCK + b * BLOCK + 2 * BLOCK + s);
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2
+                  * BLOCK + s);
+              FloatVector maps3 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 18
+                  * BLOCK + s);
+              FloatVector maps4 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 19
+                  * BLOCK + s);
+              FloatVector maps5 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 20
+                  * BLOCK + s);
+              FloatVector maps6 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 36
+                  * BLOCK + s);
+              FloatVector maps7 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 37
+                  * BLOCK + s);
+              FloatVector maps8 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 38
+                  * BLOCK + s);
               FloatVector dMore0 =
                   fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s);
-              sum00 = dMore0.fma(maps0, sum00);
-              sum01 = dMore0.fma(maps1, sum01);
-              sum02 = dMore0.fma(maps2, sum02);
-              FloatVector dMore1 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 736
+              sum0 = dMore0.fma(maps0, sum0);
+              sum1 = dMore0.fma(maps1, sum1);
+              sum2 = dMore0.fma(maps2, sum2);
+              sum3 = dMore0.fma(maps3, sum3);
+              sum4 = dMore0.fma(maps4, sum4);
+              sum5 = dMore0.fma(maps5, sum5);
+              sum6 = dMore0.fma(maps6, sum6);
+              sum7 = dMore0.fma(maps7, sum7);
+              sum8 = dMore0.fma(maps8, sum8);
+              FloatVector maps9 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3
                   * BLOCK + s);
-              sum10 = dMore1.fma(maps0, sum10);
-              sum11 = dMore1.fma(maps1, sum11);
-              sum12 = dMore1.fma(maps2, sum12);
-              FloatVector dMore2 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 1472 * BLOCK + s);
-              sum20 = dMore2.fma(maps0, sum20);
-              sum21 = dMore2.fma(maps1, sum21);
-              sum22 = dMore2.fma(maps2, sum22);
-              FloatVector dMore3 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 2208 * BLOCK + s);
-              sum30 = dMore3.fma(maps0, sum30);
-              sum31 = dMore3.fma(maps1, sum31);
-              sum32 = dMore3.fma(maps2, sum32);
-              FloatVector maps3 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK
-                  + x * BLOCK + b * BLOCK + 3 * BLOCK + s);
-              FloatVector dMore4 =
+              FloatVector maps10 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 21
+                  * BLOCK + s);
+              FloatVector maps11 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 39
+                  * BLOCK + s);
+              FloatVector dMore1 =
                   fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
                   + BLOCK + s);
-              sum00 = dMore4.fma(maps1, sum00);
-              sum01 = dMore4.fma(maps2, sum01);
-              sum02 = dMore4.fma(maps3, sum02);
-              FloatVector dMore5 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 737
+              sum0 = dMore1.fma(maps1, sum0);
+              sum1 = dMore1.fma(maps2, sum1);
+              sum2 = dMore1.fma(maps9, sum2);
+              sum3 = dMore1.fma(maps4, sum3);
+              sum4 = dMore1.fma(maps5, sum4);
+              sum5 = dMore1.fma(maps10, sum5);
+              sum6 = dMore1.fma(maps7, sum6);
+              sum7 = dMore1.fma(maps8, sum7);
+              sum8 = dMore1.fma(maps11, sum8);
+              FloatVector maps12 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 4
                   * BLOCK + s);
-              sum10 = dMore5.fma(maps1, sum10);
-              sum11 = dMore5.fma(maps2, sum11);
-              sum12 = dMore5.fma(maps3, sum12);
-              FloatVector dMore6 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 1473 * BLOCK + s);
-              sum20 = dMore6.fma(maps1, sum20);
-              sum21 = dMore6.fma(maps2, sum21);
-              sum22 = dMore6.fma(maps3, sum22);
-              FloatVector dMore7 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 2209 * BLOCK + s);
-              sum30 = dMore7.fma(maps1, sum30);
-              sum31 = dMore7.fma(maps2, sum31);
-              sum32 = dMore7.fma(maps3, sum32);
-              FloatVector maps4 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK
-                  + x * BLOCK + b * BLOCK + 4 * BLOCK + s);
-              FloatVector dMore8 =
+              FloatVector maps13 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 22
+                  * BLOCK + s);
+              FloatVector maps14 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 40
+                  * BLOCK + s);
+              FloatVector dMore2 =
                   fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2
                   * BLOCK + s);
-              sum00 = dMore8.fma(maps2, sum00);
-              sum01 = dMore8.fma(maps3, sum01);
-              sum02 = dMore8.fma(maps4, sum02);
-              FloatVector dMore9 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 738
+              sum0 = dMore2.fma(maps2, sum0);
+              sum1 = dMore2.fma(maps9, sum1);
+              sum2 = dMore2.fma(maps12, sum2);
+              sum3 = dMore2.fma(maps5, sum3);
+              sum4 = dMore2.fma(maps10, sum4);
+              sum5 = dMore2.fma(maps13, sum5);
+              sum6 = dMore2.fma(maps8, sum6);
+              sum7 = dMore2.fma(maps11, sum7);
+              sum8 = dMore2.fma(maps14, sum8);
+              FloatVector maps15 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 5
                   * BLOCK + s);
-              sum10 = dMore9.fma(maps2, sum10);
-              sum11 = dMore9.fma(maps3, sum11);
-              sum12 = dMore9.fma(maps4, sum12);
-              FloatVector dMore10 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 1474 * BLOCK + s);
-              sum20 = dMore10.fma(maps2, sum20);
-              sum21 = dMore10.fma(maps3, sum21);
-              sum22 = dMore10.fma(maps4, sum22);
-              FloatVector dMore11 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 2210 * BLOCK + s);
-              sum30 = dMore11.fma(maps2, sum30);
-              sum31 = dMore11.fma(maps3, sum31);
-              sum32 = dMore11.fma(maps4, sum32);
-              FloatVector maps5 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK
-                  + x * BLOCK + b * BLOCK + 5 * BLOCK + s);
-              FloatVector dMore12 =
+              FloatVector maps16 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 23
+                  * BLOCK + s);
+              FloatVector maps17 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 41
+                  * BLOCK + s);
+              FloatVector dMore3 =
                   fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 3
                   * BLOCK + s);
-              sum00 = dMore12.fma(maps3, sum00);
-              sum01 = dMore12.fma(maps4, sum01);
-              sum02 = dMore12.fma(maps5, sum02);
-              FloatVector dMore13 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 739
+              sum0 = dMore3.fma(maps9, sum0);
+              sum1 = dMore3.fma(maps12, sum1);
+              sum2 = dMore3.fma(maps15, sum2);
+              sum3 = dMore3.fma(maps10, sum3);
+              sum4 = dMore3.fma(maps13, sum4);
+              sum5 = dMore3.fma(maps16, sum5);
+              sum6 = dMore3.fma(maps11, sum6);
+              sum7 = dMore3.fma(maps14, sum7);
+              sum8 = dMore3.fma(maps17, sum8);
+              FloatVector maps18 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 6
                   * BLOCK + s);
-              sum10 = dMore13.fma(maps3, sum10);
-              sum11 = dMore13.fma(maps4, sum11);
-              sum12 = dMore13.fma(maps5, sum12);
-              FloatVector dMore14 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 1475 * BLOCK + s);
-              sum20 = dMore14.fma(maps3, sum20);
-              sum21 = dMore14.fma(maps4, sum21);
-              sum22 = dMore14.fma(maps5, sum22);
-              FloatVector dMore15 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 2211 * BLOCK + s);
-              sum30 = dMore15.fma(maps3, sum30);
-              sum31 = dMore15.fma(maps4, sum31);
-              sum32 = dMore15.fma(maps5, sum32);
-              FloatVector maps6 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK
-                  + x * BLOCK + b * BLOCK + 6 * BLOCK + s);
-              FloatVector dMore16 =
+              FloatVector maps19 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 24
+                  * BLOCK + s);
+              FloatVector maps20 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 42
+                  * BLOCK + s);
+              FloatVector dMore4 =
                   fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 4
                   * BLOCK + s);
-              sum00 = dMore16.fma(maps4, sum00);
-              sum01 = dMore16.fma(maps5, sum01);
-              sum02 = dMore16.fma(maps6, sum02);
-              FloatVector dMore17 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 740
+              sum0 = dMore4.fma(maps12, sum0);
+              sum1 = dMore4.fma(maps15, sum1);
+              sum2 = dMore4.fma(maps18, sum2);
+              sum3 = dMore4.fma(maps13, sum3);
+              sum4 = dMore4.fma(maps16, sum4);
+              sum5 = dMore4.fma(maps19, sum5);
+              sum6 = dMore4.fma(maps14, sum6);
+              sum7 = dMore4.fma(maps17, sum7);
+              sum8 = dMore4.fma(maps20, sum8);
+              FloatVector maps21 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 7
                   * BLOCK + s);
-              sum10 = dMore17.fma(maps4, sum10);
-              sum11 = dMore17.fma(maps5, sum11);
-              sum12 = dMore17.fma(maps6, sum12);
-              FloatVector dMore18 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 1476 * BLOCK + s);
-              sum20 = dMore18.fma(maps4, sum20);
-              sum21 = dMore18.fma(maps5, sum21);
-              sum22 = dMore18.fma(maps6, sum22);
-              FloatVector dMore19 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 2212 * BLOCK + s);
-              sum30 = dMore19.fma(maps4, sum30);
-              sum31 = dMore19.fma(maps5, sum31);
-              sum32 = dMore19.fma(maps6, sum32);
-              FloatVector maps7 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK
-                  + x * BLOCK + b * BLOCK + 7 * BLOCK + s);
-              FloatVector dMore20 =
+              FloatVector maps22 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 25
+                  * BLOCK + s);
+              FloatVector maps23 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 43
+                  * BLOCK + s);
+              FloatVector dMore5 =
                   fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 5
                   * BLOCK + s);
-              sum00 = dMore20.fma(maps5, sum00);
-              sum01 = dMore20.fma(maps6, sum01);
-              sum02 = dMore20.fma(maps7, sum02);
-              FloatVector dMore21 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 741
+              sum0 = dMore5.fma(maps15, sum0);
+              sum1 = dMore5.fma(maps18, sum1);
+              sum2 = dMore5.fma(maps21, sum2);
+              sum3 = dMore5.fma(maps16, sum3);
+              sum4 = dMore5.fma(maps19, sum4);
+              sum5 = dMore5.fma(maps22, sum5);
+              sum6 = dMore5.fma(maps17, sum6);
+              sum7 = dMore5.fma(maps20, sum7);
+              sum8 = dMore5.fma(maps23, sum8);
+              FloatVector maps24 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 8
                   * BLOCK + s);
-              sum10 = dMore21.fma(maps5, sum10);
-              sum11 = dMore21.fma(maps6, sum11);
-              sum12 = dMore21.fma(maps7, sum12);
-              FloatVector dMore22 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 1477 * BLOCK + s);
-              sum20 = dMore22.fma(maps5, sum20);
-              sum21 = dMore22.fma(maps6, sum21);
-              sum22 = dMore22.fma(maps7, sum22);
-              FloatVector dMore23 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 2213 * BLOCK + s);
-              sum30 = dMore23.fma(maps5, sum30);
-              sum31 = dMore23.fma(maps6, sum31);
-              sum32 = dMore23.fma(maps7, sum32);
-              FloatVector maps8 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK
-                  + x * BLOCK + b * BLOCK + 8 * BLOCK + s);
-              FloatVector dMore24 =
+              FloatVector maps25 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 26
+                  * BLOCK + s);
+              FloatVector maps26 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 44
+                  * BLOCK + s);
+              FloatVector dMore6 =
                   fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 6
                   * BLOCK + s);
-              sum00 = dMore24.fma(maps6, sum00);
-              sum01 = dMore24.fma(maps7, sum01);
-              sum02 = dMore24.fma(maps8, sum02);
-              FloatVector dMore25 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 742
+              sum0 = dMore6.fma(maps18, sum0);
+              sum1 = dMore6.fma(maps21, sum1);
+              sum2 = dMore6.fma(maps24, sum2);
+              sum3 = dMore6.fma(maps19, sum3);
+              sum4 = dMore6.fma(maps22, sum4);
+              sum5 = dMore6.fma(maps25, sum5);
+              sum6 = dMore6.fma(maps20, sum6);
+              sum7 = dMore6.fma(maps23, sum7);
+              sum8 = dMore6.fma(maps26, sum8);
+              FloatVector maps27 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 9
                   * BLOCK + s);
-              sum10 = dMore25.fma(maps6, sum10);
-              sum11 = dMore25.fma(maps7, sum11);
-              sum12 = dMore25.fma(maps8, sum12);
-              FloatVector dMore26 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 1478 * BLOCK + s);
-              sum20 = dMore26.fma(maps6, sum20);
-              sum21 = dMore26.fma(maps7, sum21);
-              sum22 = dMore26.fma(maps8, sum22);
-              FloatVector dMore27 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 2214 * BLOCK + s);
-              sum30 = dMore27.fma(maps6, sum30);
-              sum31 = dMore27.fma(maps7, sum31);
-              sum32 = dMore27.fma(maps8, sum32);
-              FloatVector maps9 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK
-                  + x * BLOCK + b * BLOCK + 9 * BLOCK + s);
-              FloatVector dMore28 =
+              FloatVector maps28 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 27
+                  * BLOCK + s);
+              FloatVector maps29 =
+                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 45
+                  * BLOCK + s);
+              FloatVector dMore7 =
                   fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 7
                   * BLOCK + s);
-              sum00 = dMore28.fma(maps7, sum00);
-              sum01 = dMore28.fma(maps8, sum01);
-              sum02 = dMore28.fma(maps9, sum02);
-              FloatVector dMore29 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 743
-                  * BLOCK + s);
-              sum10 = dMore29.fma(maps7, sum10);
-              sum11 = dMore29.fma(maps8, sum11);
-              sum12 = dMore29.fma(maps9, sum12);
-              FloatVector dMore30 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 1479 * BLOCK + s);
-              sum20 = dMore30.fma(maps7, sum20);
-              sum21 = dMore30.fma(maps8, sum21);
-              sum22 = dMore30.fma(maps9, sum22);
-              FloatVector dMore31 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 2215 * BLOCK + s);
-              sum30 = dMore31.fma(maps7, sum30);
-              sum31 = dMore31.fma(maps8, sum31);
-              sum32 = dMore31.fma(maps9, sum32);
+              sum0 = dMore7.fma(maps21, sum0);
+              sum1 = dMore7.fma(maps24, sum1);
+              sum2 = dMore7.fma(maps27, sum2);
+              sum3 = dMore7.fma(maps22, sum3);
+              sum4 = dMore7.fma(maps25, sum4);
+              sum5 = dMore7.fma(maps28, sum5);
+              sum6 = dMore7.fma(maps23, sum6);
+              sum7 = dMore7.fma(maps26, sum7);
+              sum8 = dMore7.fma(maps29, sum8);
             }
           }
         }
       }
-      sum00.intoArray(lanes, lane);
-      sum01.intoArray(lanes, 16 + lane);
-      sum02.intoArray(lanes, 32 + lane);
-      sum10.intoArray(lanes, 48 + lane);
-      sum11.intoArray(lanes, 64 + lane);
-      sum12.intoArray(lanes, 80 + lane);
-      sum20.intoArray(lanes, 96 + lane);
-      sum21.intoArray(lanes, 112 + lane);
-      sum22.intoArray(lanes, 128 + lane);
-      sum30.intoArray(lanes, 144 + lane);
-      sum31.intoArray(lanes, 160 + lane);
-      sum32.intoArray(lanes, 176 + lane);
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+      sum2.intoArray(lanes, 32 + lane);
+      sum3.intoArray(lanes, 48 + lane);
+      sum4.intoArray(lanes, 64 + lane);
+      sum5.intoArray(lanes, 80 + lane);
+      sum6.intoArray(lanes, 96 + lane);
+      sum7.intoArray(lanes, 112 + lane);
+      sum8.intoArray(lanes, 128 + lane);
     }
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b] = addLanes(lanes, 0);
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b + 1] = addLanes(lanes, 16);
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b + 2] = addLanes(lanes, 32);
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b + 36] = addLanes(lanes, 48);
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b + 37] = addLanes(lanes, 64);
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b + 38] = addLanes(lanes, 80);
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b + 72] = addLanes(lanes, 96);
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b + 73] = addLanes(lanes, 112);
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b + 74] = addLanes(lanes, 128);
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b + 108] = addLanes(lanes, 144);
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b + 109] = addLanes(lanes, 160);
-    g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b + 110] = addLanes(lanes, 176);
+    g[MORE_WEIGHT + f * 36 + c * 9] = addLanes(lanes, 0);
+    g[MORE_WEIGHT + f * 36 + c * 9 + 1] = addLanes(lanes, 16);
+    g[MORE_WEIGHT + f * 36 + c * 9 + 2] = addLanes(lanes, 32);
+    g[MORE_WEIGHT + f * 36 + c * 9 + 3] = addLanes(lanes, 48);
+    g[MORE_WEIGHT + f * 36 + c * 9 + 4] = addLanes(lanes, 64);
+    g[MORE_WEIGHT + f * 36 + c * 9 + 5] = addLanes(lanes, 80);
+    g[MORE_WEIGHT + f * 36 + c * 9 + 6] = addLanes(lanes, 96);
+    g[MORE_WEIGHT + f * 36 + c * 9 + 7] = addLanes(lanes, 112);
+    g[MORE_WEIGHT + f * 36 + c * 9 + 8] = addLanes(lanes, 128);
   }
 
   /**
@@ -1419,227 +1371,222 @@ final class EdgesVector implements Kernels {
   private static void backwardMapsWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int a = task;
-    int f = 0 * 4;
-    backwardMapsWeightTile4x3(g, w, lanes, padded, a, f, 0);
+    int f = task * 1;
+    backwardMapsWeightTile1x9(g, w, lanes, padded, f);
   }
 
-  private static void backwardMapsWeightTile4x3(float[] g, float[] w, float[] lanes, int samples,
-      int a, int f, int b) {
+  private static void backwardMapsWeightTile1x9(float[] g, float[] w, float[] lanes, int samples,
+      int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum00 = zero(SPECIES);
-      FloatVector sum01 = zero(SPECIES);
-      FloatVector sum02 = zero(SPECIES);
-      FloatVector sum10 = zero(SPECIES);
-      FloatVector sum11 = zero(SPECIES);
-      FloatVector sum12 = zero(SPECIES);
-      FloatVector sum20 = zero(SPECIES);
-      FloatVector sum21 = zero(SPECIES);
-      FloatVector sum22 = zero(SPECIES);
-      FloatVector sum30 = zero(SPECIES);
-      FloatVector sum31 = zero(SPECIES);
-      FloatVector sum32 = zero(SPECIES);
+      FloatVector sum0 = zero(SPECIES);
+      FloatVector sum1 = zero(SPECIES);
+      FloatVector sum2 = zero(SPECIES);
+      FloatVector sum3 = zero(SPECIES);
+      FloatVector sum4 = zero(SPECIES);
+      FloatVector sum5 = zero(SPECIES);
+      FloatVector sum6 = zero(SPECIES);
+      FloatVector sum7 = zero(SPECIES);
+      FloatVector sum8 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           for (int y = 0; y < 48; y++) {
-            for (int x = 0; x < 18; x += 6) {
-              FloatVector input0 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b
-                  * BLOCK + s);
+            for (int x = 0; x < 18; x += 9) {
+              FloatVector input0 = fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + s);
               FloatVector input1 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b
-                  * BLOCK + BLOCK + s);
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + BLOCK + s);
               FloatVector input2 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b
-                  * BLOCK + 2 * BLOCK + s);
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 2 * BLOCK + s);
+              FloatVector input3 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 20 * BLOCK + s);
+              FloatVector input4 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 21 * BLOCK + s);
+              FloatVector input5 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 22 * BLOCK + s);
+              FloatVector input6 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 40 * BLOCK + s);
+              FloatVector input7 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 41 * BLOCK + s);
+              FloatVector input8 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 42 * BLOCK + s);
               FloatVector dMaps0 =
                   fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s);
-              sum00 = dMaps0.fma(input0, sum00);
-              sum01 = dMaps0.fma(input1, sum01);
-              sum02 = dMaps0.fma(input2, sum02);
+              sum0 = dMaps0.fma(input0, sum0);
+              sum1 = dMaps0.fma(input1, sum1);
+              sum2 = dMaps0.fma(input2, sum2);
+              sum3 = dMaps0.fma(input3, sum3);
+              sum4 = dMaps0.fma(input4, sum4);
+              sum5 = dMaps0.fma(input5, sum5);
+              sum6 = dMaps0.fma(input6, sum6);
+              sum7 = dMaps0.fma(input7, sum7);
+              sum8 = dMaps0.fma(input8, sum8);
+              FloatVector input9 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 3 * BLOCK + s);
+              FloatVector input10 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 23 * BLOCK + s);
+              FloatVector input11 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 43 * BLOCK + s);
               FloatVector dMaps1 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864
-                  * BLOCK + s);
-              sum10 = dMaps1.fma(input0, sum10);
-              sum11 = dMaps1.fma(input1, sum11);
-              sum12 = dMaps1.fma(input2, sum12);
-              FloatVector dMaps2 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 1728 * BLOCK + s);
-              sum20 = dMaps2.fma(input0, sum20);
-              sum21 = dMaps2.fma(input1, sum21);
-              sum22 = dMaps2.fma(input2, sum22);
-              FloatVector dMaps3 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 2592 * BLOCK + s);
-              sum30 = dMaps3.fma(input0, sum30);
-              sum31 = dMaps3.fma(input1, sum31);
-              sum32 = dMaps3.fma(input2, sum32);
-              FloatVector input3 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b
-                  * BLOCK + 3 * BLOCK + s);
-              FloatVector dMaps4 =
                   fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
                   + BLOCK + s);
-              sum00 = dMaps4.fma(input1, sum00);
-              sum01 = dMaps4.fma(input2, sum01);
-              sum02 = dMaps4.fma(input3, sum02);
-              FloatVector dMaps5 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865
-                  * BLOCK + s);
-              sum10 = dMaps5.fma(input1, sum10);
-              sum11 = dMaps5.fma(input2, sum11);
-              sum12 = dMaps5.fma(input3, sum12);
-              FloatVector dMaps6 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 1729 * BLOCK + s);
-              sum20 = dMaps6.fma(input1, sum20);
-              sum21 = dMaps6.fma(input2, sum21);
-              sum22 = dMaps6.fma(input3, sum22);
-              FloatVector dMaps7 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 2593 * BLOCK + s);
-              sum30 = dMaps7.fma(input1, sum30);
-              sum31 = dMaps7.fma(input2, sum31);
-              sum32 = dMaps7.fma(input3, sum32);
-              FloatVector input4 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b
-                  * BLOCK + 4 * BLOCK + s);
-              FloatVector dMaps8 =
+              sum0 = dMaps1.fma(input1, sum0);
+              sum1 = dMaps1.fma(input2, sum1);
+              sum2 = dMaps1.fma(input9, sum2);
+              sum3 = dMaps1.fma(input4, sum3);
+              sum4 = dMaps1.fma(input5, sum4);
+              sum5 = dMaps1.fma(input10, sum5);
+              sum6 = dMaps1.fma(input7, sum6);
+              sum7 = dMaps1.fma(input8, sum7);
+              sum8 = dMaps1.fma(input11, sum8);
+              FloatVector input12 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 4 * BLOCK + s);
+              FloatVector input13 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 24 * BLOCK + s);
+              FloatVector input14 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 44 * BLOCK + s);
+              FloatVector dMaps2 =
                   fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2
                   * BLOCK + s);
-              sum00 = dMaps8.fma(input2, sum00);
-              sum01 = dMaps8.fma(input3, sum01);
-              sum02 = dMaps8.fma(input4, sum02);
-              FloatVector dMaps9 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 866
-                  * BLOCK + s);
-              sum10 = dMaps9.fma(input2, sum10);
-              sum11 = dMaps9.fma(input3, sum11);
-              sum12 = dMaps9.fma(input4, sum12);
-              FloatVector dMaps10 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 1730 * BLOCK + s);
-              sum20 = dMaps10.fma(input2, sum20);
-              sum21 = dMaps10.fma(input3, sum21);
-              sum22 = dMaps10.fma(input4, sum22);
-              FloatVector dMaps11 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 2594 * BLOCK + s);
-              sum30 = dMaps11.fma(input2, sum30);
-              sum31 = dMaps11.fma(input3, sum31);
-              sum32 = dMaps11.fma(input4, sum32);
-              FloatVector input5 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b
-                  * BLOCK + 5 * BLOCK + s);
-              FloatVector dMaps12 =
+              sum0 = dMaps2.fma(input2, sum0);
+              sum1 = dMaps2.fma(input9, sum1);
+              sum2 = dMaps2.fma(input12, sum2);
+              sum3 = dMaps2.fma(input5, sum3);
+              sum4 = dMaps2.fma(input10, sum4);
+              sum5 = dMaps2.fma(input13, sum5);
+              sum6 = dMaps2.fma(input8, sum6);
+              sum7 = dMaps2.fma(input11, sum7);
+              sum8 = dMaps2.fma(input14, sum8);
+              FloatVector input15 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 5 * BLOCK + s);
+              FloatVector input16 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 25 * BLOCK + s);
+              FloatVector input17 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 45 * BLOCK + s);
+              FloatVector dMaps3 =
                   fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3
                   * BLOCK + s);
-              sum00 = dMaps12.fma(input3, sum00);
-              sum01 = dMaps12.fma(input4, sum01);
-              sum02 = dMaps12.fma(input5, sum02);
-              FloatVector dMaps13 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 867
-                  * BLOCK + s);
-              sum10 = dMaps13.fma(input3, sum10);
-              sum11 = dMaps13.fma(input4, sum11);
-              sum12 = dMaps13.fma(input5, sum12);
-              FloatVector dMaps14 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 1731 * BLOCK + s);
-              sum20 = dMaps14.fma(input3, sum20);
-              sum21 = dMaps14.fma(input4, sum21);
-              sum22 = dMaps14.fma(input5, sum22);
-              FloatVector dMaps15 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 2595 * BLOCK + s);
-              sum30 = dMaps15.fma(input3, sum30);
-              sum31 = dMaps15.fma(input4, sum31);
-              sum32 = dMaps15.fma(input5, sum32);
-              FloatVector input6 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b
-                  * BLOCK + 6 * BLOCK + s);
-              FloatVector dMaps16 =
+              sum0 = dMaps3.fma(input9, sum0);
+              sum1 = dMaps3.fma(input12, sum1);
+              sum2 = dMaps3.fma(input15, sum2);
+              sum3 = dMaps3.fma(input10, sum3);
+              sum4 = dMaps3.fma(input13, sum4);
+              sum5 = dMaps3.fma(input16, sum5);
+              sum6 = dMaps3.fma(input11, sum6);
+              sum7 = dMaps3.fma(input14, sum7);
+              sum8 = dMaps3.fma(input17, sum8);
+              FloatVector input18 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 6 * BLOCK + s);
+              FloatVector input19 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 26 * BLOCK + s);
+              FloatVector input20 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 46 * BLOCK + s);
+              FloatVector dMaps4 =
                   fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 4
                   * BLOCK + s);
-              sum00 = dMaps16.fma(input4, sum00);
-              sum01 = dMaps16.fma(input5, sum01);
-              sum02 = dMaps16.fma(input6, sum02);
-              FloatVector dMaps17 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 868
-                  * BLOCK + s);
-              sum10 = dMaps17.fma(input4, sum10);
-              sum11 = dMaps17.fma(input5, sum11);
-              sum12 = dMaps17.fma(input6, sum12);
-              FloatVector dMaps18 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 1732 * BLOCK + s);
-              sum20 = dMaps18.fma(input4, sum20);
-              sum21 = dMaps18.fma(input5, sum21);
-              sum22 = dMaps18.fma(input6, sum22);
-              FloatVector dMaps19 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 2596 * BLOCK + s);
-              sum30 = dMaps19.fma(input4, sum30);
-              sum31 = dMaps19.fma(input5, sum31);
-              sum32 = dMaps19.fma(input6, sum32);
-              FloatVector input7 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b
-                  * BLOCK + 7 * BLOCK + s);
-              FloatVector dMaps20 =
+              sum0 = dMaps4.fma(input12, sum0);
+              sum1 = dMaps4.fma(input15, sum1);
+              sum2 = dMaps4.fma(input18, sum2);
+              sum3 = dMaps4.fma(input13, sum3);
+              sum4 = dMaps4.fma(input16, sum4);
+              sum5 = dMaps4.fma(input19, sum5);
+              sum6 = dMaps4.fma(input14, sum6);
+              sum7 = dMaps4.fma(input17, sum7);
+              sum8 = dMaps4.fma(input20, sum8);
+              FloatVector input21 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 7 * BLOCK + s);
+              FloatVector input22 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 27 * BLOCK + s);
+              FloatVector input23 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 47 * BLOCK + s);
+              FloatVector dMaps5 =
                   fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 5
                   * BLOCK + s);
-              sum00 = dMaps20.fma(input5, sum00);
-              sum01 = dMaps20.fma(input6, sum01);
-              sum02 = dMaps20.fma(input7, sum02);
-              FloatVector dMaps21 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 869
+              sum0 = dMaps5.fma(input15, sum0);
+              sum1 = dMaps5.fma(input18, sum1);
+              sum2 = dMaps5.fma(input21, sum2);
+              sum3 = dMaps5.fma(input16, sum3);
+              sum4 = dMaps5.fma(input19, sum4);
+              sum5 = dMaps5.fma(input22, sum5);
+              sum6 = dMaps5.fma(input17, sum6);
+              sum7 = dMaps5.fma(input20, sum7);
+              sum8 = dMaps5.fma(input23, sum8);
+              FloatVector input24 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 8 * BLOCK + s);
+              FloatVector input25 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 28 * BLOCK + s);
+              FloatVector input26 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 48 * BLOCK + s);
+              FloatVector dMaps6 =
+                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 6
                   * BLOCK + s);
-              sum10 = dMaps21.fma(input5, sum10);
-              sum11 = dMaps21.fma(input6, sum11);
-              sum12 = dMaps21.fma(input7, sum12);
-              FloatVector dMaps22 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 1733 * BLOCK + s);
-              sum20 = dMaps22.fma(input5, sum20);
-              sum21 = dMaps22.fma(input6, sum21);
-              sum22 = dMaps22.fma(input7, sum22);
-              FloatVector dMaps23 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 2597 * BLOCK + s);
-              sum30 = dMaps23.fma(input5, sum30);
-              sum31 = dMaps23.fma(input6, sum31);
-              sum32 = dMaps23.fma(input7, sum32);
+              sum0 = dMaps6.fma(input18, sum0);
+              sum1 = dMaps6.fma(input21, sum1);
+              sum2 = dMaps6.fma(input24, sum2);
+              sum3 = dMaps6.fma(input19, sum3);
+              sum4 = dMaps6.fma(input22, sum4);
+              sum5 = dMaps6.fma(input25, sum5);
+              sum6 = dMaps6.fma(input20, sum6);
+              sum7 = dMaps6.fma(input23, sum7);
+              sum8 = dMaps6.fma(input26, sum8);
+              FloatVector input27 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 9 * BLOCK + s);
+              FloatVector input28 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 29 * BLOCK + s);
+              FloatVector input29 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 49 * BLOCK + s);
+              FloatVector dMaps7 =
+                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 7
+                  * BLOCK + s);
+              sum0 = dMaps7.fma(input21, sum0);
+              sum1 = dMaps7.fma(input24, sum1);
+              sum2 = dMaps7.fma(input27, sum2);
+              sum3 = dMaps7.fma(input22, sum3);
+              sum4 = dMaps7.fma(input25, sum4);
+              sum5 = dMaps7.fma(input28, sum5);
+              sum6 = dMaps7.fma(input23, sum6);
+              sum7 = dMaps7.fma(input26, sum7);
+              sum8 = dMaps7.fma(input29, sum8);
+              FloatVector input30 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 10 * BLOCK + s);
+              FloatVector input31 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 30 * BLOCK + s);
+              FloatVector input32 =
+                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 50 * BLOCK + s);
+              FloatVector dMaps8 =
+                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 8
+                  * BLOCK + s);
+              sum0 = dMaps8.fma(input24, sum0);
+              sum1 = dMaps8.fma(input27, sum1);
+              sum2 = dMaps8.fma(input30, sum2);
+              sum3 = dMaps8.fma(input25, sum3);
+              sum4 = dMaps8.fma(input28, sum4);
+              sum5 = dMaps8.fma(input31, sum5);
+              sum6 = dMaps8.fma(input26, sum6);
+              sum7 = dMaps8.fma(input29, sum7);
+              sum8 = dMaps8.fma(input32, sum8);
             }
           }
         }
       }
-      sum00.intoArray(lanes, lane);
-      sum01.intoArray(lanes, 16 + lane);
-      sum02.intoArray(lanes, 32 + lane);
-      sum10.intoArray(lanes, 48 + lane);
-      sum11.intoArray(lanes, 64 + lane);
-      sum12.intoArray(lanes, 80 + lane);
-      sum20.intoArray(lanes, 96 + lane);
-      sum21.intoArray(lanes, 112 + lane);
-      sum22.intoArray(lanes, 128 + lane);
-      sum30.intoArray(lanes, 144 + lane);
-      sum31.intoArray(lanes, 160 + lane);
-      sum32.intoArray(lanes, 176 + lane);
+      sum0.intoArray(lanes, lane);
+      sum1.intoArray(lanes, 16 + lane);
+      sum2.intoArray(lanes, 32 + lane);
+      sum3.intoArray(lanes, 48 + lane);
+      sum4.intoArray(lanes, 64 + lane);
+      sum5.intoArray(lanes, 80 + lane);
+      sum6.intoArray(lanes, 96 + lane);
+      sum7.intoArray(lanes, 112 + lane);
+      sum8.intoArray(lanes, 128 + lane);
     }
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b] = addLanes(lanes, 0);
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b + 1] = addLanes(lanes, 16);
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b + 2] = addLanes(lanes, 32);
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b + 9] = addLanes(lanes, 48);
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b + 10] = addLanes(lanes, 64);
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b + 11] = addLanes(lanes, 80);
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b + 18] = addLanes(lanes, 96);
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b + 19] = addLanes(lanes, 112);
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b + 20] = addLanes(lanes, 128);
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b + 27] = addLanes(lanes, 144);
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b + 28] = addLanes(lanes, 160);
-    g[MAPS_WEIGHT + f * 9 + a * 3 + b + 29] = addLanes(lanes, 176);
+    g[MAPS_WEIGHT + f * 9] = addLanes(lanes, 0);
+    g[MAPS_WEIGHT + f * 9 + 1] = addLanes(lanes, 16);
+    g[MAPS_WEIGHT + f * 9 + 2] = addLanes(lanes, 32);
+    g[MAPS_WEIGHT + f * 9 + 3] = addLanes(lanes, 48);
+    g[MAPS_WEIGHT + f * 9 + 4] = addLanes(lanes, 64);
+    g[MAPS_WEIGHT + f * 9 + 5] = addLanes(lanes, 80);
+    g[MAPS_WEIGHT + f * 9 + 6] = addLanes(lanes, 96);
+    g[MAPS_WEIGHT + f * 9 + 7] = addLanes(lanes, 112);
+    g[MAPS_WEIGHT + f * 9 + 8] = addLanes(lanes, 128);
   }
 
   /**

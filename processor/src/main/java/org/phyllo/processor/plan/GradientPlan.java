@@ -17,6 +17,8 @@ import org.phyllo.processor.ir.Variable;
  * @param rows the index of the left factor
  * @param columns the index of the right factor, if there is one
  * @param form which index the vector's lanes run along
+ * @param taps an index of the right factor beside the columns, all of which is in a tile: the rows
+ *     of a kernel, its columns being the columns
  * @param tile the rows and columns of a register tile of {@link Form#LANES_ALONG_SAMPLES}
  * @param tasks the number of tasks
  */
@@ -25,6 +27,7 @@ public record GradientPlan(
     List<Index> outer,
     Index rows,
     Optional<Index> columns,
+    Optional<Index> taps,
     Contract contract,
     Store store,
     Form form,
@@ -70,6 +73,11 @@ public record GradientPlan(
                         Taps.share(contract.right().orElseThrow(), c, contract.reduced().getLast()))
                 .isPresent();
     return shares ? Taps.unrolled(contract.reduced().getLast(), tile.height() * tile.width()) : 1;
+  }
+
+  /** Values of the right factor in all columns, and all taps of each. */
+  public int places() {
+    return columns.map(Index::size).orElse(1) * taps.map(Index::size).orElse(1);
   }
 
   static int tasks(

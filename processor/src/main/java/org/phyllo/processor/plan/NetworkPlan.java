@@ -158,16 +158,43 @@ public record NetworkPlan(
                 Comparator.<Index, Boolean>comparing(c -> !sharesPixels(contract, c))
                     .thenComparingDouble(c -> costOfEach(rows, c))
                     .thenComparingInt(c -> -c.size()));
+    Optional<Index> taps = columns.flatMap(c -> taps(contract, loops, c));
     List<Index> outer =
-        loops.stream().filter(i -> !i.equals(rows) && !columns.equals(Optional.of(i))).toList();
+        loops.stream()
+            .filter(i -> !i.equals(rows))
+            .filter(i -> !columns.equals(Optional.of(i)) && !taps.equals(Optional.of(i)))
+            .toList();
     Form form =
         columns
             .filter(_ -> outer.isEmpty() && contract.reduced().isEmpty())
             .map(c -> GradientPlan.form(right.orElseThrow(), c, rows))
             .orElse(Form.LANES_ALONG_SAMPLES);
-    RegisterTile tile = RegisterTile.of(rows.size(), columns.map(Index::size).orElse(1));
+    RegisterTile tile = tile(rows, columns, taps);
     int tasks = GradientPlan.tasks(form, tile, outer, rows, columns);
-    return new GradientPlan(nest, outer, rows, columns, contract, store, form, tile, tasks);
+    return new GradientPlan(nest, outer, rows, columns, taps, contract, store, form, tile, tasks);
+  }
+
+  private static RegisterTile tile(Index rows, Optional<Index> columns, Optional<Index> taps) {
+    if (taps.isPresent()) {
+      int sums = columns.orElseThrow().size() * taps.get().size();
+      return new RegisterTile(Math.max(1, RegisterTile.MOST_SUMS / sums), sums);
+    }
+    return RegisterTile.of(rows.size(), columns.map(Index::size).orElse(1));
+  }
+
+  /**
+   * The rows of a kernel, where a tile can have all of it: it passes over a channel of the image,
+   * which stays in the first-level cache, and each gradient that it reads beside is used for every
+   * tap.
+   */
+  private static Optional<Index> taps(Contract contract, List<Index> loops, Index column) {
+    Access seen = contract.right().orElseThrow();
+    return loops.stream()
+        .filter(i -> !i.equals(column) && i.size() * column.size() <= RegisterTile.MOST_SUMS)
+        .filter(_ -> sharesPixels(contract, column))
+        .filter(i -> contract.reduced().stream().anyMatch(r -> Taps.share(seen, i, r)))
+        .filter(i -> !contract.left().uses(i))
+        .findFirst();
   }
 
   /** Whether columns are taps of a kernel's row, so that they see each other's pixels. */

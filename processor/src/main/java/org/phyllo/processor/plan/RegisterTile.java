@@ -8,7 +8,7 @@ package org.phyllo.processor.plan;
  */
 public record RegisterTile(int height, int width) {
   /** Sums that fit into the registers, and into what a task may use to add up their lanes. */
-  private static final int MOST_SUMS = 16;
+  static final int MOST_SUMS = 16;
 
   private static final int MOST_SIDE = 6;
 

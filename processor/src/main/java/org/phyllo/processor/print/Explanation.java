@@ -150,7 +150,12 @@ public final class Explanation {
                   tasks(plan.tasks()));
       case LANES_ALONG_SAMPLES ->
           "tiles of %s, lanes along samples, %s"
-              .formatted(tile(plan.tile(), rows, columns), tasks(plan.tasks()));
+              .formatted(
+                  tile(
+                      plan.tile(),
+                      rows,
+                      plan.taps().map(t -> t.name() + " " + columns).orElse(columns)),
+                  tasks(plan.tasks()));
     };
   }
 

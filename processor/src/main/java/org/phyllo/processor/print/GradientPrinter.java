@@ -2,7 +2,9 @@ package org.phyllo.processor.print;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
@@ -169,7 +171,7 @@ final class GradientPrinter {
   private void sampleTiles(GradientPlan plan) {
     Code code = new Code();
     code.statement("int padded = (samples + 15) & -16");
-    int columns = plan.columns().map(Index::size).orElse(1);
+    int columns = plan.places();
     int rows = plan.rows().size();
     int height = plan.tile().height();
     int width = plan.tile().width();
@@ -247,9 +249,11 @@ final class GradientPrinter {
       return;
     }
     String k = plan.columns().get().name();
-    int columns = plan.columns().get().size();
+    int columns = plan.places();
     int whole = columns - columns % width;
-    if (whole == width) {
+    if (plan.taps().isPresent()) {
+      code.statement(name + width + arguments + ")");
+    } else if (whole == width) {
       code.statement(name + width + arguments + ", 0)");
     } else {
       code.open(NestPrinter.forLoop(k, whole, width));
@@ -307,7 +311,10 @@ final class GradientPrinter {
             + outerParameters(plan)
             + "int "
             + plan.rows().name()
-            + plan.columns().map(c -> ", int " + c.name()).orElse("");
+            + plan.columns()
+                .filter(_ -> plan.taps().isEmpty())
+                .map(c -> ", int " + c.name())
+                .orElse("");
     methods.add(plan.nest().name() + "Tile" + height + "x" + width, "", parameters, code);
   }
 
@@ -337,7 +344,13 @@ final class GradientPrinter {
   }
 
   private static KernelFrame inColumn(KernelFrame frame, GradientPlan plan, int column) {
-    return plan.columns().map(c -> frame.ahead(c, column)).orElse(frame);
+    if (plan.columns().isEmpty()) {
+      return frame;
+    }
+    Index columns = plan.columns().get();
+    return plan.taps()
+        .map(t -> frame.at(t, column / columns.size()).at(columns, column % columns.size()))
+        .orElseGet(() -> frame.ahead(columns, column));
   }
 
   /** The plain form of the sixteen partial sums: four at a time, added as the vectors add them. */
@@ -356,16 +369,23 @@ final class GradientPrinter {
     } else {
       code.open(NestPrinter.forLoop(row.name(), row.size(), 1));
     }
+    plan.taps().ifPresent(t -> code.open(NestPrinter.forLoop(t.name(), t.size(), 1)));
     plan.columns().ifPresent(c -> code.open(NestPrinter.forLoop(c.name(), c.size(), 1)));
     KernelFrame frame = KernelFrame.of(memory);
     String arguments =
-        outerArguments(plan) + row.name() + plan.columns().map(c -> ", " + c.name()).orElse("");
+        outerArguments(plan)
+            + row.name()
+            + Stream.of(plan.taps(), plan.columns())
+                .flatMap(Optional::stream)
+                .map(i -> ", " + i.name())
+                .collect(Collectors.joining());
     code.statement("float total = 0f");
     code.open("for (int lane = 0; lane < 16; lane += 4)");
     code.statement("total += " + plan.nest().name() + "Lanes(w, padded, lane, " + arguments + ")");
     code.close();
     code.statement(frame.element(plan.store().target()) + " = " + stored(plan, frame, "total"));
     plan.columns().ifPresent(_ -> code.close());
+    plan.taps().ifPresent(_ -> code.close());
     code.close();
     closeTask(plan, code);
     methods.add(plan.nest().name(), plan.nest().comment(), parameters(plan), code);
@@ -401,7 +421,10 @@ final class GradientPrinter {
             + outerParameters(plan)
             + "int "
             + plan.rows().name()
-            + plan.columns().map(c -> ", int " + c.name()).orElse(""),
+            + Stream.of(plan.taps(), plan.columns())
+                .flatMap(Optional::stream)
+                .map(i -> ", int " + i.name())
+                .collect(Collectors.joining()),
         code);
   }
 }
