@@ -15,6 +15,7 @@ import org.phyllo.runtime.compiled.NetworkInfo;
 import org.phyllo.runtime.compiled.OutputInfo;
 import org.phyllo.runtime.compiled.ParameterInfo;
 import org.phyllo.runtime.compiled.Reference;
+import org.phyllo.runtime.compiled.SingleKernels;
 import org.phyllo.runtime.compiled.StatisticInfo;
 
 /**
@@ -29,11 +30,23 @@ public abstract class Model {
   /** Samples up to which one after the other takes less time than a vector of them. */
   private static final int FEW_SAMPLES = 4;
 
+  /**
+   * Single samples that are predicted by plain code before vectors are: where both are interpreted
+   * still, plain code is several times faster, and many a program ends after its first prediction.
+   */
+  private static final int FIRST_SAMPLES = 2;
+
   private final CompiledNetwork network;
   private final NetworkInfo info;
   private final Memory memory;
   private final Engine engine;
-  private final Kernels kernels;
+
+  /** How many of the first samples are left. Threads may count one too many: the bits are equal. */
+  private int first = FIRST_SAMPLES;
+
+  /** Made when a batch is predicted, as a program that predicts single samples starts faster so. */
+  private @Nullable Kernels kernels;
+
   private final float[] parameters;
   private final WorkspacePool workspaces;
   private final @Nullable SinglePredictor single;
@@ -72,16 +85,23 @@ public abstract class Model {
     }
     this.memory = info.memory();
     this.engine = engine;
-    this.kernels = network.kernels(engine);
     this.parameters = parameters;
     this.workspaces = new WorkspacePool(memory.inferenceFloats());
     this.inputSize = info.inputSize();
     this.outputSize = info.outputSize();
-    this.outputOffsets = info.outputs().stream().mapToInt(OutputInfo::offset).toArray();
-    this.outputSizes = info.outputs().stream().mapToInt(OutputInfo::size).toArray();
-    this.single =
-        network.single(engine).map(k -> new SinglePredictor(k, parameters, inputSize)).orElse(null);
-    this.lookups = info.inputs().stream().anyMatch(i -> i.indices() > 0);
+    this.outputOffsets = new int[info.outputs().size()];
+    this.outputSizes = new int[outputOffsets.length];
+    for (int i = 0; i < outputOffsets.length; i++) {
+      outputOffsets[i] = info.outputs().get(i).offset();
+      outputSizes[i] = info.outputs().get(i).size();
+    }
+    SingleKernels ofOne = network.single(engine).orElse(null);
+    this.single = ofOne == null ? null : new SinglePredictor(ofOne, parameters, inputSize);
+    boolean indices = false;
+    for (InputInfo input : info.inputs()) {
+      indices |= input.indices() > 0;
+    }
+    this.lookups = indices;
   }
 
   /**
@@ -173,9 +193,10 @@ public abstract class Model {
     checkLength("output", outputs, samples, outputSize);
     int blockSamples = memory.blockSamples();
     int rest = samples % blockSamples;
-    int ofBlocks = single != null && rest <= FEW_SAMPLES ? samples - rest : samples;
+    boolean plain = single != null && samples == 1 && isFirst();
+    int ofBlocks = single != null && rest <= FEW_SAMPLES && !plain ? samples - rest : samples;
     if (ofBlocks > 0) {
-      predictBlocks(inputs, ofBlocks, outputs);
+      predictBlocks(plain ? network.kernels(Engine.PLAIN) : kernels(), inputs, ofBlocks, outputs);
     }
     for (int sample = ofBlocks; single != null && sample < samples; sample++) {
       predictSingle(single, inputs, sample, outputs);
@@ -190,14 +211,23 @@ public abstract class Model {
     predictor.giveBack(workspace);
   }
 
-  private void predictBlocks(float[] inputs, int samples, float[] outputs) {
+  /** Whether one of the first samples is predicted. */
+  private boolean isFirst() {
+    if (first > 0) {
+      first--;
+      return true;
+    }
+    return false;
+  }
+
+  private void predictBlocks(Kernels form, float[] inputs, int samples, float[] outputs) {
     int blockSamples = memory.blockSamples();
     float[] workspace = workspaces.borrow();
     for (int first = 0; first < samples; first += blockSamples) {
       int count = Math.min(blockSamples, samples - first);
       checkIndices(inputs, first, count);
       System.arraycopy(inputs, first * inputSize, workspace, memory.inputRows(), count * inputSize);
-      kernels.forward(parameters, workspace, 0, count);
+      form.forward(parameters, workspace, 0, count);
       for (int sample = 0; sample < count; sample++) {
         copyOutput(workspace, sample, outputs, (first + sample) * outputSize);
       }
@@ -272,7 +302,8 @@ public abstract class Model {
   private int classify(float[] input, OutputInfo output) {
     checkLength("input", input, 1, inputSize);
     checkIndices(input, 0, 1);
-    if (single != null) {
+    boolean plain = single != null && isFirst();
+    if (single != null && !plain) {
       float[] workspace = single.run(input, 0);
       int at = single.outputs() + offset(output);
       int label = Decision.label(output, workspace, at, 1);
@@ -281,7 +312,8 @@ public abstract class Model {
     }
     float[] workspace = workspaces.borrow();
     System.arraycopy(input, 0, workspace, memory.inputRows(), inputSize);
-    kernels.forward(parameters, workspace, 0, 1);
+    Kernels form = plain ? network.kernels(Engine.PLAIN) : kernels();
+    form.forward(parameters, workspace, 0, 1);
     int label = Decision.label(output, workspace, output.offset(), memory.blockSamples());
     workspaces.giveBack(workspace);
     return label;
@@ -412,7 +444,12 @@ public abstract class Model {
   }
 
   final Kernels kernels() {
-    return kernels;
+    Kernels known = kernels;
+    if (known == null) {
+      known = network.kernels(engine);
+      kernels = known;
+    }
+    return known;
   }
 
   final WorkspacePool workspaces() {

@@ -8,12 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.phyllo.runtime.compiled.NetworkInfo;
+import org.phyllo.runtime.compiled.ParameterInfo;
+import org.phyllo.runtime.compiled.StatisticInfo;
 import org.phyllo.runtime.file.DataType;
 import org.phyllo.runtime.file.Safetensors;
 import org.phyllo.runtime.file.SafetensorsWriter;
 import org.phyllo.runtime.file.TensorEntry;
 
-/** A network's parameters as a safetensors file: exactly its tensors, all F32, all finite. */
+/**
+ * A network's parameters as a safetensors file: exactly its tensors, all F32, all finite. Reading
+ * one is on every program's way to its first prediction, where each lambda expression takes the JVM
+ * a millisecond or more: here, and in what is called, loops do without.
+ */
 final class ParameterFile {
   private ParameterFile() {}
 
@@ -24,8 +30,12 @@ final class ParameterFile {
   /** What a model's file holds of the flat array. */
   static List<Kept> kept(NetworkInfo info) {
     List<Kept> tensors = new ArrayList<>();
-    info.parameters().forEach(p -> tensors.add(new Kept(p.name(), p.shape(), p.offset())));
-    info.statistics().forEach(s -> tensors.add(new Kept(s.name(), s.shape(), s.offset())));
+    for (ParameterInfo parameter : info.parameters()) {
+      tensors.add(new Kept(parameter.name(), parameter.shape(), parameter.offset()));
+    }
+    for (StatisticInfo statistic : info.statistics()) {
+      tensors.add(new Kept(statistic.name(), statistic.shape(), statistic.offset()));
+    }
     return tensors;
   }
 
@@ -40,7 +50,7 @@ final class ParameterFile {
   }
 
   static float[] read(NetworkInfo info, Path file) throws IOException {
-    Safetensors contents = Safetensors.read(file, entries -> check(info, entries, file));
+    Safetensors contents = Safetensors.read(file, new TensorCheck(info, file));
     float[] parameters = new float[info.parameterFloats()];
     for (Kept tensor : kept(info)) {
       float[] values = contents.tensor(tensor.name()).floats();
@@ -57,25 +67,37 @@ final class ParameterFile {
     return parameters;
   }
 
+  private record TensorCheck(NetworkInfo info, Path file) implements Safetensors.HeaderCheck {
+    @Override
+    public void check(List<TensorEntry> entries) throws InvalidFileException {
+      ParameterFile.check(info, entries, file);
+    }
+  }
+
+  private static String expected(Kept tensor) {
+    return DataType.F32 + " " + Arrays.toString(tensor.shape());
+  }
+
   private static void check(NetworkInfo info, List<TensorEntry> entries, Path file)
       throws InvalidFileException {
     Map<String, TensorEntry> unknown = new HashMap<>();
-    entries.forEach(entry -> unknown.put(entry.name(), entry));
+    for (TensorEntry entry : entries) {
+      unknown.put(entry.name(), entry);
+    }
     for (Kept tensor : kept(info)) {
-      String expected = DataType.F32 + " " + Arrays.toString(tensor.shape());
       TensorEntry entry = unknown.remove(tensor.name());
       if (entry == null) {
         throw new InvalidFileException(
             file,
             "no tensor '%s', expected %s for network %s"
-                .formatted(tensor.name(), expected, info.name()));
+                .formatted(tensor.name(), expected(tensor), info.name()));
       }
-      long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
-      if (entry.type() != DataType.F32 || !Arrays.equals(entry.shape(), shape)) {
+      if (entry.type() != DataType.F32 || !isShape(entry.shape(), tensor.shape())) {
         throw new InvalidFileException(
             file,
             "tensor '%s' is %s %s, expected %s"
-                .formatted(entry.name(), entry.type(), Arrays.toString(entry.shape()), expected));
+                .formatted(
+                    entry.name(), entry.type(), Arrays.toString(entry.shape()), expected(tensor)));
       }
     }
     if (!unknown.isEmpty()) {
@@ -84,5 +106,13 @@ final class ParameterFile {
           "tensor %s is none of network %s, expected just %s"
               .formatted(unknown.values().iterator().next(), info.name(), info.parameters()));
     }
+  }
+
+  private static boolean isShape(long[] found, int[] expected) {
+    boolean same = found.length == expected.length;
+    for (int i = 0; same && i < expected.length; i++) {
+      same = found[i] == expected[i];
+    }
+    return same;
   }
 }

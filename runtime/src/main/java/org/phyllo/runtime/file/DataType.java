@@ -1,7 +1,6 @@
 package org.phyllo.runtime.file;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The types of values in safetensors files that can be read. All are little-endian. */
@@ -58,6 +57,11 @@ public enum DataType {
 
   /** The type of a name, or null. */
   static @Nullable DataType named(String name) {
-    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findAny().orElse(null);
+    for (DataType type : values()) {
+      if (type.name().equals(name)) {
+        return type;
+      }
+    }
+    return null;
   }
 }

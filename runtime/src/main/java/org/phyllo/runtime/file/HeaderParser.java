@@ -114,6 +114,10 @@ final class HeaderParser {
       }
       numbers.add(json.number(MAX_DIGITS));
     }
-    return numbers.stream().mapToLong(Long::longValue).toArray();
+    long[] all = new long[numbers.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = numbers.get(i);
+    }
+    return all;
   }
 }

@@ -45,8 +45,10 @@ final class JsonScanner {
   /** Takes a member's name, printable and not yet in the set, and the colon after it. */
   String key(Set<String> taken, int maxLength) throws InvalidFileException {
     String key = string(maxLength);
-    if (key.chars().anyMatch(Character::isISOControl)) {
-      throw error("a name with control characters, expected printable ones");
+    for (int i = 0; i < key.length(); i++) {
+      if (Character.isISOControl(key.charAt(i))) {
+        throw error("a name with control characters, expected printable ones");
+      }
     }
     if (!taken.add(key)) {
       throw error("'" + key + "' for the second time, expected each name once");

@@ -35,6 +35,16 @@ public final class Safetensors {
   /** Bytes read at once; the JDK keeps a buffer outside the heap as large as the largest read. */
   private static final int CHUNK = 1 << 20;
 
+  /** By where they are. A class, as the lambdas of {@code Comparator} take a JVM's start longer. */
+  private static final Comparator<TensorEntry> IN_ORDER =
+      new Comparator<>() {
+        @Override
+        public int compare(TensorEntry a, TensorEntry b) {
+          int order = Long.compare(a.begin(), b.begin());
+          return order != 0 ? order : Long.compare(a.end(), b.end());
+        }
+      };
+
   private final Path file;
   private final Map<String, String> metadata;
   private final Map<String, StoredTensor> tensors;
@@ -98,8 +108,7 @@ public final class Safetensors {
       HeaderParser parser = new HeaderParser(file, decode(file, header));
       parser.parse();
       List<TensorEntry> entries = parser.entries();
-      entries.sort(
-          Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
+      entries.sort(IN_ORDER);
       checkCoverage(file, entries, fileBytes - dataStart);
       check.checkMetadata(Collections.unmodifiableMap(parser.metadata()));
       check.check(Collections.unmodifiableList(entries));
