@@ -137,11 +137,13 @@ final class ProcessorTest {
             "p.XorReference from [/Xor.java]",
             "p.XorPlain from [/Xor.java]",
             "p.XorVector from [/Xor.java]",
+            "p.XorSingle from [/Xor.java]",
             "p.Nand_XorModel from [/Nand.java]",
             "p.Nand_XorTrainer from [/Nand.java]",
             "p.Nand_XorReference from [/Nand.java]",
             "p.Nand_XorPlain from [/Nand.java]",
-            "p.Nand_XorVector from [/Nand.java]");
+            "p.Nand_XorVector from [/Nand.java]",
+            "p.Nand_XorSingle from [/Nand.java]");
   }
 
   @Test
