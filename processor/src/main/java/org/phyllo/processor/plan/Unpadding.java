@@ -111,10 +111,7 @@ final class Unpadding {
         && zero.target().variable().size() == zeros.index().size())) {
       return Optional.empty();
     }
-    List<Statement> body = copy.body();
-    while (body.size() == 1 && body.get(0) instanceof Loop loop) {
-      body = loop.body();
-    }
+    List<Statement> body = innermost(copy.body(), new ArrayList<>());
     Variable target = zero.target().variable();
     if (!(body.size() == 1
         && body.get(0) instanceof Store store
@@ -133,11 +130,7 @@ final class Unpadding {
   /** The nest, with a contraction that reads the image itself. */
   private Optional<Nest> unpadded(Nest nest, Padded padded) {
     List<Index> loops = new ArrayList<>();
-    List<Statement> body = nest.body();
-    while (body.size() == 1 && body.get(0) instanceof Loop loop) {
-      loops.add(loop.index());
-      body = loop.body();
-    }
+    List<Statement> body = innermost(nest.body(), loops);
     long reads = Walk.loads(nest.body()).filter(padded.padded()::equals).count();
     if (!(body.get(0) instanceof Contract contract)
         || reads != 1
@@ -148,8 +141,7 @@ final class Unpadding {
         .map(
             direct -> {
               List<Statement> statements = new ArrayList<>(List.of(direct));
-              List<Statement> inner = innermost(nest.body());
-              statements.addAll(inner.subList(1, inner.size()));
+              statements.addAll(body.subList(1, body.size()));
               for (Index loop : loops.reversed()) {
                 statements = List.of(new Loop(loop, statements));
               }
@@ -158,8 +150,13 @@ final class Unpadding {
         .filter(n -> TiledNest.of(n, wideBlocks).stream().allMatch(TiledNest::keepsBands));
   }
 
-  private static List<Statement> innermost(List<Statement> body) {
-    return body.size() == 1 && body.get(0) instanceof Loop loop ? innermost(loop.body()) : body;
+  /** What is inside of all loops, whose indices are added to a list, outermost first. */
+  private static List<Statement> innermost(List<Statement> body, List<Index> loops) {
+    if (body.size() == 1 && body.get(0) instanceof Loop loop) {
+      loops.add(loop.index());
+      return innermost(loop.body(), loops);
+    }
+    return body;
   }
 
   private static Optional<Contract> contract(Contract contract, Padded padded) {

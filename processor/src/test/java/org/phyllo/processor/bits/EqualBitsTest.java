@@ -171,4 +171,34 @@ class EqualBitsTest {
       }
     }
   }
+
+  /** Single samples are predicted from a copy of the parameters. */
+  @Test
+  void newParametersAreSeen() {
+    GeneratedNetwork generated =
+        GeneratedNetwork.of(
+            new NetworkSource("Changed", SOFTMAX_CROSS_ENTROPY, 6)
+                .dense("a", 19, Activation.TANH)
+                .dense("y", 5));
+    Draw draw = new Draw(8);
+    float[] parameters = Batch.parameters(generated.info(), draw);
+    Model changed = generated.model(parameters.clone());
+    Model other = generated.model(Batch.parameters(generated.info(), draw));
+    float[] input = Batch.draw(generated.info(), draw, 1).inputs();
+    float[] before = {};
+    for (int i = 0; i < 5; i++) {
+      before = changed.predict(input);
+    }
+    generated
+        .info()
+        .parameters()
+        .forEach(p -> changed.setParameter(p.name(), other.parameter(p.name())));
+    float[] after = changed.predict(input);
+    assertThat(after).isEqualTo(other.predict(input)).isNotEqualTo(before);
+    int largest = 0;
+    for (int i = 1; i < after.length; i++) {
+      largest = after[i] > after[largest] ? i : largest;
+    }
+    assertThat(changed.classify(input)).isEqualTo(largest);
+  }
 }
