@@ -91,10 +91,29 @@ final class ActivateLayerVector implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 60; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 60 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 60, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 60; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 60];
+      w[column + 2] = w[row + 120];
+      w[column + 3] = w[row + 180];
+      w[column + 4] = w[row + 240];
+      w[column + 5] = w[row + 300];
+      w[column + 6] = w[row + 360];
+      w[column + 7] = w[row + 420];
+      w[column + 8] = w[row + 480];
+      w[column + 9] = w[row + 540];
+      w[column + 10] = w[row + 600];
+      w[column + 11] = w[row + 660];
+      w[column + 12] = w[row + 720];
+      w[column + 13] = w[row + 780];
+      w[column + 14] = w[row + 840];
+      w[column + 15] = w[row + 900];
     }
   }
 

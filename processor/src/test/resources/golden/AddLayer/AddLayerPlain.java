@@ -69,12 +69,12 @@ final class AddLayerPlain implements Kernels {
 
   @Override
   public int tasks(int stage) {
-    return 3;
+    return 4;
   }
 
   @Override
   public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
-    if (task < 3) {
+    if (task < 4) {
       backwardChangeWeight(g, w, lanes, samples, task);
     }
   }
@@ -89,10 +89,29 @@ final class AddLayerPlain implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 12; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 12 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 12, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 12; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 12];
+      w[column + 2] = w[row + 24];
+      w[column + 3] = w[row + 36];
+      w[column + 4] = w[row + 48];
+      w[column + 5] = w[row + 60];
+      w[column + 6] = w[row + 72];
+      w[column + 7] = w[row + 84];
+      w[column + 8] = w[row + 96];
+      w[column + 9] = w[row + 108];
+      w[column + 10] = w[row + 120];
+      w[column + 11] = w[row + 132];
+      w[column + 12] = w[row + 144];
+      w[column + 13] = w[row + 156];
+      w[column + 14] = w[row + 168];
+      w[column + 15] = w[row + 180];
     }
   }
 
@@ -126,39 +145,42 @@ final class AddLayerPlain implements Kernels {
     float sum_50 = 0f;
     float sum_51 = 0f;
     for (int k = 0; k < 12; k++) {
-      float input0 = w[INPUT + k * BLOCK + s];
-      float input1 = w[INPUT + k * BLOCK + s + 1];
-      float changeWeight0 = p[CHANGE_WEIGHT + u * 12 + k];
+      int inputAt = INPUT + k * BLOCK + s;
+      float input0 = w[inputAt];
+      float input1 = w[inputAt + 1];
+      int changeWeightAt = CHANGE_WEIGHT + u * 12 + k;
+      float changeWeight0 = p[changeWeightAt];
       sum_00 = Math.fma(changeWeight0, input0, sum_00);
       sum_01 = Math.fma(changeWeight0, input1, sum_01);
-      float changeWeight1 = p[CHANGE_WEIGHT + u * 12 + k + 12];
+      float changeWeight1 = p[changeWeightAt + 12];
       sum_10 = Math.fma(changeWeight1, input0, sum_10);
       sum_11 = Math.fma(changeWeight1, input1, sum_11);
-      float changeWeight2 = p[CHANGE_WEIGHT + u * 12 + k + 24];
+      float changeWeight2 = p[changeWeightAt + 24];
       sum_20 = Math.fma(changeWeight2, input0, sum_20);
       sum_21 = Math.fma(changeWeight2, input1, sum_21);
-      float changeWeight3 = p[CHANGE_WEIGHT + u * 12 + k + 36];
+      float changeWeight3 = p[changeWeightAt + 36];
       sum_30 = Math.fma(changeWeight3, input0, sum_30);
       sum_31 = Math.fma(changeWeight3, input1, sum_31);
-      float changeWeight4 = p[CHANGE_WEIGHT + u * 12 + k + 48];
+      float changeWeight4 = p[changeWeightAt + 48];
       sum_40 = Math.fma(changeWeight4, input0, sum_40);
       sum_41 = Math.fma(changeWeight4, input1, sum_41);
-      float changeWeight5 = p[CHANGE_WEIGHT + u * 12 + k + 60];
+      float changeWeight5 = p[changeWeightAt + 60];
       sum_50 = Math.fma(changeWeight5, input0, sum_50);
       sum_51 = Math.fma(changeWeight5, input1, sum_51);
     }
-    w[CHANGE + u * BLOCK + s] = sum_00;
-    w[CHANGE + u * BLOCK + s + 1] = sum_01;
-    w[CHANGE + u * BLOCK + BLOCK + s] = sum_10;
-    w[CHANGE + u * BLOCK + BLOCK + s + 1] = sum_11;
-    w[CHANGE + u * BLOCK + 2 * BLOCK + s] = sum_20;
-    w[CHANGE + u * BLOCK + 2 * BLOCK + s + 1] = sum_21;
-    w[CHANGE + u * BLOCK + 3 * BLOCK + s] = sum_30;
-    w[CHANGE + u * BLOCK + 3 * BLOCK + s + 1] = sum_31;
-    w[CHANGE + u * BLOCK + 4 * BLOCK + s] = sum_40;
-    w[CHANGE + u * BLOCK + 4 * BLOCK + s + 1] = sum_41;
-    w[CHANGE + u * BLOCK + 5 * BLOCK + s] = sum_50;
-    w[CHANGE + u * BLOCK + 5 * BLOCK + s + 1] = sum_51;
+    int changeAt = CHANGE + u * BLOCK + s;
+    w[changeAt] = sum_00;
+    w[changeAt + 1] = sum_01;
+    w[changeAt + BLOCK] = sum_10;
+    w[changeAt + BLOCK + 1] = sum_11;
+    w[changeAt + 2 * BLOCK] = sum_20;
+    w[changeAt + 2 * BLOCK + 1] = sum_21;
+    w[changeAt + 3 * BLOCK] = sum_30;
+    w[changeAt + 3 * BLOCK + 1] = sum_31;
+    w[changeAt + 4 * BLOCK] = sum_40;
+    w[changeAt + 4 * BLOCK + 1] = sum_41;
+    w[changeAt + 5 * BLOCK] = sum_50;
+    w[changeAt + 5 * BLOCK + 1] = sum_51;
   }
 
   private static void forwardChangeTile12x1(float[] p, float[] w, int s, int u) {
@@ -175,44 +197,47 @@ final class AddLayerPlain implements Kernels {
     float sum_10 = 0f;
     float sum_11 = 0f;
     for (int k = 0; k < 12; k++) {
-      float input0 = w[INPUT + k * BLOCK + s];
-      float changeWeight0 = p[CHANGE_WEIGHT + u * 12 + k];
+      int inputAt = INPUT + k * BLOCK + s;
+      float input0 = w[inputAt];
+      int changeWeightAt = CHANGE_WEIGHT + u * 12 + k;
+      float changeWeight0 = p[changeWeightAt];
       sum_0 = Math.fma(changeWeight0, input0, sum_0);
-      float changeWeight1 = p[CHANGE_WEIGHT + u * 12 + k + 12];
+      float changeWeight1 = p[changeWeightAt + 12];
       sum_1 = Math.fma(changeWeight1, input0, sum_1);
-      float changeWeight2 = p[CHANGE_WEIGHT + u * 12 + k + 24];
+      float changeWeight2 = p[changeWeightAt + 24];
       sum_2 = Math.fma(changeWeight2, input0, sum_2);
-      float changeWeight3 = p[CHANGE_WEIGHT + u * 12 + k + 36];
+      float changeWeight3 = p[changeWeightAt + 36];
       sum_3 = Math.fma(changeWeight3, input0, sum_3);
-      float changeWeight4 = p[CHANGE_WEIGHT + u * 12 + k + 48];
+      float changeWeight4 = p[changeWeightAt + 48];
       sum_4 = Math.fma(changeWeight4, input0, sum_4);
-      float changeWeight5 = p[CHANGE_WEIGHT + u * 12 + k + 60];
+      float changeWeight5 = p[changeWeightAt + 60];
       sum_5 = Math.fma(changeWeight5, input0, sum_5);
-      float changeWeight6 = p[CHANGE_WEIGHT + u * 12 + k + 72];
+      float changeWeight6 = p[changeWeightAt + 72];
       sum_6 = Math.fma(changeWeight6, input0, sum_6);
-      float changeWeight7 = p[CHANGE_WEIGHT + u * 12 + k + 84];
+      float changeWeight7 = p[changeWeightAt + 84];
       sum_7 = Math.fma(changeWeight7, input0, sum_7);
-      float changeWeight8 = p[CHANGE_WEIGHT + u * 12 + k + 96];
+      float changeWeight8 = p[changeWeightAt + 96];
       sum_8 = Math.fma(changeWeight8, input0, sum_8);
-      float changeWeight9 = p[CHANGE_WEIGHT + u * 12 + k + 108];
+      float changeWeight9 = p[changeWeightAt + 108];
       sum_9 = Math.fma(changeWeight9, input0, sum_9);
-      float changeWeight10 = p[CHANGE_WEIGHT + u * 12 + k + 120];
+      float changeWeight10 = p[changeWeightAt + 120];
       sum_10 = Math.fma(changeWeight10, input0, sum_10);
-      float changeWeight11 = p[CHANGE_WEIGHT + u * 12 + k + 132];
+      float changeWeight11 = p[changeWeightAt + 132];
       sum_11 = Math.fma(changeWeight11, input0, sum_11);
     }
-    w[CHANGE + u * BLOCK + s] = sum_0;
-    w[CHANGE + u * BLOCK + BLOCK + s] = sum_1;
-    w[CHANGE + u * BLOCK + 2 * BLOCK + s] = sum_2;
-    w[CHANGE + u * BLOCK + 3 * BLOCK + s] = sum_3;
-    w[CHANGE + u * BLOCK + 4 * BLOCK + s] = sum_4;
-    w[CHANGE + u * BLOCK + 5 * BLOCK + s] = sum_5;
-    w[CHANGE + u * BLOCK + 6 * BLOCK + s] = sum_6;
-    w[CHANGE + u * BLOCK + 7 * BLOCK + s] = sum_7;
-    w[CHANGE + u * BLOCK + 8 * BLOCK + s] = sum_8;
-    w[CHANGE + u * BLOCK + 9 * BLOCK + s] = sum_9;
-    w[CHANGE + u * BLOCK + 10 * BLOCK + s] = sum_10;
-    w[CHANGE + u * BLOCK + 11 * BLOCK + s] = sum_11;
+    int changeAt = CHANGE + u * BLOCK + s;
+    w[changeAt] = sum_0;
+    w[changeAt + BLOCK] = sum_1;
+    w[changeAt + 2 * BLOCK] = sum_2;
+    w[changeAt + 3 * BLOCK] = sum_3;
+    w[changeAt + 4 * BLOCK] = sum_4;
+    w[changeAt + 5 * BLOCK] = sum_5;
+    w[changeAt + 6 * BLOCK] = sum_6;
+    w[changeAt + 7 * BLOCK] = sum_7;
+    w[changeAt + 8 * BLOCK] = sum_8;
+    w[changeAt + 9 * BLOCK] = sum_9;
+    w[changeAt + 10 * BLOCK] = sum_10;
+    w[changeAt + 11 * BLOCK] = sum_11;
   }
 
   /**
@@ -311,39 +336,42 @@ final class AddLayerPlain implements Kernels {
     float sum_50 = 0f;
     float sum_51 = 0f;
     for (int u = 0; u < 12; u++) {
-      float dChange0 = w[D_CHANGE + u * BLOCK + s];
-      float dChange1 = w[D_CHANGE + u * BLOCK + s + 1];
-      float changeWeight0 = p[CHANGE_WEIGHT + u * 12 + k];
+      int dChangeAt = D_CHANGE + u * BLOCK + s;
+      float dChange0 = w[dChangeAt];
+      float dChange1 = w[dChangeAt + 1];
+      int changeWeightAt = CHANGE_WEIGHT + u * 12 + k;
+      float changeWeight0 = p[changeWeightAt];
       sum_00 = Math.fma(changeWeight0, dChange0, sum_00);
       sum_01 = Math.fma(changeWeight0, dChange1, sum_01);
-      float changeWeight1 = p[CHANGE_WEIGHT + u * 12 + k + 1];
+      float changeWeight1 = p[changeWeightAt + 1];
       sum_10 = Math.fma(changeWeight1, dChange0, sum_10);
       sum_11 = Math.fma(changeWeight1, dChange1, sum_11);
-      float changeWeight2 = p[CHANGE_WEIGHT + u * 12 + k + 2];
+      float changeWeight2 = p[changeWeightAt + 2];
       sum_20 = Math.fma(changeWeight2, dChange0, sum_20);
       sum_21 = Math.fma(changeWeight2, dChange1, sum_21);
-      float changeWeight3 = p[CHANGE_WEIGHT + u * 12 + k + 3];
+      float changeWeight3 = p[changeWeightAt + 3];
       sum_30 = Math.fma(changeWeight3, dChange0, sum_30);
       sum_31 = Math.fma(changeWeight3, dChange1, sum_31);
-      float changeWeight4 = p[CHANGE_WEIGHT + u * 12 + k + 4];
+      float changeWeight4 = p[changeWeightAt + 4];
       sum_40 = Math.fma(changeWeight4, dChange0, sum_40);
       sum_41 = Math.fma(changeWeight4, dChange1, sum_41);
-      float changeWeight5 = p[CHANGE_WEIGHT + u * 12 + k + 5];
+      float changeWeight5 = p[changeWeightAt + 5];
       sum_50 = Math.fma(changeWeight5, dChange0, sum_50);
       sum_51 = Math.fma(changeWeight5, dChange1, sum_51);
     }
-    w[D_INPUT + k * BLOCK + s] += sum_00;
-    w[D_INPUT + k * BLOCK + s + 1] += sum_01;
-    w[D_INPUT + k * BLOCK + BLOCK + s] += sum_10;
-    w[D_INPUT + k * BLOCK + BLOCK + s + 1] += sum_11;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] += sum_20;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s + 1] += sum_21;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] += sum_30;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s + 1] += sum_31;
-    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] += sum_40;
-    w[D_INPUT + k * BLOCK + 4 * BLOCK + s + 1] += sum_41;
-    w[D_INPUT + k * BLOCK + 5 * BLOCK + s] += sum_50;
-    w[D_INPUT + k * BLOCK + 5 * BLOCK + s + 1] += sum_51;
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    w[dInputAt] += sum_00;
+    w[dInputAt + 1] += sum_01;
+    w[dInputAt + BLOCK] += sum_10;
+    w[dInputAt + BLOCK + 1] += sum_11;
+    w[dInputAt + 2 * BLOCK] += sum_20;
+    w[dInputAt + 2 * BLOCK + 1] += sum_21;
+    w[dInputAt + 3 * BLOCK] += sum_30;
+    w[dInputAt + 3 * BLOCK + 1] += sum_31;
+    w[dInputAt + 4 * BLOCK] += sum_40;
+    w[dInputAt + 4 * BLOCK + 1] += sum_41;
+    w[dInputAt + 5 * BLOCK] += sum_50;
+    w[dInputAt + 5 * BLOCK + 1] += sum_51;
   }
 
   private static void backwardChangeInputTile12x1(float[] p, float[] w, int s, int k) {
@@ -360,44 +388,47 @@ final class AddLayerPlain implements Kernels {
     float sum_10 = 0f;
     float sum_11 = 0f;
     for (int u = 0; u < 12; u++) {
-      float dChange0 = w[D_CHANGE + u * BLOCK + s];
-      float changeWeight0 = p[CHANGE_WEIGHT + u * 12 + k];
+      int dChangeAt = D_CHANGE + u * BLOCK + s;
+      float dChange0 = w[dChangeAt];
+      int changeWeightAt = CHANGE_WEIGHT + u * 12 + k;
+      float changeWeight0 = p[changeWeightAt];
       sum_0 = Math.fma(changeWeight0, dChange0, sum_0);
-      float changeWeight1 = p[CHANGE_WEIGHT + u * 12 + k + 1];
+      float changeWeight1 = p[changeWeightAt + 1];
       sum_1 = Math.fma(changeWeight1, dChange0, sum_1);
-      float changeWeight2 = p[CHANGE_WEIGHT + u * 12 + k + 2];
+      float changeWeight2 = p[changeWeightAt + 2];
       sum_2 = Math.fma(changeWeight2, dChange0, sum_2);
-      float changeWeight3 = p[CHANGE_WEIGHT + u * 12 + k + 3];
+      float changeWeight3 = p[changeWeightAt + 3];
       sum_3 = Math.fma(changeWeight3, dChange0, sum_3);
-      float changeWeight4 = p[CHANGE_WEIGHT + u * 12 + k + 4];
+      float changeWeight4 = p[changeWeightAt + 4];
       sum_4 = Math.fma(changeWeight4, dChange0, sum_4);
-      float changeWeight5 = p[CHANGE_WEIGHT + u * 12 + k + 5];
+      float changeWeight5 = p[changeWeightAt + 5];
       sum_5 = Math.fma(changeWeight5, dChange0, sum_5);
-      float changeWeight6 = p[CHANGE_WEIGHT + u * 12 + k + 6];
+      float changeWeight6 = p[changeWeightAt + 6];
       sum_6 = Math.fma(changeWeight6, dChange0, sum_6);
-      float changeWeight7 = p[CHANGE_WEIGHT + u * 12 + k + 7];
+      float changeWeight7 = p[changeWeightAt + 7];
       sum_7 = Math.fma(changeWeight7, dChange0, sum_7);
-      float changeWeight8 = p[CHANGE_WEIGHT + u * 12 + k + 8];
+      float changeWeight8 = p[changeWeightAt + 8];
       sum_8 = Math.fma(changeWeight8, dChange0, sum_8);
-      float changeWeight9 = p[CHANGE_WEIGHT + u * 12 + k + 9];
+      float changeWeight9 = p[changeWeightAt + 9];
       sum_9 = Math.fma(changeWeight9, dChange0, sum_9);
-      float changeWeight10 = p[CHANGE_WEIGHT + u * 12 + k + 10];
+      float changeWeight10 = p[changeWeightAt + 10];
       sum_10 = Math.fma(changeWeight10, dChange0, sum_10);
-      float changeWeight11 = p[CHANGE_WEIGHT + u * 12 + k + 11];
+      float changeWeight11 = p[changeWeightAt + 11];
       sum_11 = Math.fma(changeWeight11, dChange0, sum_11);
     }
-    w[D_INPUT + k * BLOCK + s] += sum_0;
-    w[D_INPUT + k * BLOCK + BLOCK + s] += sum_1;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] += sum_2;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] += sum_3;
-    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] += sum_4;
-    w[D_INPUT + k * BLOCK + 5 * BLOCK + s] += sum_5;
-    w[D_INPUT + k * BLOCK + 6 * BLOCK + s] += sum_6;
-    w[D_INPUT + k * BLOCK + 7 * BLOCK + s] += sum_7;
-    w[D_INPUT + k * BLOCK + 8 * BLOCK + s] += sum_8;
-    w[D_INPUT + k * BLOCK + 9 * BLOCK + s] += sum_9;
-    w[D_INPUT + k * BLOCK + 10 * BLOCK + s] += sum_10;
-    w[D_INPUT + k * BLOCK + 11 * BLOCK + s] += sum_11;
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    w[dInputAt] += sum_0;
+    w[dInputAt + BLOCK] += sum_1;
+    w[dInputAt + 2 * BLOCK] += sum_2;
+    w[dInputAt + 3 * BLOCK] += sum_3;
+    w[dInputAt + 4 * BLOCK] += sum_4;
+    w[dInputAt + 5 * BLOCK] += sum_5;
+    w[dInputAt + 6 * BLOCK] += sum_6;
+    w[dInputAt + 7 * BLOCK] += sum_7;
+    w[dInputAt + 8 * BLOCK] += sum_8;
+    w[dInputAt + 9 * BLOCK] += sum_9;
+    w[dInputAt + 10 * BLOCK] += sum_10;
+    w[dInputAt + 11 * BLOCK] += sum_11;
   }
 
   /**
@@ -406,8 +437,8 @@ final class AddLayerPlain implements Kernels {
   private static void backwardChangeWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int first = task * 4;
-    int end = Math.min(first + 4, 12);
+    int first = task * 3;
+    int end = Math.min(first + 3, 12);
     for (int u = first; u < end; u++) {
       for (int k = 0; k < 12; k++) {
         float total = 0f;

@@ -66,48 +66,57 @@ final class AddLayerSingle implements SingleKernels {
     FloatVector sum_2 = zero(SPECIES);
     FloatVector sum_3 = zero(SPECIES);
     for (int k = 0; k < 12; k++) {
-      FloatVector changeWeight0 = fromArray(SPECIES, q, CHANGE_WEIGHT + u * 12 + k * 4 * LANES);
-      FloatVector changeWeight1 =
-          fromArray(SPECIES, q, CHANGE_WEIGHT + u * 12 + k * 4 * LANES + LANES);
-      FloatVector changeWeight2 =
-          fromArray(SPECIES, q, CHANGE_WEIGHT + u * 12 + k * 4 * LANES + 2 * LANES);
-      FloatVector changeWeight3 =
-          fromArray(SPECIES, q, CHANGE_WEIGHT + u * 12 + k * 4 * LANES + 3 * LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      int changeWeightAt = CHANGE_WEIGHT + u * 12 + k * 4 * LANES;
+      FloatVector changeWeight0 = fromArray(SPECIES, q, changeWeightAt);
+      FloatVector changeWeight1 = fromArray(SPECIES, q, changeWeightAt + LANES);
+      FloatVector changeWeight2 = fromArray(SPECIES, q, changeWeightAt + 2 * LANES);
+      FloatVector changeWeight3 = fromArray(SPECIES, q, changeWeightAt + 3 * LANES);
+      int inputAt = INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum_0 = input0.fma(changeWeight0, sum_0);
       sum_1 = input0.fma(changeWeight1, sum_1);
       sum_2 = input0.fma(changeWeight2, sum_2);
       sum_3 = input0.fma(changeWeight3, sum_3);
     }
-    sum_0.intoArray(w, CHANGE + u);
-    sum_1.intoArray(w, CHANGE + u + LANES);
-    sum_2.intoArray(w, CHANGE + u + 2 * LANES);
-    sum_3.intoArray(w, CHANGE + u + 3 * LANES);
+    int changeAt = CHANGE + u;
+    sum_0.intoArray(w, changeAt);
+    int changeAt1 = CHANGE + u + LANES;
+    sum_1.intoArray(w, changeAt1);
+    int changeAt2 = CHANGE + u + 2 * LANES;
+    sum_2.intoArray(w, changeAt2);
+    int changeAt3 = CHANGE + u + 3 * LANES;
+    sum_3.intoArray(w, changeAt3);
   }
 
   private static void forwardChangeTile1x2(float[] q, float[] w, int u) {
     FloatVector sum_0 = zero(SPECIES);
     FloatVector sum_1 = zero(SPECIES);
     for (int k = 0; k < 12; k++) {
-      FloatVector changeWeight0 = fromArray(SPECIES, q, CHANGE_WEIGHT + u * 12 + k * 2 * LANES);
-      FloatVector changeWeight1 =
-          fromArray(SPECIES, q, CHANGE_WEIGHT + u * 12 + k * 2 * LANES + LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      int changeWeightAt = CHANGE_WEIGHT + u * 12 + k * 2 * LANES;
+      FloatVector changeWeight0 = fromArray(SPECIES, q, changeWeightAt);
+      FloatVector changeWeight1 = fromArray(SPECIES, q, changeWeightAt + LANES);
+      int inputAt = INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum_0 = input0.fma(changeWeight0, sum_0);
       sum_1 = input0.fma(changeWeight1, sum_1);
     }
-    sum_0.intoArray(w, CHANGE + u);
-    sum_1.intoArray(w, CHANGE + u + LANES);
+    int changeAt = CHANGE + u;
+    sum_0.intoArray(w, changeAt);
+    int changeAt1 = CHANGE + u + LANES;
+    sum_1.intoArray(w, changeAt1);
   }
 
   private static void forwardChangeTile1x1(float[] q, float[] w, int u) {
     FloatVector sum_ = zero(SPECIES);
     for (int k = 0; k < 12; k++) {
-      FloatVector changeWeight0 = fromArray(SPECIES, q, CHANGE_WEIGHT + u * 12 + k * LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      int changeWeightAt = CHANGE_WEIGHT + u * 12 + k * LANES;
+      FloatVector changeWeight0 = fromArray(SPECIES, q, changeWeightAt);
+      int inputAt = INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum_ = input0.fma(changeWeight0, sum_);
     }
-    sum_.intoArray(w, CHANGE + u);
+    int changeAt = CHANGE + u;
+    sum_.intoArray(w, changeAt);
   }
 
   /**

@@ -80,12 +80,12 @@ final class AddLayerVector implements Kernels {
 
   @Override
   public int tasks(int stage) {
-    return 3;
+    return 4;
   }
 
   @Override
   public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
-    if (task < 3) {
+    if (task < 4) {
       backwardChangeWeight(g, w, lanes, samples, task);
     }
   }
@@ -100,10 +100,29 @@ final class AddLayerVector implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 12; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 12 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 12, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 12; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 12];
+      w[column + 2] = w[row + 24];
+      w[column + 3] = w[row + 36];
+      w[column + 4] = w[row + 48];
+      w[column + 5] = w[row + 60];
+      w[column + 6] = w[row + 72];
+      w[column + 7] = w[row + 84];
+      w[column + 8] = w[row + 96];
+      w[column + 9] = w[row + 108];
+      w[column + 10] = w[row + 120];
+      w[column + 11] = w[row + 132];
+      w[column + 12] = w[row + 144];
+      w[column + 13] = w[row + 156];
+      w[column + 14] = w[row + 168];
+      w[column + 15] = w[row + 180];
     }
   }
 
@@ -137,39 +156,42 @@ final class AddLayerVector implements Kernels {
     FloatVector sum_50 = zero(SPECIES);
     FloatVector sum_51 = zero(SPECIES);
     for (int k = 0; k < 12; k++) {
-      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-      FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + s + LANES);
-      FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
+      int inputAt = INPUT + k * BLOCK + s;
+      FloatVector input0 = fromArray(SPECIES, w, inputAt);
+      FloatVector input1 = fromArray(SPECIES, w, inputAt + LANES);
+      int changeWeightAt = CHANGE_WEIGHT + u * 12 + k;
+      FloatVector changeWeight0 = broadcast(SPECIES, p[changeWeightAt]);
       sum_00 = changeWeight0.fma(input0, sum_00);
       sum_01 = changeWeight0.fma(input1, sum_01);
-      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 12]);
+      FloatVector changeWeight1 = broadcast(SPECIES, p[changeWeightAt + 12]);
       sum_10 = changeWeight1.fma(input0, sum_10);
       sum_11 = changeWeight1.fma(input1, sum_11);
-      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 24]);
+      FloatVector changeWeight2 = broadcast(SPECIES, p[changeWeightAt + 24]);
       sum_20 = changeWeight2.fma(input0, sum_20);
       sum_21 = changeWeight2.fma(input1, sum_21);
-      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 36]);
+      FloatVector changeWeight3 = broadcast(SPECIES, p[changeWeightAt + 36]);
       sum_30 = changeWeight3.fma(input0, sum_30);
       sum_31 = changeWeight3.fma(input1, sum_31);
-      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 48]);
+      FloatVector changeWeight4 = broadcast(SPECIES, p[changeWeightAt + 48]);
       sum_40 = changeWeight4.fma(input0, sum_40);
       sum_41 = changeWeight4.fma(input1, sum_41);
-      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 60]);
+      FloatVector changeWeight5 = broadcast(SPECIES, p[changeWeightAt + 60]);
       sum_50 = changeWeight5.fma(input0, sum_50);
       sum_51 = changeWeight5.fma(input1, sum_51);
     }
-    sum_00.intoArray(w, CHANGE + u * BLOCK + s);
-    sum_01.intoArray(w, CHANGE + u * BLOCK + s + LANES);
-    sum_10.intoArray(w, CHANGE + u * BLOCK + BLOCK + s);
-    sum_11.intoArray(w, CHANGE + u * BLOCK + BLOCK + s + LANES);
-    sum_20.intoArray(w, CHANGE + u * BLOCK + 2 * BLOCK + s);
-    sum_21.intoArray(w, CHANGE + u * BLOCK + 2 * BLOCK + s + LANES);
-    sum_30.intoArray(w, CHANGE + u * BLOCK + 3 * BLOCK + s);
-    sum_31.intoArray(w, CHANGE + u * BLOCK + 3 * BLOCK + s + LANES);
-    sum_40.intoArray(w, CHANGE + u * BLOCK + 4 * BLOCK + s);
-    sum_41.intoArray(w, CHANGE + u * BLOCK + 4 * BLOCK + s + LANES);
-    sum_50.intoArray(w, CHANGE + u * BLOCK + 5 * BLOCK + s);
-    sum_51.intoArray(w, CHANGE + u * BLOCK + 5 * BLOCK + s + LANES);
+    int changeAt = CHANGE + u * BLOCK + s;
+    sum_00.intoArray(w, changeAt);
+    sum_01.intoArray(w, changeAt + LANES);
+    sum_10.intoArray(w, changeAt + BLOCK);
+    sum_11.intoArray(w, changeAt + BLOCK + LANES);
+    sum_20.intoArray(w, changeAt + 2 * BLOCK);
+    sum_21.intoArray(w, changeAt + 2 * BLOCK + LANES);
+    sum_30.intoArray(w, changeAt + 3 * BLOCK);
+    sum_31.intoArray(w, changeAt + 3 * BLOCK + LANES);
+    sum_40.intoArray(w, changeAt + 4 * BLOCK);
+    sum_41.intoArray(w, changeAt + 4 * BLOCK + LANES);
+    sum_50.intoArray(w, changeAt + 5 * BLOCK);
+    sum_51.intoArray(w, changeAt + 5 * BLOCK + LANES);
   }
 
   private static void forwardChangeTile12x1(float[] p, float[] w, int s, int u) {
@@ -186,44 +208,47 @@ final class AddLayerVector implements Kernels {
     FloatVector sum_10 = zero(SPECIES);
     FloatVector sum_11 = zero(SPECIES);
     for (int k = 0; k < 12; k++) {
-      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-      FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
+      int inputAt = INPUT + k * BLOCK + s;
+      FloatVector input0 = fromArray(SPECIES, w, inputAt);
+      int changeWeightAt = CHANGE_WEIGHT + u * 12 + k;
+      FloatVector changeWeight0 = broadcast(SPECIES, p[changeWeightAt]);
       sum_0 = changeWeight0.fma(input0, sum_0);
-      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 12]);
+      FloatVector changeWeight1 = broadcast(SPECIES, p[changeWeightAt + 12]);
       sum_1 = changeWeight1.fma(input0, sum_1);
-      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 24]);
+      FloatVector changeWeight2 = broadcast(SPECIES, p[changeWeightAt + 24]);
       sum_2 = changeWeight2.fma(input0, sum_2);
-      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 36]);
+      FloatVector changeWeight3 = broadcast(SPECIES, p[changeWeightAt + 36]);
       sum_3 = changeWeight3.fma(input0, sum_3);
-      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 48]);
+      FloatVector changeWeight4 = broadcast(SPECIES, p[changeWeightAt + 48]);
       sum_4 = changeWeight4.fma(input0, sum_4);
-      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 60]);
+      FloatVector changeWeight5 = broadcast(SPECIES, p[changeWeightAt + 60]);
       sum_5 = changeWeight5.fma(input0, sum_5);
-      FloatVector changeWeight6 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 72]);
+      FloatVector changeWeight6 = broadcast(SPECIES, p[changeWeightAt + 72]);
       sum_6 = changeWeight6.fma(input0, sum_6);
-      FloatVector changeWeight7 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 84]);
+      FloatVector changeWeight7 = broadcast(SPECIES, p[changeWeightAt + 84]);
       sum_7 = changeWeight7.fma(input0, sum_7);
-      FloatVector changeWeight8 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 96]);
+      FloatVector changeWeight8 = broadcast(SPECIES, p[changeWeightAt + 96]);
       sum_8 = changeWeight8.fma(input0, sum_8);
-      FloatVector changeWeight9 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 108]);
+      FloatVector changeWeight9 = broadcast(SPECIES, p[changeWeightAt + 108]);
       sum_9 = changeWeight9.fma(input0, sum_9);
-      FloatVector changeWeight10 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 120]);
+      FloatVector changeWeight10 = broadcast(SPECIES, p[changeWeightAt + 120]);
       sum_10 = changeWeight10.fma(input0, sum_10);
-      FloatVector changeWeight11 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 132]);
+      FloatVector changeWeight11 = broadcast(SPECIES, p[changeWeightAt + 132]);
       sum_11 = changeWeight11.fma(input0, sum_11);
     }
-    sum_0.intoArray(w, CHANGE + u * BLOCK + s);
-    sum_1.intoArray(w, CHANGE + u * BLOCK + BLOCK + s);
-    sum_2.intoArray(w, CHANGE + u * BLOCK + 2 * BLOCK + s);
-    sum_3.intoArray(w, CHANGE + u * BLOCK + 3 * BLOCK + s);
-    sum_4.intoArray(w, CHANGE + u * BLOCK + 4 * BLOCK + s);
-    sum_5.intoArray(w, CHANGE + u * BLOCK + 5 * BLOCK + s);
-    sum_6.intoArray(w, CHANGE + u * BLOCK + 6 * BLOCK + s);
-    sum_7.intoArray(w, CHANGE + u * BLOCK + 7 * BLOCK + s);
-    sum_8.intoArray(w, CHANGE + u * BLOCK + 8 * BLOCK + s);
-    sum_9.intoArray(w, CHANGE + u * BLOCK + 9 * BLOCK + s);
-    sum_10.intoArray(w, CHANGE + u * BLOCK + 10 * BLOCK + s);
-    sum_11.intoArray(w, CHANGE + u * BLOCK + 11 * BLOCK + s);
+    int changeAt = CHANGE + u * BLOCK + s;
+    sum_0.intoArray(w, changeAt);
+    sum_1.intoArray(w, changeAt + BLOCK);
+    sum_2.intoArray(w, changeAt + 2 * BLOCK);
+    sum_3.intoArray(w, changeAt + 3 * BLOCK);
+    sum_4.intoArray(w, changeAt + 4 * BLOCK);
+    sum_5.intoArray(w, changeAt + 5 * BLOCK);
+    sum_6.intoArray(w, changeAt + 6 * BLOCK);
+    sum_7.intoArray(w, changeAt + 7 * BLOCK);
+    sum_8.intoArray(w, changeAt + 8 * BLOCK);
+    sum_9.intoArray(w, changeAt + 9 * BLOCK);
+    sum_10.intoArray(w, changeAt + 10 * BLOCK);
+    sum_11.intoArray(w, changeAt + 11 * BLOCK);
   }
 
   /**
@@ -328,51 +353,47 @@ final class AddLayerVector implements Kernels {
     FloatVector sum_50 = zero(SPECIES);
     FloatVector sum_51 = zero(SPECIES);
     for (int u = 0; u < 12; u++) {
-      FloatVector dChange0 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + s);
-      FloatVector dChange1 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + s + LANES);
-      FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
+      int dChangeAt = D_CHANGE + u * BLOCK + s;
+      FloatVector dChange0 = fromArray(SPECIES, w, dChangeAt);
+      FloatVector dChange1 = fromArray(SPECIES, w, dChangeAt + LANES);
+      int changeWeightAt = CHANGE_WEIGHT + u * 12 + k;
+      FloatVector changeWeight0 = broadcast(SPECIES, p[changeWeightAt]);
       sum_00 = changeWeight0.fma(dChange0, sum_00);
       sum_01 = changeWeight0.fma(dChange1, sum_01);
-      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 1]);
+      FloatVector changeWeight1 = broadcast(SPECIES, p[changeWeightAt + 1]);
       sum_10 = changeWeight1.fma(dChange0, sum_10);
       sum_11 = changeWeight1.fma(dChange1, sum_11);
-      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 2]);
+      FloatVector changeWeight2 = broadcast(SPECIES, p[changeWeightAt + 2]);
       sum_20 = changeWeight2.fma(dChange0, sum_20);
       sum_21 = changeWeight2.fma(dChange1, sum_21);
-      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 3]);
+      FloatVector changeWeight3 = broadcast(SPECIES, p[changeWeightAt + 3]);
       sum_30 = changeWeight3.fma(dChange0, sum_30);
       sum_31 = changeWeight3.fma(dChange1, sum_31);
-      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 4]);
+      FloatVector changeWeight4 = broadcast(SPECIES, p[changeWeightAt + 4]);
       sum_40 = changeWeight4.fma(dChange0, sum_40);
       sum_41 = changeWeight4.fma(dChange1, sum_41);
-      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 5]);
+      FloatVector changeWeight5 = broadcast(SPECIES, p[changeWeightAt + 5]);
       sum_50 = changeWeight5.fma(dChange0, sum_50);
       sum_51 = changeWeight5.fma(dChange1, sum_51);
     }
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + s)
-        .add(sum_00).intoArray(w, D_INPUT + k * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + s + LANES)
-        .add(sum_01).intoArray(w, D_INPUT + k * BLOCK + s + LANES);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + BLOCK + s)
-        .add(sum_10).intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + BLOCK + s + LANES)
-        .add(sum_11).intoArray(w, D_INPUT + k * BLOCK + BLOCK + s + LANES);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 2 * BLOCK + s)
-        .add(sum_20).intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 2 * BLOCK + s + LANES)
-        .add(sum_21).intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s + LANES);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 3 * BLOCK + s)
-        .add(sum_30).intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 3 * BLOCK + s + LANES)
-        .add(sum_31).intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s + LANES);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 4 * BLOCK + s)
-        .add(sum_40).intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 4 * BLOCK + s + LANES)
-        .add(sum_41).intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s + LANES);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 5 * BLOCK + s)
-        .add(sum_50).intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 5 * BLOCK + s + LANES)
-        .add(sum_51).intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s + LANES);
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    fromArray(SPECIES, w, dInputAt).add(sum_00).intoArray(w, dInputAt);
+    fromArray(SPECIES, w, dInputAt + LANES).add(sum_01).intoArray(w, dInputAt + LANES);
+    fromArray(SPECIES, w, dInputAt + BLOCK).add(sum_10).intoArray(w, dInputAt + BLOCK);
+    fromArray(SPECIES, w, dInputAt + BLOCK + LANES)
+        .add(sum_11).intoArray(w, dInputAt + BLOCK + LANES);
+    fromArray(SPECIES, w, dInputAt + 2 * BLOCK).add(sum_20).intoArray(w, dInputAt + 2 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 2 * BLOCK + LANES)
+        .add(sum_21).intoArray(w, dInputAt + 2 * BLOCK + LANES);
+    fromArray(SPECIES, w, dInputAt + 3 * BLOCK).add(sum_30).intoArray(w, dInputAt + 3 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 3 * BLOCK + LANES)
+        .add(sum_31).intoArray(w, dInputAt + 3 * BLOCK + LANES);
+    fromArray(SPECIES, w, dInputAt + 4 * BLOCK).add(sum_40).intoArray(w, dInputAt + 4 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 4 * BLOCK + LANES)
+        .add(sum_41).intoArray(w, dInputAt + 4 * BLOCK + LANES);
+    fromArray(SPECIES, w, dInputAt + 5 * BLOCK).add(sum_50).intoArray(w, dInputAt + 5 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 5 * BLOCK + LANES)
+        .add(sum_51).intoArray(w, dInputAt + 5 * BLOCK + LANES);
   }
 
   private static void backwardChangeInputTile12x1(float[] p, float[] w, int s, int k) {
@@ -389,55 +410,47 @@ final class AddLayerVector implements Kernels {
     FloatVector sum_10 = zero(SPECIES);
     FloatVector sum_11 = zero(SPECIES);
     for (int u = 0; u < 12; u++) {
-      FloatVector dChange0 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + s);
-      FloatVector changeWeight0 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k]);
+      int dChangeAt = D_CHANGE + u * BLOCK + s;
+      FloatVector dChange0 = fromArray(SPECIES, w, dChangeAt);
+      int changeWeightAt = CHANGE_WEIGHT + u * 12 + k;
+      FloatVector changeWeight0 = broadcast(SPECIES, p[changeWeightAt]);
       sum_0 = changeWeight0.fma(dChange0, sum_0);
-      FloatVector changeWeight1 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 1]);
+      FloatVector changeWeight1 = broadcast(SPECIES, p[changeWeightAt + 1]);
       sum_1 = changeWeight1.fma(dChange0, sum_1);
-      FloatVector changeWeight2 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 2]);
+      FloatVector changeWeight2 = broadcast(SPECIES, p[changeWeightAt + 2]);
       sum_2 = changeWeight2.fma(dChange0, sum_2);
-      FloatVector changeWeight3 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 3]);
+      FloatVector changeWeight3 = broadcast(SPECIES, p[changeWeightAt + 3]);
       sum_3 = changeWeight3.fma(dChange0, sum_3);
-      FloatVector changeWeight4 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 4]);
+      FloatVector changeWeight4 = broadcast(SPECIES, p[changeWeightAt + 4]);
       sum_4 = changeWeight4.fma(dChange0, sum_4);
-      FloatVector changeWeight5 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 5]);
+      FloatVector changeWeight5 = broadcast(SPECIES, p[changeWeightAt + 5]);
       sum_5 = changeWeight5.fma(dChange0, sum_5);
-      FloatVector changeWeight6 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 6]);
+      FloatVector changeWeight6 = broadcast(SPECIES, p[changeWeightAt + 6]);
       sum_6 = changeWeight6.fma(dChange0, sum_6);
-      FloatVector changeWeight7 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 7]);
+      FloatVector changeWeight7 = broadcast(SPECIES, p[changeWeightAt + 7]);
       sum_7 = changeWeight7.fma(dChange0, sum_7);
-      FloatVector changeWeight8 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 8]);
+      FloatVector changeWeight8 = broadcast(SPECIES, p[changeWeightAt + 8]);
       sum_8 = changeWeight8.fma(dChange0, sum_8);
-      FloatVector changeWeight9 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 9]);
+      FloatVector changeWeight9 = broadcast(SPECIES, p[changeWeightAt + 9]);
       sum_9 = changeWeight9.fma(dChange0, sum_9);
-      FloatVector changeWeight10 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 10]);
+      FloatVector changeWeight10 = broadcast(SPECIES, p[changeWeightAt + 10]);
       sum_10 = changeWeight10.fma(dChange0, sum_10);
-      FloatVector changeWeight11 = broadcast(SPECIES, p[CHANGE_WEIGHT + u * 12 + k + 11]);
+      FloatVector changeWeight11 = broadcast(SPECIES, p[changeWeightAt + 11]);
       sum_11 = changeWeight11.fma(dChange0, sum_11);
     }
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + s).add(sum_0).intoArray(w, D_INPUT + k * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + BLOCK + s)
-        .add(sum_1).intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 2 * BLOCK + s)
-        .add(sum_2).intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 3 * BLOCK + s)
-        .add(sum_3).intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 4 * BLOCK + s)
-        .add(sum_4).intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 5 * BLOCK + s)
-        .add(sum_5).intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 6 * BLOCK + s)
-        .add(sum_6).intoArray(w, D_INPUT + k * BLOCK + 6 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 7 * BLOCK + s)
-        .add(sum_7).intoArray(w, D_INPUT + k * BLOCK + 7 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 8 * BLOCK + s)
-        .add(sum_8).intoArray(w, D_INPUT + k * BLOCK + 8 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 9 * BLOCK + s)
-        .add(sum_9).intoArray(w, D_INPUT + k * BLOCK + 9 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 10 * BLOCK + s)
-        .add(sum_10).intoArray(w, D_INPUT + k * BLOCK + 10 * BLOCK + s);
-    fromArray(SPECIES, w, D_INPUT + k * BLOCK + 11 * BLOCK + s)
-        .add(sum_11).intoArray(w, D_INPUT + k * BLOCK + 11 * BLOCK + s);
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    fromArray(SPECIES, w, dInputAt).add(sum_0).intoArray(w, dInputAt);
+    fromArray(SPECIES, w, dInputAt + BLOCK).add(sum_1).intoArray(w, dInputAt + BLOCK);
+    fromArray(SPECIES, w, dInputAt + 2 * BLOCK).add(sum_2).intoArray(w, dInputAt + 2 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 3 * BLOCK).add(sum_3).intoArray(w, dInputAt + 3 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 4 * BLOCK).add(sum_4).intoArray(w, dInputAt + 4 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 5 * BLOCK).add(sum_5).intoArray(w, dInputAt + 5 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 6 * BLOCK).add(sum_6).intoArray(w, dInputAt + 6 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 7 * BLOCK).add(sum_7).intoArray(w, dInputAt + 7 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 8 * BLOCK).add(sum_8).intoArray(w, dInputAt + 8 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 9 * BLOCK).add(sum_9).intoArray(w, dInputAt + 9 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 10 * BLOCK).add(sum_10).intoArray(w, dInputAt + 10 * BLOCK);
+    fromArray(SPECIES, w, dInputAt + 11 * BLOCK).add(sum_11).intoArray(w, dInputAt + 11 * BLOCK);
   }
 
   /**
@@ -446,93 +459,105 @@ final class AddLayerVector implements Kernels {
   private static void backwardChangeWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int u = task * 4;
-    for (int k = 0; k < 12; k += 4) {
-      backwardChangeWeightTile4x4(g, w, lanes, padded, u, k);
+    int u = task * 3;
+    for (int k = 0; k < 12; k += 6) {
+      backwardChangeWeightTile3x6(g, w, lanes, padded, u, k);
     }
   }
 
-  private static void backwardChangeWeightTile4x4(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardChangeWeightTile3x6(float[] g, float[] w, float[] lanes, int samples,
       int u, int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum_00 = zero(SPECIES);
       FloatVector sum_01 = zero(SPECIES);
       FloatVector sum_02 = zero(SPECIES);
       FloatVector sum_03 = zero(SPECIES);
+      FloatVector sum_04 = zero(SPECIES);
+      FloatVector sum_05 = zero(SPECIES);
       FloatVector sum_10 = zero(SPECIES);
       FloatVector sum_11 = zero(SPECIES);
       FloatVector sum_12 = zero(SPECIES);
       FloatVector sum_13 = zero(SPECIES);
+      FloatVector sum_14 = zero(SPECIES);
+      FloatVector sum_15 = zero(SPECIES);
       FloatVector sum_20 = zero(SPECIES);
       FloatVector sum_21 = zero(SPECIES);
       FloatVector sum_22 = zero(SPECIES);
       FloatVector sum_23 = zero(SPECIES);
-      FloatVector sum_30 = zero(SPECIES);
-      FloatVector sum_31 = zero(SPECIES);
-      FloatVector sum_32 = zero(SPECIES);
-      FloatVector sum_33 = zero(SPECIES);
+      FloatVector sum_24 = zero(SPECIES);
+      FloatVector sum_25 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-          FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + BLOCK + s);
-          FloatVector input2 = fromArray(SPECIES, w, INPUT + k * BLOCK + 2 * BLOCK + s);
-          FloatVector input3 = fromArray(SPECIES, w, INPUT + k * BLOCK + 3 * BLOCK + s);
-          FloatVector dChange0 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + s);
+          int inputAt = INPUT + k * BLOCK + s;
+          FloatVector input0 = fromArray(SPECIES, w, inputAt);
+          FloatVector input1 = fromArray(SPECIES, w, inputAt + BLOCK);
+          FloatVector input2 = fromArray(SPECIES, w, inputAt + 2 * BLOCK);
+          FloatVector input3 = fromArray(SPECIES, w, inputAt + 3 * BLOCK);
+          FloatVector input4 = fromArray(SPECIES, w, inputAt + 4 * BLOCK);
+          FloatVector input5 = fromArray(SPECIES, w, inputAt + 5 * BLOCK);
+          int dChangeAt = D_CHANGE + u * BLOCK + s;
+          FloatVector dChange0 = fromArray(SPECIES, w, dChangeAt);
           sum_00 = dChange0.fma(input0, sum_00);
           sum_01 = dChange0.fma(input1, sum_01);
           sum_02 = dChange0.fma(input2, sum_02);
           sum_03 = dChange0.fma(input3, sum_03);
-          FloatVector dChange1 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + BLOCK + s);
+          sum_04 = dChange0.fma(input4, sum_04);
+          sum_05 = dChange0.fma(input5, sum_05);
+          FloatVector dChange1 = fromArray(SPECIES, w, dChangeAt + BLOCK);
           sum_10 = dChange1.fma(input0, sum_10);
           sum_11 = dChange1.fma(input1, sum_11);
           sum_12 = dChange1.fma(input2, sum_12);
           sum_13 = dChange1.fma(input3, sum_13);
-          FloatVector dChange2 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + 2 * BLOCK + s);
+          sum_14 = dChange1.fma(input4, sum_14);
+          sum_15 = dChange1.fma(input5, sum_15);
+          FloatVector dChange2 = fromArray(SPECIES, w, dChangeAt + 2 * BLOCK);
           sum_20 = dChange2.fma(input0, sum_20);
           sum_21 = dChange2.fma(input1, sum_21);
           sum_22 = dChange2.fma(input2, sum_22);
           sum_23 = dChange2.fma(input3, sum_23);
-          FloatVector dChange3 = fromArray(SPECIES, w, D_CHANGE + u * BLOCK + 3 * BLOCK + s);
-          sum_30 = dChange3.fma(input0, sum_30);
-          sum_31 = dChange3.fma(input1, sum_31);
-          sum_32 = dChange3.fma(input2, sum_32);
-          sum_33 = dChange3.fma(input3, sum_33);
+          sum_24 = dChange2.fma(input4, sum_24);
+          sum_25 = dChange2.fma(input5, sum_25);
         }
       }
       sum_00.intoArray(lanes, lane);
       sum_01.intoArray(lanes, 16 + lane);
       sum_02.intoArray(lanes, 32 + lane);
       sum_03.intoArray(lanes, 48 + lane);
-      sum_10.intoArray(lanes, 64 + lane);
-      sum_11.intoArray(lanes, 80 + lane);
-      sum_12.intoArray(lanes, 96 + lane);
-      sum_13.intoArray(lanes, 112 + lane);
-      sum_20.intoArray(lanes, 128 + lane);
-      sum_21.intoArray(lanes, 144 + lane);
-      sum_22.intoArray(lanes, 160 + lane);
-      sum_23.intoArray(lanes, 176 + lane);
-      sum_30.intoArray(lanes, 192 + lane);
-      sum_31.intoArray(lanes, 208 + lane);
-      sum_32.intoArray(lanes, 224 + lane);
-      sum_33.intoArray(lanes, 240 + lane);
+      sum_04.intoArray(lanes, 64 + lane);
+      sum_05.intoArray(lanes, 80 + lane);
+      sum_10.intoArray(lanes, 96 + lane);
+      sum_11.intoArray(lanes, 112 + lane);
+      sum_12.intoArray(lanes, 128 + lane);
+      sum_13.intoArray(lanes, 144 + lane);
+      sum_14.intoArray(lanes, 160 + lane);
+      sum_15.intoArray(lanes, 176 + lane);
+      sum_20.intoArray(lanes, 192 + lane);
+      sum_21.intoArray(lanes, 208 + lane);
+      sum_22.intoArray(lanes, 224 + lane);
+      sum_23.intoArray(lanes, 240 + lane);
+      sum_24.intoArray(lanes, 256 + lane);
+      sum_25.intoArray(lanes, 272 + lane);
     }
-    g[CHANGE_WEIGHT + u * 12 + k] = addLanes(lanes, 0);
-    g[CHANGE_WEIGHT + u * 12 + k + 1] = addLanes(lanes, 16);
-    g[CHANGE_WEIGHT + u * 12 + k + 2] = addLanes(lanes, 32);
-    g[CHANGE_WEIGHT + u * 12 + k + 3] = addLanes(lanes, 48);
-    g[CHANGE_WEIGHT + u * 12 + k + 12] = addLanes(lanes, 64);
-    g[CHANGE_WEIGHT + u * 12 + k + 13] = addLanes(lanes, 80);
-    g[CHANGE_WEIGHT + u * 12 + k + 14] = addLanes(lanes, 96);
-    g[CHANGE_WEIGHT + u * 12 + k + 15] = addLanes(lanes, 112);
-    g[CHANGE_WEIGHT + u * 12 + k + 24] = addLanes(lanes, 128);
-    g[CHANGE_WEIGHT + u * 12 + k + 25] = addLanes(lanes, 144);
-    g[CHANGE_WEIGHT + u * 12 + k + 26] = addLanes(lanes, 160);
-    g[CHANGE_WEIGHT + u * 12 + k + 27] = addLanes(lanes, 176);
-    g[CHANGE_WEIGHT + u * 12 + k + 36] = addLanes(lanes, 192);
-    g[CHANGE_WEIGHT + u * 12 + k + 37] = addLanes(lanes, 208);
-    g[CHANGE_WEIGHT + u * 12 + k + 38] = addLanes(lanes, 224);
-    g[CHANGE_WEIGHT + u * 12 + k + 39] = addLanes(lanes, 240);
+    int dChangeWeightAt = CHANGE_WEIGHT + u * 12 + k;
+    g[dChangeWeightAt] = addLanes(lanes, 0);
+    g[dChangeWeightAt + 1] = addLanes(lanes, 16);
+    g[dChangeWeightAt + 2] = addLanes(lanes, 32);
+    g[dChangeWeightAt + 3] = addLanes(lanes, 48);
+    g[dChangeWeightAt + 4] = addLanes(lanes, 64);
+    g[dChangeWeightAt + 5] = addLanes(lanes, 80);
+    g[dChangeWeightAt + 12] = addLanes(lanes, 96);
+    g[dChangeWeightAt + 13] = addLanes(lanes, 112);
+    g[dChangeWeightAt + 14] = addLanes(lanes, 128);
+    g[dChangeWeightAt + 15] = addLanes(lanes, 144);
+    g[dChangeWeightAt + 16] = addLanes(lanes, 160);
+    g[dChangeWeightAt + 17] = addLanes(lanes, 176);
+    g[dChangeWeightAt + 24] = addLanes(lanes, 192);
+    g[dChangeWeightAt + 25] = addLanes(lanes, 208);
+    g[dChangeWeightAt + 26] = addLanes(lanes, 224);
+    g[dChangeWeightAt + 27] = addLanes(lanes, 240);
+    g[dChangeWeightAt + 28] = addLanes(lanes, 256);
+    g[dChangeWeightAt + 29] = addLanes(lanes, 272);
   }
 
   /**

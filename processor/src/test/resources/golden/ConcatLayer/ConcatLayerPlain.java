@@ -91,10 +91,29 @@ final class ConcatLayerPlain implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 18; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 18 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 18, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 18; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 18];
+      w[column + 2] = w[row + 36];
+      w[column + 3] = w[row + 54];
+      w[column + 4] = w[row + 72];
+      w[column + 5] = w[row + 90];
+      w[column + 6] = w[row + 108];
+      w[column + 7] = w[row + 126];
+      w[column + 8] = w[row + 144];
+      w[column + 9] = w[row + 162];
+      w[column + 10] = w[row + 180];
+      w[column + 11] = w[row + 198];
+      w[column + 12] = w[row + 216];
+      w[column + 13] = w[row + 234];
+      w[column + 14] = w[row + 252];
+      w[column + 15] = w[row + 270];
     }
   }
 

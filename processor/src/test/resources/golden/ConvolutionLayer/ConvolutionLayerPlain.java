@@ -94,10 +94,29 @@ final class ConvolutionLayerPlain implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 168; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 168 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 168, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 168; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 168];
+      w[column + 2] = w[row + 336];
+      w[column + 3] = w[row + 504];
+      w[column + 4] = w[row + 672];
+      w[column + 5] = w[row + 840];
+      w[column + 6] = w[row + 1008];
+      w[column + 7] = w[row + 1176];
+      w[column + 8] = w[row + 1344];
+      w[column + 9] = w[row + 1512];
+      w[column + 10] = w[row + 1680];
+      w[column + 11] = w[row + 1848];
+      w[column + 12] = w[row + 2016];
+      w[column + 13] = w[row + 2184];
+      w[column + 14] = w[row + 2352];
+      w[column + 15] = w[row + 2520];
     }
   }
 
@@ -158,73 +177,68 @@ final class ConvolutionLayerPlain implements Kernels {
 
   private static void forwardMapsTile3x2(float[] p, float[] w, int s, int group, int y, int x,
       int f) {
-    float sum00 = p[MAPS_BIAS + group * 3 + f];
-    float sum01 = p[MAPS_BIAS + group * 3 + f];
-    float sum10 = p[MAPS_BIAS + group * 3 + f + 1];
-    float sum11 = p[MAPS_BIAS + group * 3 + f + 1];
-    float sum20 = p[MAPS_BIAS + group * 3 + f + 2];
-    float sum21 = p[MAPS_BIAS + group * 3 + f + 2];
+    int mapsBiasAt = MAPS_BIAS + group * 3 + f;
+    float sum00 = p[mapsBiasAt];
+    float sum01 = p[mapsBiasAt];
+    float sum10 = p[mapsBiasAt + 1];
+    float sum11 = p[mapsBiasAt + 1];
+    float sum20 = p[mapsBiasAt + 2];
+    float sum21 = p[mapsBiasAt + 2];
     for (int c = 0; c < 2; c++) {
       for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 2; b++) {
-          float mapsPadded0 =
-              w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
-              + x * 2 * BLOCK + b * BLOCK + s];
-          float mapsPadded1 =
-              w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
-              + x * 2 * BLOCK + b * BLOCK + s + 1];
-          float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b];
+          int mapsPaddedAt = MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK
+              + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s;
+          float mapsPadded0 = w[mapsPaddedAt];
+          float mapsPadded1 = w[mapsPaddedAt + 1];
+          int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b;
+          float mapsWeight0 = p[mapsWeightAt];
           sum00 = Math.fma(mapsWeight0, mapsPadded0, sum00);
           sum01 = Math.fma(mapsWeight0, mapsPadded1, sum01);
-          float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 12];
+          float mapsWeight1 = p[mapsWeightAt + 12];
           sum10 = Math.fma(mapsWeight1, mapsPadded0, sum10);
           sum11 = Math.fma(mapsWeight1, mapsPadded1, sum11);
-          float mapsWeight2 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 24];
+          float mapsWeight2 = p[mapsWeightAt + 24];
           sum20 = Math.fma(mapsWeight2, mapsPadded0, sum20);
           sum21 = Math.fma(mapsWeight2, mapsPadded1, sum21);
         }
       }
     }
-    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
-        Math.max(sum00, 0f);
-    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1] =
-        Math.max(sum01, 0f);
-    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 16 * BLOCK + s] =
-        Math.max(sum10, 0f);
-    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 16 * BLOCK + s + 1] =
-        Math.max(sum11, 0f);
-    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 32 * BLOCK + s] =
-        Math.max(sum20, 0f);
-    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 32 * BLOCK + s + 1] =
-        Math.max(sum21, 0f);
+    int mapsAt = MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s;
+    w[mapsAt] = Math.max(sum00, 0f);
+    w[mapsAt + 1] = Math.max(sum01, 0f);
+    w[mapsAt + 16 * BLOCK] = Math.max(sum10, 0f);
+    w[mapsAt + 16 * BLOCK + 1] = Math.max(sum11, 0f);
+    w[mapsAt + 32 * BLOCK] = Math.max(sum20, 0f);
+    w[mapsAt + 32 * BLOCK + 1] = Math.max(sum21, 0f);
   }
 
   private static void forwardMapsTile3x1(float[] p, float[] w, int s, int group, int y, int x,
       int f) {
-    float sum0 = p[MAPS_BIAS + group * 3 + f];
-    float sum1 = p[MAPS_BIAS + group * 3 + f + 1];
-    float sum2 = p[MAPS_BIAS + group * 3 + f + 2];
+    int mapsBiasAt = MAPS_BIAS + group * 3 + f;
+    float sum0 = p[mapsBiasAt];
+    float sum1 = p[mapsBiasAt + 1];
+    float sum2 = p[mapsBiasAt + 2];
     for (int c = 0; c < 2; c++) {
       for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 2; b++) {
-          float mapsPadded0 =
-              w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
-              + x * 2 * BLOCK + b * BLOCK + s];
-          float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b];
+          int mapsPaddedAt = MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK
+              + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s;
+          float mapsPadded0 = w[mapsPaddedAt];
+          int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b;
+          float mapsWeight0 = p[mapsWeightAt];
           sum0 = Math.fma(mapsWeight0, mapsPadded0, sum0);
-          float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 12];
+          float mapsWeight1 = p[mapsWeightAt + 12];
           sum1 = Math.fma(mapsWeight1, mapsPadded0, sum1);
-          float mapsWeight2 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 24];
+          float mapsWeight2 = p[mapsWeightAt + 24];
           sum2 = Math.fma(mapsWeight2, mapsPadded0, sum2);
         }
       }
     }
-    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s] =
-        Math.max(sum0, 0f);
-    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 16 * BLOCK + s] =
-        Math.max(sum1, 0f);
-    w[MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + 32 * BLOCK + s] =
-        Math.max(sum2, 0f);
+    int mapsAt = MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s;
+    w[mapsAt] = Math.max(sum0, 0f);
+    w[mapsAt + 16 * BLOCK] = Math.max(sum1, 0f);
+    w[mapsAt + 32 * BLOCK] = Math.max(sum2, 0f);
   }
 
   /**
@@ -290,24 +304,24 @@ final class ConvolutionLayerPlain implements Kernels {
     float sum10 = 0f;
     float sum11 = 0f;
     for (int f = 0; f < 3; f++) {
-      float dMapsSum0 =
-          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
-      float dMapsSum1 =
-          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1];
-      float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 3];
+      int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK
+          + s;
+      float dMapsSum0 = w[dMapsSumAt];
+      float dMapsSum1 = w[dMapsSumAt + 1];
+      int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6;
+      float mapsWeight0 = p[mapsWeightAt + 3];
       sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
       sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
-      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 9];
+      float mapsWeight1 = p[mapsWeightAt + 9];
       sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
       sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
     }
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s] = sum00;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s + 1] =
-        sum01;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 42 * BLOCK
-        + s] = sum10;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 42 * BLOCK
-        + s + 1] = sum11;
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    w[dInputAt] = sum00;
+    w[dInputAt + 1] = sum01;
+    w[dInputAt + 42 * BLOCK] = sum10;
+    w[dInputAt + 42 * BLOCK + 1] = sum11;
   }
 
   private static void backwardMapsInput00Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -315,16 +329,19 @@ final class ConvolutionLayerPlain implements Kernels {
     float sum0 = 0f;
     float sum1 = 0f;
     for (int f = 0; f < 3; f++) {
-      float dMapsSum0 =
-          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
-      float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 3];
+      int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK
+          + s;
+      float dMapsSum0 = w[dMapsSumAt];
+      int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6;
+      float mapsWeight0 = p[mapsWeightAt + 3];
       sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
-      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 9];
+      float mapsWeight1 = p[mapsWeightAt + 9];
       sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
     }
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + s] = sum0;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 42 * BLOCK
-        + s] = sum1;
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    w[dInputAt] = sum0;
+    w[dInputAt + 42 * BLOCK] = sum1;
   }
 
   /**
@@ -360,27 +377,24 @@ final class ConvolutionLayerPlain implements Kernels {
     float sum10 = 0f;
     float sum11 = 0f;
     for (int f = 0; f < 3; f++) {
-      float dMapsSum0 =
-          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + BLOCK
-          + s];
-      float dMapsSum1 =
-          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + BLOCK
-          + s + 1];
-      float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2];
+      int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK
+          + s;
+      float dMapsSum0 = w[dMapsSumAt + BLOCK];
+      float dMapsSum1 = w[dMapsSumAt + BLOCK + 1];
+      int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6;
+      float mapsWeight0 = p[mapsWeightAt + 2];
       sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
       sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
-      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 8];
+      float mapsWeight1 = p[mapsWeightAt + 8];
       sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
       sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
     }
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s] =
-        sum00;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s
-        + 1] = sum01;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 43 * BLOCK
-        + s] = sum10;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 43 * BLOCK
-        + s + 1] = sum11;
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    w[dInputAt + BLOCK] = sum00;
+    w[dInputAt + BLOCK + 1] = sum01;
+    w[dInputAt + 43 * BLOCK] = sum10;
+    w[dInputAt + 43 * BLOCK + 1] = sum11;
   }
 
   private static void backwardMapsInput01Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -388,18 +402,19 @@ final class ConvolutionLayerPlain implements Kernels {
     float sum0 = 0f;
     float sum1 = 0f;
     for (int f = 0; f < 3; f++) {
-      float dMapsSum0 =
-          w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + BLOCK
-          + s];
-      float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2];
+      int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK
+          + s;
+      float dMapsSum0 = w[dMapsSumAt + BLOCK];
+      int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6;
+      float mapsWeight0 = p[mapsWeightAt + 2];
       sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
-      float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 8];
+      float mapsWeight1 = p[mapsWeightAt + 8];
       sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
     }
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + BLOCK + s] =
-        sum0;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 43 * BLOCK
-        + s] = sum1;
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    w[dInputAt + BLOCK] = sum0;
+    w[dInputAt + 43 * BLOCK] = sum1;
   }
 
   /**
@@ -436,28 +451,25 @@ final class ConvolutionLayerPlain implements Kernels {
     float sum11 = 0f;
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
-        float dMapsSum0 =
-            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
-            * BLOCK + 4 * BLOCK + s];
-        float dMapsSum1 =
-            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
-            * BLOCK + 4 * BLOCK + s + 1];
-        float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1];
+        int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4
+            * BLOCK + x * BLOCK + s;
+        float dMapsSum0 = w[dMapsSumAt + 4 * BLOCK];
+        float dMapsSum1 = w[dMapsSumAt + 4 * BLOCK + 1];
+        int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4;
+        float mapsWeight0 = p[mapsWeightAt + 1];
         sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
         sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
-        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 7];
+        float mapsWeight1 = p[mapsWeightAt + 7];
         sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
         sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
       }
     }
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6 * BLOCK
-        + s] = sum00;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6 * BLOCK
-        + s + 1] = sum01;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 48 * BLOCK
-        + s] = sum10;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 48 * BLOCK
-        + s + 1] = sum11;
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    w[dInputAt + 6 * BLOCK] = sum00;
+    w[dInputAt + 6 * BLOCK + 1] = sum01;
+    w[dInputAt + 48 * BLOCK] = sum10;
+    w[dInputAt + 48 * BLOCK + 1] = sum11;
   }
 
   private static void backwardMapsInput10Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -466,19 +478,20 @@ final class ConvolutionLayerPlain implements Kernels {
     float sum1 = 0f;
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
-        float dMapsSum0 =
-            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
-            * BLOCK + 4 * BLOCK + s];
-        float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1];
+        int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4
+            * BLOCK + x * BLOCK + s;
+        float dMapsSum0 = w[dMapsSumAt + 4 * BLOCK];
+        int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4;
+        float mapsWeight0 = p[mapsWeightAt + 1];
         sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
-        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 7];
+        float mapsWeight1 = p[mapsWeightAt + 7];
         sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
       }
     }
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 6 * BLOCK
-        + s] = sum0;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 48 * BLOCK
-        + s] = sum1;
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    w[dInputAt + 6 * BLOCK] = sum0;
+    w[dInputAt + 48 * BLOCK] = sum1;
   }
 
   /**
@@ -515,28 +528,25 @@ final class ConvolutionLayerPlain implements Kernels {
     float sum11 = 0f;
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
-        float dMapsSum0 =
-            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
-            * BLOCK + 5 * BLOCK + s];
-        float dMapsSum1 =
-            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
-            * BLOCK + 5 * BLOCK + s + 1];
-        float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4];
+        int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4
+            * BLOCK + x * BLOCK + s;
+        float dMapsSum0 = w[dMapsSumAt + 5 * BLOCK];
+        float dMapsSum1 = w[dMapsSumAt + 5 * BLOCK + 1];
+        int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4;
+        float mapsWeight0 = p[mapsWeightAt];
         sum00 = Math.fma(mapsWeight0, dMapsSum0, sum00);
         sum01 = Math.fma(mapsWeight0, dMapsSum1, sum01);
-        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 6];
+        float mapsWeight1 = p[mapsWeightAt + 6];
         sum10 = Math.fma(mapsWeight1, dMapsSum0, sum10);
         sum11 = Math.fma(mapsWeight1, dMapsSum1, sum11);
       }
     }
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7 * BLOCK
-        + s] = sum00;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7 * BLOCK
-        + s + 1] = sum01;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 49 * BLOCK
-        + s] = sum10;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 49 * BLOCK
-        + s + 1] = sum11;
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    w[dInputAt + 7 * BLOCK] = sum00;
+    w[dInputAt + 7 * BLOCK + 1] = sum01;
+    w[dInputAt + 49 * BLOCK] = sum10;
+    w[dInputAt + 49 * BLOCK + 1] = sum11;
   }
 
   private static void backwardMapsInput11Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -545,19 +555,20 @@ final class ConvolutionLayerPlain implements Kernels {
     float sum1 = 0f;
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
-        float dMapsSum0 =
-            w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4 * BLOCK + x
-            * BLOCK + 5 * BLOCK + s];
-        float mapsWeight0 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4];
+        int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4
+            * BLOCK + x * BLOCK + s;
+        float dMapsSum0 = w[dMapsSumAt + 5 * BLOCK];
+        int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4;
+        float mapsWeight0 = p[mapsWeightAt];
         sum0 = Math.fma(mapsWeight0, dMapsSum0, sum0);
-        float mapsWeight1 = p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 6];
+        float mapsWeight1 = p[mapsWeightAt + 6];
         sum1 = Math.fma(mapsWeight1, dMapsSum0, sum1);
       }
     }
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 7 * BLOCK
-        + s] = sum0;
-    w[D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK + 49 * BLOCK
-        + s] = sum1;
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    w[dInputAt + 7 * BLOCK] = sum0;
+    w[dInputAt + 49 * BLOCK] = sum1;
   }
 
   /**

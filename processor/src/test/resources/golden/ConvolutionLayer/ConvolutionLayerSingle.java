@@ -85,7 +85,7 @@ final class ConvolutionLayerSingle implements SingleKernels {
     for (int c = 0; c < 4; c++) {
       for (int y = 0; y < 7; y++) {
         for (int x = 0; x < 6; x++) {
-          w[MAPS_PADDED + y * 128 + x * 16 + 144 + c] = w[INPUT + c * 42 + y * 6 + x];
+          w[MAPS_PADDED + y * 128 + x * 16 + c + 144] = w[INPUT + c * 42 + y * 6 + x];
         }
       }
     }

@@ -105,10 +105,29 @@ final class ConvolutionLayerVector implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 168; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 168 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 168, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 168; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 168];
+      w[column + 2] = w[row + 336];
+      w[column + 3] = w[row + 504];
+      w[column + 4] = w[row + 672];
+      w[column + 5] = w[row + 840];
+      w[column + 6] = w[row + 1008];
+      w[column + 7] = w[row + 1176];
+      w[column + 8] = w[row + 1344];
+      w[column + 9] = w[row + 1512];
+      w[column + 10] = w[row + 1680];
+      w[column + 11] = w[row + 1848];
+      w[column + 12] = w[row + 2016];
+      w[column + 13] = w[row + 2184];
+      w[column + 14] = w[row + 2352];
+      w[column + 15] = w[row + 2520];
     }
   }
 
@@ -170,79 +189,68 @@ final class ConvolutionLayerVector implements Kernels {
 
   private static void forwardMapsTile3x2(float[] p, float[] w, int s, int group, int y, int x,
       int f) {
-    FloatVector sum00 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f]);
-    FloatVector sum01 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f]);
-    FloatVector sum10 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f + 1]);
-    FloatVector sum11 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f + 1]);
-    FloatVector sum20 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f + 2]);
-    FloatVector sum21 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f + 2]);
+    int mapsBiasAt = MAPS_BIAS + group * 3 + f;
+    FloatVector sum00 = broadcast(SPECIES, p[mapsBiasAt]);
+    FloatVector sum01 = broadcast(SPECIES, p[mapsBiasAt]);
+    FloatVector sum10 = broadcast(SPECIES, p[mapsBiasAt + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[mapsBiasAt + 1]);
+    FloatVector sum20 = broadcast(SPECIES, p[mapsBiasAt + 2]);
+    FloatVector sum21 = broadcast(SPECIES, p[mapsBiasAt + 2]);
     for (int c = 0; c < 2; c++) {
       for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 2; b++) {
-          FloatVector mapsPadded0 =
-              fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
-              * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
-          FloatVector mapsPadded1 =
-              fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
-              * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s + LANES);
-          FloatVector mapsWeight0 =
-              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b]);
+          int mapsPaddedAt = MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK
+              + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s;
+          FloatVector mapsPadded0 = fromArray(SPECIES, w, mapsPaddedAt);
+          FloatVector mapsPadded1 = fromArray(SPECIES, w, mapsPaddedAt + LANES);
+          int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b;
+          FloatVector mapsWeight0 = broadcast(SPECIES, p[mapsWeightAt]);
           sum00 = mapsWeight0.fma(mapsPadded0, sum00);
           sum01 = mapsWeight0.fma(mapsPadded1, sum01);
-          FloatVector mapsWeight1 =
-              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 12]);
+          FloatVector mapsWeight1 = broadcast(SPECIES, p[mapsWeightAt + 12]);
           sum10 = mapsWeight1.fma(mapsPadded0, sum10);
           sum11 = mapsWeight1.fma(mapsPadded1, sum11);
-          FloatVector mapsWeight2 =
-              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 24]);
+          FloatVector mapsWeight2 = broadcast(SPECIES, p[mapsWeightAt + 24]);
           sum20 = mapsWeight2.fma(mapsPadded0, sum20);
           sum21 = mapsWeight2.fma(mapsPadded1, sum21);
         }
       }
     }
-    sum00.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + s);
-    sum01.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + s + LANES);
-    sum10.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + 16 * BLOCK + s);
-    sum11.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + 16 * BLOCK + s + LANES);
-    sum20.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + 32 * BLOCK + s);
-    sum21.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + 32 * BLOCK + s + LANES);
+    int mapsAt = MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s;
+    sum00.max(0f).intoArray(w, mapsAt);
+    sum01.max(0f).intoArray(w, mapsAt + LANES);
+    sum10.max(0f).intoArray(w, mapsAt + 16 * BLOCK);
+    sum11.max(0f).intoArray(w, mapsAt + 16 * BLOCK + LANES);
+    sum20.max(0f).intoArray(w, mapsAt + 32 * BLOCK);
+    sum21.max(0f).intoArray(w, mapsAt + 32 * BLOCK + LANES);
   }
 
   private static void forwardMapsTile3x1(float[] p, float[] w, int s, int group, int y, int x,
       int f) {
-    FloatVector sum0 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f]);
-    FloatVector sum1 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f + 1]);
-    FloatVector sum2 = broadcast(SPECIES, p[MAPS_BIAS + group * 3 + f + 2]);
+    int mapsBiasAt = MAPS_BIAS + group * 3 + f;
+    FloatVector sum0 = broadcast(SPECIES, p[mapsBiasAt]);
+    FloatVector sum1 = broadcast(SPECIES, p[mapsBiasAt + 1]);
+    FloatVector sum2 = broadcast(SPECIES, p[mapsBiasAt + 2]);
     for (int c = 0; c < 2; c++) {
       for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 2; b++) {
-          FloatVector mapsPadded0 =
-              fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
-              * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
-          FloatVector mapsWeight0 =
-              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b]);
+          int mapsPaddedAt = MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK
+              + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s;
+          FloatVector mapsPadded0 = fromArray(SPECIES, w, mapsPaddedAt);
+          int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b;
+          FloatVector mapsWeight0 = broadcast(SPECIES, p[mapsWeightAt]);
           sum0 = mapsWeight0.fma(mapsPadded0, sum0);
-          FloatVector mapsWeight1 =
-              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 12]);
+          FloatVector mapsWeight1 = broadcast(SPECIES, p[mapsWeightAt + 12]);
           sum1 = mapsWeight1.fma(mapsPadded0, sum1);
-          FloatVector mapsWeight2 =
-              broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 24]);
+          FloatVector mapsWeight2 = broadcast(SPECIES, p[mapsWeightAt + 24]);
           sum2 = mapsWeight2.fma(mapsPadded0, sum2);
         }
       }
     }
-    sum0.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + s);
-    sum1.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + 16 * BLOCK + s);
-    sum2.max(0f).intoArray(w, MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-        * BLOCK + 32 * BLOCK + s);
+    int mapsAt = MAPS + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s;
+    sum0.max(0f).intoArray(w, mapsAt);
+    sum1.max(0f).intoArray(w, mapsAt + 16 * BLOCK);
+    sum2.max(0f).intoArray(w, mapsAt + 32 * BLOCK);
   }
 
   /**
@@ -312,29 +320,24 @@ final class ConvolutionLayerVector implements Kernels {
     FloatVector sum10 = zero(SPECIES);
     FloatVector sum11 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
-      FloatVector dMapsSum0 =
-          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-          + x * BLOCK + s);
-      FloatVector dMapsSum1 =
-          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-          + x * BLOCK + s + LANES);
-      FloatVector mapsWeight0 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 3]);
+      int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK
+          + s;
+      FloatVector dMapsSum0 = fromArray(SPECIES, w, dMapsSumAt);
+      FloatVector dMapsSum1 = fromArray(SPECIES, w, dMapsSumAt + LANES);
+      int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6;
+      FloatVector mapsWeight0 = broadcast(SPECIES, p[mapsWeightAt + 3]);
       sum00 = mapsWeight0.fma(dMapsSum0, sum00);
       sum01 = mapsWeight0.fma(dMapsSum1, sum01);
-      FloatVector mapsWeight1 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 9]);
+      FloatVector mapsWeight1 = broadcast(SPECIES, p[mapsWeightAt + 9]);
       sum10 = mapsWeight1.fma(dMapsSum0, sum10);
       sum11 = mapsWeight1.fma(dMapsSum1, sum11);
     }
-    sum00.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + s);
-    sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 42 * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 42 * BLOCK + s + LANES);
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    sum00.intoArray(w, dInputAt);
+    sum01.intoArray(w, dInputAt + LANES);
+    sum10.intoArray(w, dInputAt + 42 * BLOCK);
+    sum11.intoArray(w, dInputAt + 42 * BLOCK + LANES);
   }
 
   private static void backwardMapsInput00Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -342,20 +345,19 @@ final class ConvolutionLayerVector implements Kernels {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
-      FloatVector dMapsSum0 =
-          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-          + x * BLOCK + s);
-      FloatVector mapsWeight0 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 3]);
+      int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK
+          + s;
+      FloatVector dMapsSum0 = fromArray(SPECIES, w, dMapsSumAt);
+      int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6;
+      FloatVector mapsWeight0 = broadcast(SPECIES, p[mapsWeightAt + 3]);
       sum0 = mapsWeight0.fma(dMapsSum0, sum0);
-      FloatVector mapsWeight1 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 9]);
+      FloatVector mapsWeight1 = broadcast(SPECIES, p[mapsWeightAt + 9]);
       sum1 = mapsWeight1.fma(dMapsSum0, sum1);
     }
-    sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 42 * BLOCK + s);
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    sum0.intoArray(w, dInputAt);
+    sum1.intoArray(w, dInputAt + 42 * BLOCK);
   }
 
   /**
@@ -391,29 +393,24 @@ final class ConvolutionLayerVector implements Kernels {
     FloatVector sum10 = zero(SPECIES);
     FloatVector sum11 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
-      FloatVector dMapsSum0 =
-          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-          + x * BLOCK + BLOCK + s);
-      FloatVector dMapsSum1 =
-          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-          + x * BLOCK + BLOCK + s + LANES);
-      FloatVector mapsWeight0 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2]);
+      int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK
+          + s;
+      FloatVector dMapsSum0 = fromArray(SPECIES, w, dMapsSumAt + BLOCK);
+      FloatVector dMapsSum1 = fromArray(SPECIES, w, dMapsSumAt + BLOCK + LANES);
+      int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6;
+      FloatVector mapsWeight0 = broadcast(SPECIES, p[mapsWeightAt + 2]);
       sum00 = mapsWeight0.fma(dMapsSum0, sum00);
       sum01 = mapsWeight0.fma(dMapsSum1, sum01);
-      FloatVector mapsWeight1 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 8]);
+      FloatVector mapsWeight1 = broadcast(SPECIES, p[mapsWeightAt + 8]);
       sum10 = mapsWeight1.fma(dMapsSum0, sum10);
       sum11 = mapsWeight1.fma(dMapsSum1, sum11);
     }
-    sum00.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + BLOCK + s);
-    sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 43 * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 43 * BLOCK + s + LANES);
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    sum00.intoArray(w, dInputAt + BLOCK);
+    sum01.intoArray(w, dInputAt + BLOCK + LANES);
+    sum10.intoArray(w, dInputAt + 43 * BLOCK);
+    sum11.intoArray(w, dInputAt + 43 * BLOCK + LANES);
   }
 
   private static void backwardMapsInput01Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -421,20 +418,19 @@ final class ConvolutionLayerVector implements Kernels {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
-      FloatVector dMapsSum0 =
-          fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-          + x * BLOCK + BLOCK + s);
-      FloatVector mapsWeight0 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 2]);
+      int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK
+          + s;
+      FloatVector dMapsSum0 = fromArray(SPECIES, w, dMapsSumAt + BLOCK);
+      int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6;
+      FloatVector mapsWeight0 = broadcast(SPECIES, p[mapsWeightAt + 2]);
       sum0 = mapsWeight0.fma(dMapsSum0, sum0);
-      FloatVector mapsWeight1 =
-          broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + 8]);
+      FloatVector mapsWeight1 = broadcast(SPECIES, p[mapsWeightAt + 8]);
       sum1 = mapsWeight1.fma(dMapsSum0, sum1);
     }
-    sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + BLOCK + s);
-    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 43 * BLOCK + s);
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    sum0.intoArray(w, dInputAt + BLOCK);
+    sum1.intoArray(w, dInputAt + 43 * BLOCK);
   }
 
   /**
@@ -471,30 +467,25 @@ final class ConvolutionLayerVector implements Kernels {
     FloatVector sum11 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
-        FloatVector dMapsSum0 =
-            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-            + a * -4 * BLOCK + x * BLOCK + 4 * BLOCK + s);
-        FloatVector dMapsSum1 =
-            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-            + a * -4 * BLOCK + x * BLOCK + 4 * BLOCK + s + LANES);
-        FloatVector mapsWeight0 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1]);
+        int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4
+            * BLOCK + x * BLOCK + s;
+        FloatVector dMapsSum0 = fromArray(SPECIES, w, dMapsSumAt + 4 * BLOCK);
+        FloatVector dMapsSum1 = fromArray(SPECIES, w, dMapsSumAt + 4 * BLOCK + LANES);
+        int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4;
+        FloatVector mapsWeight0 = broadcast(SPECIES, p[mapsWeightAt + 1]);
         sum00 = mapsWeight0.fma(dMapsSum0, sum00);
         sum01 = mapsWeight0.fma(dMapsSum1, sum01);
-        FloatVector mapsWeight1 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 7]);
+        FloatVector mapsWeight1 = broadcast(SPECIES, p[mapsWeightAt + 7]);
         sum10 = mapsWeight1.fma(dMapsSum0, sum10);
         sum11 = mapsWeight1.fma(dMapsSum1, sum11);
       }
     }
-    sum00.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 6 * BLOCK + s);
-    sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 6 * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 48 * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 48 * BLOCK + s + LANES);
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    sum00.intoArray(w, dInputAt + 6 * BLOCK);
+    sum01.intoArray(w, dInputAt + 6 * BLOCK + LANES);
+    sum10.intoArray(w, dInputAt + 48 * BLOCK);
+    sum11.intoArray(w, dInputAt + 48 * BLOCK + LANES);
   }
 
   private static void backwardMapsInput10Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -503,21 +494,20 @@ final class ConvolutionLayerVector implements Kernels {
     FloatVector sum1 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
-        FloatVector dMapsSum0 =
-            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-            + a * -4 * BLOCK + x * BLOCK + 4 * BLOCK + s);
-        FloatVector mapsWeight0 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 1]);
+        int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4
+            * BLOCK + x * BLOCK + s;
+        FloatVector dMapsSum0 = fromArray(SPECIES, w, dMapsSumAt + 4 * BLOCK);
+        int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4;
+        FloatVector mapsWeight0 = broadcast(SPECIES, p[mapsWeightAt + 1]);
         sum0 = mapsWeight0.fma(dMapsSum0, sum0);
-        FloatVector mapsWeight1 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 7]);
+        FloatVector mapsWeight1 = broadcast(SPECIES, p[mapsWeightAt + 7]);
         sum1 = mapsWeight1.fma(dMapsSum0, sum1);
       }
     }
-    sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 6 * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 48 * BLOCK + s);
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    sum0.intoArray(w, dInputAt + 6 * BLOCK);
+    sum1.intoArray(w, dInputAt + 48 * BLOCK);
   }
 
   /**
@@ -554,30 +544,25 @@ final class ConvolutionLayerVector implements Kernels {
     FloatVector sum11 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
-        FloatVector dMapsSum0 =
-            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-            + a * -4 * BLOCK + x * BLOCK + 5 * BLOCK + s);
-        FloatVector dMapsSum1 =
-            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-            + a * -4 * BLOCK + x * BLOCK + 5 * BLOCK + s + LANES);
-        FloatVector mapsWeight0 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4]);
+        int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4
+            * BLOCK + x * BLOCK + s;
+        FloatVector dMapsSum0 = fromArray(SPECIES, w, dMapsSumAt + 5 * BLOCK);
+        FloatVector dMapsSum1 = fromArray(SPECIES, w, dMapsSumAt + 5 * BLOCK + LANES);
+        int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4;
+        FloatVector mapsWeight0 = broadcast(SPECIES, p[mapsWeightAt]);
         sum00 = mapsWeight0.fma(dMapsSum0, sum00);
         sum01 = mapsWeight0.fma(dMapsSum1, sum01);
-        FloatVector mapsWeight1 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 6]);
+        FloatVector mapsWeight1 = broadcast(SPECIES, p[mapsWeightAt + 6]);
         sum10 = mapsWeight1.fma(dMapsSum0, sum10);
         sum11 = mapsWeight1.fma(dMapsSum1, sum11);
       }
     }
-    sum00.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 7 * BLOCK + s);
-    sum01.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 7 * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 49 * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 49 * BLOCK + s + LANES);
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    sum00.intoArray(w, dInputAt + 7 * BLOCK);
+    sum01.intoArray(w, dInputAt + 7 * BLOCK + LANES);
+    sum10.intoArray(w, dInputAt + 49 * BLOCK);
+    sum11.intoArray(w, dInputAt + 49 * BLOCK + LANES);
   }
 
   private static void backwardMapsInput11Tile2x1(float[] p, float[] w, int s, int group, int y,
@@ -586,21 +571,20 @@ final class ConvolutionLayerVector implements Kernels {
     FloatVector sum1 = zero(SPECIES);
     for (int f = 0; f < 3; f++) {
       for (int a = 0; a < 2; a++) {
-        FloatVector dMapsSum0 =
-            fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK
-            + a * -4 * BLOCK + x * BLOCK + 5 * BLOCK + s);
-        FloatVector mapsWeight0 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4]);
+        int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + a * -4
+            * BLOCK + x * BLOCK + s;
+        FloatVector dMapsSum0 = fromArray(SPECIES, w, dMapsSumAt + 5 * BLOCK);
+        int mapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4;
+        FloatVector mapsWeight0 = broadcast(SPECIES, p[mapsWeightAt]);
         sum0 = mapsWeight0.fma(dMapsSum0, sum0);
-        FloatVector mapsWeight1 =
-            broadcast(SPECIES, p[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 4 + 6]);
+        FloatVector mapsWeight1 = broadcast(SPECIES, p[mapsWeightAt + 6]);
         sum1 = mapsWeight1.fma(dMapsSum0, sum1);
       }
     }
-    sum0.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 7 * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2
-        * BLOCK + 49 * BLOCK + s);
+    int dInputAt = D_INPUT + group * 84 * BLOCK + c * 42 * BLOCK + y * 12 * BLOCK + x * 2 * BLOCK
+        + s;
+    sum0.intoArray(w, dInputAt + 7 * BLOCK);
+    sum1.intoArray(w, dInputAt + 49 * BLOCK);
   }
 
   /**
@@ -635,30 +619,22 @@ final class ConvolutionLayerVector implements Kernels {
         for (int s = at + lane; s < end; s += 16) {
           for (int y = 0; y < 4; y++) {
             for (int x = 0; x < 4; x++) {
-              FloatVector mapsPadded0 =
-                  fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
-                  * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s);
-              FloatVector mapsPadded1 =
-                  fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
-                  * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + 8 * BLOCK + s);
-              FloatVector mapsPadded2 =
-                  fromArray(SPECIES, w, MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
-                  * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + 16 * BLOCK + s);
-              FloatVector dMapsSum0 =
-                  fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4
-                  * BLOCK + x * BLOCK + s);
+              int mapsPaddedAt = MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
+                  * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s;
+              FloatVector mapsPadded0 = fromArray(SPECIES, w, mapsPaddedAt);
+              FloatVector mapsPadded1 = fromArray(SPECIES, w, mapsPaddedAt + 8 * BLOCK);
+              FloatVector mapsPadded2 = fromArray(SPECIES, w, mapsPaddedAt + 16 * BLOCK);
+              int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+                  * BLOCK + s;
+              FloatVector dMapsSum0 = fromArray(SPECIES, w, dMapsSumAt);
               sum00 = dMapsSum0.fma(mapsPadded0, sum00);
               sum01 = dMapsSum0.fma(mapsPadded1, sum01);
               sum02 = dMapsSum0.fma(mapsPadded2, sum02);
-              FloatVector dMapsSum1 =
-                  fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4
-                  * BLOCK + x * BLOCK + 16 * BLOCK + s);
+              FloatVector dMapsSum1 = fromArray(SPECIES, w, dMapsSumAt + 16 * BLOCK);
               sum10 = dMapsSum1.fma(mapsPadded0, sum10);
               sum11 = dMapsSum1.fma(mapsPadded1, sum11);
               sum12 = dMapsSum1.fma(mapsPadded2, sum12);
-              FloatVector dMapsSum2 =
-                  fromArray(SPECIES, w, D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4
-                  * BLOCK + x * BLOCK + 32 * BLOCK + s);
+              FloatVector dMapsSum2 = fromArray(SPECIES, w, dMapsSumAt + 32 * BLOCK);
               sum20 = dMapsSum2.fma(mapsPadded0, sum20);
               sum21 = dMapsSum2.fma(mapsPadded1, sum21);
               sum22 = dMapsSum2.fma(mapsPadded2, sum22);
@@ -676,15 +652,16 @@ final class ConvolutionLayerVector implements Kernels {
       sum21.intoArray(lanes, 112 + lane);
       sum22.intoArray(lanes, 128 + lane);
     }
-    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b] = addLanes(lanes, 0);
-    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 2] = addLanes(lanes, 16);
-    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 4] = addLanes(lanes, 32);
-    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 12] = addLanes(lanes, 48);
-    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 14] = addLanes(lanes, 64);
-    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 16] = addLanes(lanes, 80);
-    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 24] = addLanes(lanes, 96);
-    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 26] = addLanes(lanes, 112);
-    g[MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b + 28] = addLanes(lanes, 128);
+    int dMapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b;
+    g[dMapsWeightAt] = addLanes(lanes, 0);
+    g[dMapsWeightAt + 2] = addLanes(lanes, 16);
+    g[dMapsWeightAt + 4] = addLanes(lanes, 32);
+    g[dMapsWeightAt + 12] = addLanes(lanes, 48);
+    g[dMapsWeightAt + 14] = addLanes(lanes, 64);
+    g[dMapsWeightAt + 16] = addLanes(lanes, 80);
+    g[dMapsWeightAt + 24] = addLanes(lanes, 96);
+    g[dMapsWeightAt + 26] = addLanes(lanes, 112);
+    g[dMapsWeightAt + 28] = addLanes(lanes, 128);
   }
 
   /**
@@ -709,24 +686,13 @@ final class ConvolutionLayerVector implements Kernels {
         for (int s = at + lane; s < end; s += 16) {
           for (int y = 0; y < 4; y++) {
             for (int x = 0; x < 4; x++) {
-              sum0 = sum0
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + s));
-              sum1 = sum1
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + 16 * BLOCK + s));
-              sum2 = sum2
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + 32 * BLOCK + s));
-              sum3 = sum3
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + 48 * BLOCK + s));
-              sum4 = sum4
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + 64 * BLOCK + s));
-              sum5 = sum5
-                  .add(fromArray(SPECIES, w, D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + 80 * BLOCK + s));
+              int dMapsSumAt = D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s;
+              sum0 = sum0.add(fromArray(SPECIES, w, dMapsSumAt));
+              sum1 = sum1.add(fromArray(SPECIES, w, dMapsSumAt + 16 * BLOCK));
+              sum2 = sum2.add(fromArray(SPECIES, w, dMapsSumAt + 32 * BLOCK));
+              sum3 = sum3.add(fromArray(SPECIES, w, dMapsSumAt + 48 * BLOCK));
+              sum4 = sum4.add(fromArray(SPECIES, w, dMapsSumAt + 64 * BLOCK));
+              sum5 = sum5.add(fromArray(SPECIES, w, dMapsSumAt + 80 * BLOCK));
             }
           }
         }
@@ -738,12 +704,13 @@ final class ConvolutionLayerVector implements Kernels {
       sum4.intoArray(lanes, 64 + lane);
       sum5.intoArray(lanes, 80 + lane);
     }
-    g[MAPS_BIAS + f] = addLanes(lanes, 0);
-    g[MAPS_BIAS + f + 1] = addLanes(lanes, 16);
-    g[MAPS_BIAS + f + 2] = addLanes(lanes, 32);
-    g[MAPS_BIAS + f + 3] = addLanes(lanes, 48);
-    g[MAPS_BIAS + f + 4] = addLanes(lanes, 64);
-    g[MAPS_BIAS + f + 5] = addLanes(lanes, 80);
+    int dMapsBiasAt = MAPS_BIAS + f;
+    g[dMapsBiasAt] = addLanes(lanes, 0);
+    g[dMapsBiasAt + 1] = addLanes(lanes, 16);
+    g[dMapsBiasAt + 2] = addLanes(lanes, 32);
+    g[dMapsBiasAt + 3] = addLanes(lanes, 48);
+    g[dMapsBiasAt + 4] = addLanes(lanes, 64);
+    g[dMapsBiasAt + 5] = addLanes(lanes, 80);
   }
 
   /**

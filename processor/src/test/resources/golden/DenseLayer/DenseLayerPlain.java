@@ -88,10 +88,29 @@ final class DenseLayerPlain implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 20; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 20 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 20, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 20; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 20];
+      w[column + 2] = w[row + 40];
+      w[column + 3] = w[row + 60];
+      w[column + 4] = w[row + 80];
+      w[column + 5] = w[row + 100];
+      w[column + 6] = w[row + 120];
+      w[column + 7] = w[row + 140];
+      w[column + 8] = w[row + 160];
+      w[column + 9] = w[row + 180];
+      w[column + 10] = w[row + 200];
+      w[column + 11] = w[row + 220];
+      w[column + 12] = w[row + 240];
+      w[column + 13] = w[row + 260];
+      w[column + 14] = w[row + 280];
+      w[column + 15] = w[row + 300];
     }
   }
 
@@ -102,109 +121,109 @@ final class DenseLayerPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      forwardHiddenSumTile6x2(p, w, s, 0);
-      forwardHiddenSumTile1x2(p, w, s, 6);
+      forwardHiddenSumTile7x2(p, w, s, 0);
     }
     if (s < end) {
       forwardHiddenSumTile7x1(p, w, s, 0);
     }
   }
 
-  private static void forwardHiddenSumTile6x2(float[] p, float[] w, int s, int u) {
-    float sum00 = p[HIDDEN_BIAS + u];
-    float sum01 = p[HIDDEN_BIAS + u];
-    float sum10 = p[HIDDEN_BIAS + u + 1];
-    float sum11 = p[HIDDEN_BIAS + u + 1];
-    float sum20 = p[HIDDEN_BIAS + u + 2];
-    float sum21 = p[HIDDEN_BIAS + u + 2];
-    float sum30 = p[HIDDEN_BIAS + u + 3];
-    float sum31 = p[HIDDEN_BIAS + u + 3];
-    float sum40 = p[HIDDEN_BIAS + u + 4];
-    float sum41 = p[HIDDEN_BIAS + u + 4];
-    float sum50 = p[HIDDEN_BIAS + u + 5];
-    float sum51 = p[HIDDEN_BIAS + u + 5];
+  private static void forwardHiddenSumTile7x2(float[] p, float[] w, int s, int u) {
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    float sum00 = p[hiddenBiasAt];
+    float sum01 = p[hiddenBiasAt];
+    float sum10 = p[hiddenBiasAt + 1];
+    float sum11 = p[hiddenBiasAt + 1];
+    float sum20 = p[hiddenBiasAt + 2];
+    float sum21 = p[hiddenBiasAt + 2];
+    float sum30 = p[hiddenBiasAt + 3];
+    float sum31 = p[hiddenBiasAt + 3];
+    float sum40 = p[hiddenBiasAt + 4];
+    float sum41 = p[hiddenBiasAt + 4];
+    float sum50 = p[hiddenBiasAt + 5];
+    float sum51 = p[hiddenBiasAt + 5];
+    float sum60 = p[hiddenBiasAt + 6];
+    float sum61 = p[hiddenBiasAt + 6];
     for (int k = 0; k < 20; k++) {
-      float input0 = w[INPUT + k * BLOCK + s];
-      float input1 = w[INPUT + k * BLOCK + s + 1];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 20 + k];
+      int inputAt = INPUT + k * BLOCK + s;
+      float input0 = w[inputAt];
+      float input1 = w[inputAt + 1];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
       sum00 = Math.fma(hiddenWeight0, input0, sum00);
       sum01 = Math.fma(hiddenWeight0, input1, sum01);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 20 + k + 20];
+      float hiddenWeight1 = p[hiddenWeightAt + 20];
       sum10 = Math.fma(hiddenWeight1, input0, sum10);
       sum11 = Math.fma(hiddenWeight1, input1, sum11);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 20 + k + 40];
+      float hiddenWeight2 = p[hiddenWeightAt + 40];
       sum20 = Math.fma(hiddenWeight2, input0, sum20);
       sum21 = Math.fma(hiddenWeight2, input1, sum21);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 20 + k + 60];
+      float hiddenWeight3 = p[hiddenWeightAt + 60];
       sum30 = Math.fma(hiddenWeight3, input0, sum30);
       sum31 = Math.fma(hiddenWeight3, input1, sum31);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 20 + k + 80];
+      float hiddenWeight4 = p[hiddenWeightAt + 80];
       sum40 = Math.fma(hiddenWeight4, input0, sum40);
       sum41 = Math.fma(hiddenWeight4, input1, sum41);
-      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 20 + k + 100];
+      float hiddenWeight5 = p[hiddenWeightAt + 100];
       sum50 = Math.fma(hiddenWeight5, input0, sum50);
       sum51 = Math.fma(hiddenWeight5, input1, sum51);
+      float hiddenWeight6 = p[hiddenWeightAt + 120];
+      sum60 = Math.fma(hiddenWeight6, input0, sum60);
+      sum61 = Math.fma(hiddenWeight6, input1, sum61);
     }
-    w[HIDDEN + u * BLOCK + s] = sum00;
-    w[HIDDEN + u * BLOCK + s + 1] = sum01;
-    w[HIDDEN + u * BLOCK + BLOCK + s] = sum10;
-    w[HIDDEN + u * BLOCK + BLOCK + s + 1] = sum11;
-    w[HIDDEN + u * BLOCK + 2 * BLOCK + s] = sum20;
-    w[HIDDEN + u * BLOCK + 2 * BLOCK + s + 1] = sum21;
-    w[HIDDEN + u * BLOCK + 3 * BLOCK + s] = sum30;
-    w[HIDDEN + u * BLOCK + 3 * BLOCK + s + 1] = sum31;
-    w[HIDDEN + u * BLOCK + 4 * BLOCK + s] = sum40;
-    w[HIDDEN + u * BLOCK + 4 * BLOCK + s + 1] = sum41;
-    w[HIDDEN + u * BLOCK + 5 * BLOCK + s] = sum50;
-    w[HIDDEN + u * BLOCK + 5 * BLOCK + s + 1] = sum51;
-  }
-
-  private static void forwardHiddenSumTile1x2(float[] p, float[] w, int s, int u) {
-    float sum0 = p[HIDDEN_BIAS + u];
-    float sum1 = p[HIDDEN_BIAS + u];
-    for (int k = 0; k < 20; k++) {
-      float input0 = w[INPUT + k * BLOCK + s];
-      float input1 = w[INPUT + k * BLOCK + s + 1];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 20 + k];
-      sum0 = Math.fma(hiddenWeight0, input0, sum0);
-      sum1 = Math.fma(hiddenWeight0, input1, sum1);
-    }
-    w[HIDDEN + u * BLOCK + s] = sum0;
-    w[HIDDEN + u * BLOCK + s + 1] = sum1;
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    w[hiddenAt] = sum00;
+    w[hiddenAt + 1] = sum01;
+    w[hiddenAt + BLOCK] = sum10;
+    w[hiddenAt + BLOCK + 1] = sum11;
+    w[hiddenAt + 2 * BLOCK] = sum20;
+    w[hiddenAt + 2 * BLOCK + 1] = sum21;
+    w[hiddenAt + 3 * BLOCK] = sum30;
+    w[hiddenAt + 3 * BLOCK + 1] = sum31;
+    w[hiddenAt + 4 * BLOCK] = sum40;
+    w[hiddenAt + 4 * BLOCK + 1] = sum41;
+    w[hiddenAt + 5 * BLOCK] = sum50;
+    w[hiddenAt + 5 * BLOCK + 1] = sum51;
+    w[hiddenAt + 6 * BLOCK] = sum60;
+    w[hiddenAt + 6 * BLOCK + 1] = sum61;
   }
 
   private static void forwardHiddenSumTile7x1(float[] p, float[] w, int s, int u) {
-    float sum0 = p[HIDDEN_BIAS + u];
-    float sum1 = p[HIDDEN_BIAS + u + 1];
-    float sum2 = p[HIDDEN_BIAS + u + 2];
-    float sum3 = p[HIDDEN_BIAS + u + 3];
-    float sum4 = p[HIDDEN_BIAS + u + 4];
-    float sum5 = p[HIDDEN_BIAS + u + 5];
-    float sum6 = p[HIDDEN_BIAS + u + 6];
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    float sum0 = p[hiddenBiasAt];
+    float sum1 = p[hiddenBiasAt + 1];
+    float sum2 = p[hiddenBiasAt + 2];
+    float sum3 = p[hiddenBiasAt + 3];
+    float sum4 = p[hiddenBiasAt + 4];
+    float sum5 = p[hiddenBiasAt + 5];
+    float sum6 = p[hiddenBiasAt + 6];
     for (int k = 0; k < 20; k++) {
-      float input0 = w[INPUT + k * BLOCK + s];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 20 + k];
+      int inputAt = INPUT + k * BLOCK + s;
+      float input0 = w[inputAt];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
       sum0 = Math.fma(hiddenWeight0, input0, sum0);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 20 + k + 20];
+      float hiddenWeight1 = p[hiddenWeightAt + 20];
       sum1 = Math.fma(hiddenWeight1, input0, sum1);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 20 + k + 40];
+      float hiddenWeight2 = p[hiddenWeightAt + 40];
       sum2 = Math.fma(hiddenWeight2, input0, sum2);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 20 + k + 60];
+      float hiddenWeight3 = p[hiddenWeightAt + 60];
       sum3 = Math.fma(hiddenWeight3, input0, sum3);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 20 + k + 80];
+      float hiddenWeight4 = p[hiddenWeightAt + 80];
       sum4 = Math.fma(hiddenWeight4, input0, sum4);
-      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 20 + k + 100];
+      float hiddenWeight5 = p[hiddenWeightAt + 100];
       sum5 = Math.fma(hiddenWeight5, input0, sum5);
-      float hiddenWeight6 = p[HIDDEN_WEIGHT + u * 20 + k + 120];
+      float hiddenWeight6 = p[hiddenWeightAt + 120];
       sum6 = Math.fma(hiddenWeight6, input0, sum6);
     }
-    w[HIDDEN + u * BLOCK + s] = sum0;
-    w[HIDDEN + u * BLOCK + BLOCK + s] = sum1;
-    w[HIDDEN + u * BLOCK + 2 * BLOCK + s] = sum2;
-    w[HIDDEN + u * BLOCK + 3 * BLOCK + s] = sum3;
-    w[HIDDEN + u * BLOCK + 4 * BLOCK + s] = sum4;
-    w[HIDDEN + u * BLOCK + 5 * BLOCK + s] = sum5;
-    w[HIDDEN + u * BLOCK + 6 * BLOCK + s] = sum6;
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    w[hiddenAt] = sum0;
+    w[hiddenAt + BLOCK] = sum1;
+    w[hiddenAt + 2 * BLOCK] = sum2;
+    w[hiddenAt + 3 * BLOCK] = sum3;
+    w[hiddenAt + 4 * BLOCK] = sum4;
+    w[hiddenAt + 5 * BLOCK] = sum5;
+    w[hiddenAt + 6 * BLOCK] = sum6;
   }
 
   /**
@@ -259,8 +278,8 @@ final class DenseLayerPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int k = 0; k < 20; k += 5) {
-        backwardHiddenInputTile5x2(p, w, s, k);
+      for (int k = 0; k < 20; k += 10) {
+        backwardHiddenInputTile10x2(p, w, s, k);
       }
     }
     if (s < end) {
@@ -270,7 +289,7 @@ final class DenseLayerPlain implements Kernels {
     }
   }
 
-  private static void backwardHiddenInputTile5x2(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile10x2(float[] p, float[] w, int s, int k) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -281,35 +300,73 @@ final class DenseLayerPlain implements Kernels {
     float sum31 = 0f;
     float sum40 = 0f;
     float sum41 = 0f;
+    float sum50 = 0f;
+    float sum51 = 0f;
+    float sum60 = 0f;
+    float sum61 = 0f;
+    float sum70 = 0f;
+    float sum71 = 0f;
+    float sum80 = 0f;
+    float sum81 = 0f;
+    float sum90 = 0f;
+    float sum91 = 0f;
     for (int u = 0; u < 7; u++) {
-      float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
-      float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + s + 1];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 20 + k];
+      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+      float dHiddenSum0 = w[dHiddenSumAt];
+      float dHiddenSum1 = w[dHiddenSumAt + 1];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
       sum00 = Math.fma(hiddenWeight0, dHiddenSum0, sum00);
       sum01 = Math.fma(hiddenWeight0, dHiddenSum1, sum01);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 20 + k + 1];
+      float hiddenWeight1 = p[hiddenWeightAt + 1];
       sum10 = Math.fma(hiddenWeight1, dHiddenSum0, sum10);
       sum11 = Math.fma(hiddenWeight1, dHiddenSum1, sum11);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 20 + k + 2];
+      float hiddenWeight2 = p[hiddenWeightAt + 2];
       sum20 = Math.fma(hiddenWeight2, dHiddenSum0, sum20);
       sum21 = Math.fma(hiddenWeight2, dHiddenSum1, sum21);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 20 + k + 3];
+      float hiddenWeight3 = p[hiddenWeightAt + 3];
       sum30 = Math.fma(hiddenWeight3, dHiddenSum0, sum30);
       sum31 = Math.fma(hiddenWeight3, dHiddenSum1, sum31);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 20 + k + 4];
+      float hiddenWeight4 = p[hiddenWeightAt + 4];
       sum40 = Math.fma(hiddenWeight4, dHiddenSum0, sum40);
       sum41 = Math.fma(hiddenWeight4, dHiddenSum1, sum41);
+      float hiddenWeight5 = p[hiddenWeightAt + 5];
+      sum50 = Math.fma(hiddenWeight5, dHiddenSum0, sum50);
+      sum51 = Math.fma(hiddenWeight5, dHiddenSum1, sum51);
+      float hiddenWeight6 = p[hiddenWeightAt + 6];
+      sum60 = Math.fma(hiddenWeight6, dHiddenSum0, sum60);
+      sum61 = Math.fma(hiddenWeight6, dHiddenSum1, sum61);
+      float hiddenWeight7 = p[hiddenWeightAt + 7];
+      sum70 = Math.fma(hiddenWeight7, dHiddenSum0, sum70);
+      sum71 = Math.fma(hiddenWeight7, dHiddenSum1, sum71);
+      float hiddenWeight8 = p[hiddenWeightAt + 8];
+      sum80 = Math.fma(hiddenWeight8, dHiddenSum0, sum80);
+      sum81 = Math.fma(hiddenWeight8, dHiddenSum1, sum81);
+      float hiddenWeight9 = p[hiddenWeightAt + 9];
+      sum90 = Math.fma(hiddenWeight9, dHiddenSum0, sum90);
+      sum91 = Math.fma(hiddenWeight9, dHiddenSum1, sum91);
     }
-    w[D_INPUT + k * BLOCK + s] = sum00;
-    w[D_INPUT + k * BLOCK + s + 1] = sum01;
-    w[D_INPUT + k * BLOCK + BLOCK + s] = sum10;
-    w[D_INPUT + k * BLOCK + BLOCK + s + 1] = sum11;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum20;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s + 1] = sum21;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum30;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s + 1] = sum31;
-    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] = sum40;
-    w[D_INPUT + k * BLOCK + 4 * BLOCK + s + 1] = sum41;
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    w[dInputAt] = sum00;
+    w[dInputAt + 1] = sum01;
+    w[dInputAt + BLOCK] = sum10;
+    w[dInputAt + BLOCK + 1] = sum11;
+    w[dInputAt + 2 * BLOCK] = sum20;
+    w[dInputAt + 2 * BLOCK + 1] = sum21;
+    w[dInputAt + 3 * BLOCK] = sum30;
+    w[dInputAt + 3 * BLOCK + 1] = sum31;
+    w[dInputAt + 4 * BLOCK] = sum40;
+    w[dInputAt + 4 * BLOCK + 1] = sum41;
+    w[dInputAt + 5 * BLOCK] = sum50;
+    w[dInputAt + 5 * BLOCK + 1] = sum51;
+    w[dInputAt + 6 * BLOCK] = sum60;
+    w[dInputAt + 6 * BLOCK + 1] = sum61;
+    w[dInputAt + 7 * BLOCK] = sum70;
+    w[dInputAt + 7 * BLOCK + 1] = sum71;
+    w[dInputAt + 8 * BLOCK] = sum80;
+    w[dInputAt + 8 * BLOCK + 1] = sum81;
+    w[dInputAt + 9 * BLOCK] = sum90;
+    w[dInputAt + 9 * BLOCK + 1] = sum91;
   }
 
   private static void backwardHiddenInputTile10x1(float[] p, float[] w, int s, int k) {
@@ -324,41 +381,44 @@ final class DenseLayerPlain implements Kernels {
     float sum8 = 0f;
     float sum9 = 0f;
     for (int u = 0; u < 7; u++) {
-      float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 20 + k];
+      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+      float dHiddenSum0 = w[dHiddenSumAt];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
       sum0 = Math.fma(hiddenWeight0, dHiddenSum0, sum0);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 20 + k + 1];
+      float hiddenWeight1 = p[hiddenWeightAt + 1];
       sum1 = Math.fma(hiddenWeight1, dHiddenSum0, sum1);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 20 + k + 2];
+      float hiddenWeight2 = p[hiddenWeightAt + 2];
       sum2 = Math.fma(hiddenWeight2, dHiddenSum0, sum2);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 20 + k + 3];
+      float hiddenWeight3 = p[hiddenWeightAt + 3];
       sum3 = Math.fma(hiddenWeight3, dHiddenSum0, sum3);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 20 + k + 4];
+      float hiddenWeight4 = p[hiddenWeightAt + 4];
       sum4 = Math.fma(hiddenWeight4, dHiddenSum0, sum4);
-      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 20 + k + 5];
+      float hiddenWeight5 = p[hiddenWeightAt + 5];
       sum5 = Math.fma(hiddenWeight5, dHiddenSum0, sum5);
-      float hiddenWeight6 = p[HIDDEN_WEIGHT + u * 20 + k + 6];
+      float hiddenWeight6 = p[hiddenWeightAt + 6];
       sum6 = Math.fma(hiddenWeight6, dHiddenSum0, sum6);
-      float hiddenWeight7 = p[HIDDEN_WEIGHT + u * 20 + k + 7];
+      float hiddenWeight7 = p[hiddenWeightAt + 7];
       sum7 = Math.fma(hiddenWeight7, dHiddenSum0, sum7);
-      float hiddenWeight8 = p[HIDDEN_WEIGHT + u * 20 + k + 8];
+      float hiddenWeight8 = p[hiddenWeightAt + 8];
       sum8 = Math.fma(hiddenWeight8, dHiddenSum0, sum8);
-      float hiddenWeight9 = p[HIDDEN_WEIGHT + u * 20 + k + 9];
+      float hiddenWeight9 = p[hiddenWeightAt + 9];
       sum9 = Math.fma(hiddenWeight9, dHiddenSum0, sum9);
     }
-    w[D_INPUT + k * BLOCK + s] = sum0;
-    w[D_INPUT + k * BLOCK + BLOCK + s] = sum1;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum2;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum3;
-    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] = sum4;
-    w[D_INPUT + k * BLOCK + 5 * BLOCK + s] = sum5;
-    w[D_INPUT + k * BLOCK + 6 * BLOCK + s] = sum6;
-    w[D_INPUT + k * BLOCK + 7 * BLOCK + s] = sum7;
-    w[D_INPUT + k * BLOCK + 8 * BLOCK + s] = sum8;
-    w[D_INPUT + k * BLOCK + 9 * BLOCK + s] = sum9;
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    w[dInputAt] = sum0;
+    w[dInputAt + BLOCK] = sum1;
+    w[dInputAt + 2 * BLOCK] = sum2;
+    w[dInputAt + 3 * BLOCK] = sum3;
+    w[dInputAt + 4 * BLOCK] = sum4;
+    w[dInputAt + 5 * BLOCK] = sum5;
+    w[dInputAt + 6 * BLOCK] = sum6;
+    w[dInputAt + 7 * BLOCK] = sum7;
+    w[dInputAt + 8 * BLOCK] = sum8;
+    w[dInputAt + 9 * BLOCK] = sum9;
   }
 
-  private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile7x2(float[] g, float[] w, int samples, int u, int k) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -371,106 +431,92 @@ final class DenseLayerPlain implements Kernels {
     float sum41 = 0f;
     float sum50 = 0f;
     float sum51 = 0f;
+    float sum60 = 0f;
+    float sum61 = 0f;
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
         float input0 = w[row];
         float input1 = w[row + 1];
-        float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        float dHiddenSum0 = w[dHiddenSumAt];
         sum00 = Math.fma(dHiddenSum0, input0, sum00);
         sum01 = Math.fma(dHiddenSum0, input1, sum01);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
+        float dHiddenSum1 = w[dHiddenSumAt + BLOCK];
         sum10 = Math.fma(dHiddenSum1, input0, sum10);
         sum11 = Math.fma(dHiddenSum1, input1, sum11);
-        float dHiddenSum2 = w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s];
+        float dHiddenSum2 = w[dHiddenSumAt + 2 * BLOCK];
         sum20 = Math.fma(dHiddenSum2, input0, sum20);
         sum21 = Math.fma(dHiddenSum2, input1, sum21);
-        float dHiddenSum3 = w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s];
+        float dHiddenSum3 = w[dHiddenSumAt + 3 * BLOCK];
         sum30 = Math.fma(dHiddenSum3, input0, sum30);
         sum31 = Math.fma(dHiddenSum3, input1, sum31);
-        float dHiddenSum4 = w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s];
+        float dHiddenSum4 = w[dHiddenSumAt + 4 * BLOCK];
         sum40 = Math.fma(dHiddenSum4, input0, sum40);
         sum41 = Math.fma(dHiddenSum4, input1, sum41);
-        float dHiddenSum5 = w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s];
+        float dHiddenSum5 = w[dHiddenSumAt + 5 * BLOCK];
         sum50 = Math.fma(dHiddenSum5, input0, sum50);
         sum51 = Math.fma(dHiddenSum5, input1, sum51);
+        float dHiddenSum6 = w[dHiddenSumAt + 6 * BLOCK];
+        sum60 = Math.fma(dHiddenSum6, input0, sum60);
+        sum61 = Math.fma(dHiddenSum6, input1, sum61);
       }
     }
-    g[HIDDEN_WEIGHT + u * 20 + k] = sum00;
-    g[HIDDEN_WEIGHT + u * 20 + k + 1] = sum01;
-    g[HIDDEN_WEIGHT + u * 20 + k + 20] = sum10;
-    g[HIDDEN_WEIGHT + u * 20 + k + 1 + 20] = sum11;
-    g[HIDDEN_WEIGHT + u * 20 + k + 40] = sum20;
-    g[HIDDEN_WEIGHT + u * 20 + k + 1 + 40] = sum21;
-    g[HIDDEN_WEIGHT + u * 20 + k + 60] = sum30;
-    g[HIDDEN_WEIGHT + u * 20 + k + 1 + 60] = sum31;
-    g[HIDDEN_WEIGHT + u * 20 + k + 80] = sum40;
-    g[HIDDEN_WEIGHT + u * 20 + k + 1 + 80] = sum41;
-    g[HIDDEN_WEIGHT + u * 20 + k + 100] = sum50;
-    g[HIDDEN_WEIGHT + u * 20 + k + 1 + 100] = sum51;
+    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+    g[dHiddenWeightAt] = sum00;
+    int dHiddenWeightAt1 = HIDDEN_WEIGHT + u * 20 + k + 1;
+    g[dHiddenWeightAt1] = sum01;
+    g[dHiddenWeightAt + 20] = sum10;
+    g[dHiddenWeightAt1 + 20] = sum11;
+    g[dHiddenWeightAt + 40] = sum20;
+    g[dHiddenWeightAt1 + 40] = sum21;
+    g[dHiddenWeightAt + 60] = sum30;
+    g[dHiddenWeightAt1 + 60] = sum31;
+    g[dHiddenWeightAt + 80] = sum40;
+    g[dHiddenWeightAt1 + 80] = sum41;
+    g[dHiddenWeightAt + 100] = sum50;
+    g[dHiddenWeightAt1 + 100] = sum51;
+    g[dHiddenWeightAt + 120] = sum60;
+    g[dHiddenWeightAt1 + 120] = sum61;
   }
 
-  private static void backwardHiddenWeightTile1x2(float[] g, float[] w, int samples, int u, int k) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        float input0 = w[row];
-        float input1 = w[row + 1];
-        float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
-        sum0 = Math.fma(dHiddenSum0, input0, sum0);
-        sum1 = Math.fma(dHiddenSum0, input1, sum1);
-      }
-    }
-    g[HIDDEN_WEIGHT + u * 20 + k] = sum0;
-    g[HIDDEN_WEIGHT + u * 20 + k + 1] = sum1;
-  }
-
-  private static void backwardHiddenWeightTile6x1(float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile7x1(float[] g, float[] w, int samples, int u, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
     float sum4 = 0f;
     float sum5 = 0f;
+    float sum6 = 0f;
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
         float input0 = w[row];
-        float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        float dHiddenSum0 = w[dHiddenSumAt];
         sum0 = Math.fma(dHiddenSum0, input0, sum0);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
+        float dHiddenSum1 = w[dHiddenSumAt + BLOCK];
         sum1 = Math.fma(dHiddenSum1, input0, sum1);
-        float dHiddenSum2 = w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s];
+        float dHiddenSum2 = w[dHiddenSumAt + 2 * BLOCK];
         sum2 = Math.fma(dHiddenSum2, input0, sum2);
-        float dHiddenSum3 = w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s];
+        float dHiddenSum3 = w[dHiddenSumAt + 3 * BLOCK];
         sum3 = Math.fma(dHiddenSum3, input0, sum3);
-        float dHiddenSum4 = w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s];
+        float dHiddenSum4 = w[dHiddenSumAt + 4 * BLOCK];
         sum4 = Math.fma(dHiddenSum4, input0, sum4);
-        float dHiddenSum5 = w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s];
+        float dHiddenSum5 = w[dHiddenSumAt + 5 * BLOCK];
         sum5 = Math.fma(dHiddenSum5, input0, sum5);
+        float dHiddenSum6 = w[dHiddenSumAt + 6 * BLOCK];
+        sum6 = Math.fma(dHiddenSum6, input0, sum6);
       }
     }
-    g[HIDDEN_WEIGHT + u * 20 + k] = sum0;
-    g[HIDDEN_WEIGHT + u * 20 + k + 20] = sum1;
-    g[HIDDEN_WEIGHT + u * 20 + k + 40] = sum2;
-    g[HIDDEN_WEIGHT + u * 20 + k + 60] = sum3;
-    g[HIDDEN_WEIGHT + u * 20 + k + 80] = sum4;
-    g[HIDDEN_WEIGHT + u * 20 + k + 100] = sum5;
-  }
-
-  private static void backwardHiddenWeightTile1x1(float[] g, float[] w, int samples, int u, int k) {
-    float sum = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        float input0 = w[row];
-        float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
-        sum = Math.fma(dHiddenSum0, input0, sum);
-      }
-    }
-    g[HIDDEN_WEIGHT + u * 20 + k] = sum;
+    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+    g[dHiddenWeightAt] = sum0;
+    g[dHiddenWeightAt + 20] = sum1;
+    g[dHiddenWeightAt + 40] = sum2;
+    g[dHiddenWeightAt + 60] = sum3;
+    g[dHiddenWeightAt + 80] = sum4;
+    g[dHiddenWeightAt + 100] = sum5;
+    g[dHiddenWeightAt + 120] = sum6;
   }
 
   /**
@@ -480,12 +526,10 @@ final class DenseLayerPlain implements Kernels {
     int k = 0;
     int end = 20;
     for (; k + 2 <= end; k += 2) {
-      backwardHiddenWeightTile6x2(g, w, samples, 0, k);
-      backwardHiddenWeightTile1x2(g, w, samples, 6, k);
+      backwardHiddenWeightTile7x2(g, w, samples, 0, k);
     }
     for (; k + 1 <= end; k++) {
-      backwardHiddenWeightTile6x1(g, w, samples, 0, k);
-      backwardHiddenWeightTile1x1(g, w, samples, 6, k);
+      backwardHiddenWeightTile7x1(g, w, samples, 0, k);
     }
   }
 

@@ -63,53 +63,69 @@ final class DenseLayerSingle implements SingleKernels {
   }
 
   private static void forwardHiddenSumTile1x4(float[] q, float[] w, int u) {
-    FloatVector sum0 = fromArray(SPECIES, q, HIDDEN_BIAS + u);
-    FloatVector sum1 = fromArray(SPECIES, q, HIDDEN_BIAS + u + LANES);
-    FloatVector sum2 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 2 * LANES);
-    FloatVector sum3 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 3 * LANES);
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, hiddenBiasAt);
+    int hiddenBiasAt1 = HIDDEN_BIAS + u + LANES;
+    FloatVector sum1 = fromArray(SPECIES, q, hiddenBiasAt1);
+    int hiddenBiasAt2 = HIDDEN_BIAS + u + 2 * LANES;
+    FloatVector sum2 = fromArray(SPECIES, q, hiddenBiasAt2);
+    int hiddenBiasAt3 = HIDDEN_BIAS + u + 3 * LANES;
+    FloatVector sum3 = fromArray(SPECIES, q, hiddenBiasAt3);
     for (int k = 0; k < 20; k++) {
-      FloatVector hiddenWeight0 = fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 20 + k * 4 * LANES);
-      FloatVector hiddenWeight1 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 20 + k * 4 * LANES + LANES);
-      FloatVector hiddenWeight2 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 20 + k * 4 * LANES + 2 * LANES);
-      FloatVector hiddenWeight3 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 20 + k * 4 * LANES + 3 * LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k * 4 * LANES;
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
+      FloatVector hiddenWeight1 = fromArray(SPECIES, q, hiddenWeightAt + LANES);
+      FloatVector hiddenWeight2 = fromArray(SPECIES, q, hiddenWeightAt + 2 * LANES);
+      FloatVector hiddenWeight3 = fromArray(SPECIES, q, hiddenWeightAt + 3 * LANES);
+      int inputAt = INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum0 = input0.fma(hiddenWeight0, sum0);
       sum1 = input0.fma(hiddenWeight1, sum1);
       sum2 = input0.fma(hiddenWeight2, sum2);
       sum3 = input0.fma(hiddenWeight3, sum3);
     }
-    sum0.intoArray(w, HIDDEN + u);
-    sum1.intoArray(w, HIDDEN + u + LANES);
-    sum2.intoArray(w, HIDDEN + u + 2 * LANES);
-    sum3.intoArray(w, HIDDEN + u + 3 * LANES);
+    int hiddenAt = HIDDEN + u;
+    sum0.intoArray(w, hiddenAt);
+    int hiddenAt1 = HIDDEN + u + LANES;
+    sum1.intoArray(w, hiddenAt1);
+    int hiddenAt2 = HIDDEN + u + 2 * LANES;
+    sum2.intoArray(w, hiddenAt2);
+    int hiddenAt3 = HIDDEN + u + 3 * LANES;
+    sum3.intoArray(w, hiddenAt3);
   }
 
   private static void forwardHiddenSumTile1x2(float[] q, float[] w, int u) {
-    FloatVector sum0 = fromArray(SPECIES, q, HIDDEN_BIAS + u);
-    FloatVector sum1 = fromArray(SPECIES, q, HIDDEN_BIAS + u + LANES);
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, hiddenBiasAt);
+    int hiddenBiasAt1 = HIDDEN_BIAS + u + LANES;
+    FloatVector sum1 = fromArray(SPECIES, q, hiddenBiasAt1);
     for (int k = 0; k < 20; k++) {
-      FloatVector hiddenWeight0 = fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 20 + k * 2 * LANES);
-      FloatVector hiddenWeight1 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 20 + k * 2 * LANES + LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k * 2 * LANES;
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
+      FloatVector hiddenWeight1 = fromArray(SPECIES, q, hiddenWeightAt + LANES);
+      int inputAt = INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum0 = input0.fma(hiddenWeight0, sum0);
       sum1 = input0.fma(hiddenWeight1, sum1);
     }
-    sum0.intoArray(w, HIDDEN + u);
-    sum1.intoArray(w, HIDDEN + u + LANES);
+    int hiddenAt = HIDDEN + u;
+    sum0.intoArray(w, hiddenAt);
+    int hiddenAt1 = HIDDEN + u + LANES;
+    sum1.intoArray(w, hiddenAt1);
   }
 
   private static void forwardHiddenSumTile1x1(float[] q, float[] w, int u) {
-    FloatVector sum = fromArray(SPECIES, q, HIDDEN_BIAS + u);
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum = fromArray(SPECIES, q, hiddenBiasAt);
     for (int k = 0; k < 20; k++) {
-      FloatVector hiddenWeight0 = fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 20 + k * LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k * LANES;
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
+      int inputAt = INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum = input0.fma(hiddenWeight0, sum);
     }
-    sum.intoArray(w, HIDDEN + u);
+    int hiddenAt = HIDDEN + u;
+    sum.intoArray(w, hiddenAt);
   }
 
   /**

@@ -98,10 +98,29 @@ final class DenseLayerVector implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 20; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 20 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 20, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 20; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 20];
+      w[column + 2] = w[row + 40];
+      w[column + 3] = w[row + 60];
+      w[column + 4] = w[row + 80];
+      w[column + 5] = w[row + 100];
+      w[column + 6] = w[row + 120];
+      w[column + 7] = w[row + 140];
+      w[column + 8] = w[row + 160];
+      w[column + 9] = w[row + 180];
+      w[column + 10] = w[row + 200];
+      w[column + 11] = w[row + 220];
+      w[column + 12] = w[row + 240];
+      w[column + 13] = w[row + 260];
+      w[column + 14] = w[row + 280];
+      w[column + 15] = w[row + 300];
     }
   }
 
@@ -112,109 +131,109 @@ final class DenseLayerVector implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + LANES < end; s += 2 * LANES) {
-      forwardHiddenSumTile6x2(p, w, s, 0);
-      forwardHiddenSumTile1x2(p, w, s, 6);
+      forwardHiddenSumTile7x2(p, w, s, 0);
     }
     if (s < end) {
       forwardHiddenSumTile7x1(p, w, s, 0);
     }
   }
 
-  private static void forwardHiddenSumTile6x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum00 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    FloatVector sum01 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    FloatVector sum10 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum11 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum20 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum21 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum30 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum31 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum40 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum41 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum50 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
-    FloatVector sum51 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
+  private static void forwardHiddenSumTile7x2(float[] p, float[] w, int s, int u) {
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum00 = broadcast(SPECIES, p[hiddenBiasAt]);
+    FloatVector sum01 = broadcast(SPECIES, p[hiddenBiasAt]);
+    FloatVector sum10 = broadcast(SPECIES, p[hiddenBiasAt + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[hiddenBiasAt + 1]);
+    FloatVector sum20 = broadcast(SPECIES, p[hiddenBiasAt + 2]);
+    FloatVector sum21 = broadcast(SPECIES, p[hiddenBiasAt + 2]);
+    FloatVector sum30 = broadcast(SPECIES, p[hiddenBiasAt + 3]);
+    FloatVector sum31 = broadcast(SPECIES, p[hiddenBiasAt + 3]);
+    FloatVector sum40 = broadcast(SPECIES, p[hiddenBiasAt + 4]);
+    FloatVector sum41 = broadcast(SPECIES, p[hiddenBiasAt + 4]);
+    FloatVector sum50 = broadcast(SPECIES, p[hiddenBiasAt + 5]);
+    FloatVector sum51 = broadcast(SPECIES, p[hiddenBiasAt + 5]);
+    FloatVector sum60 = broadcast(SPECIES, p[hiddenBiasAt + 6]);
+    FloatVector sum61 = broadcast(SPECIES, p[hiddenBiasAt + 6]);
     for (int k = 0; k < 20; k++) {
-      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-      FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
+      int inputAt = INPUT + k * BLOCK + s;
+      FloatVector input0 = fromArray(SPECIES, w, inputAt);
+      FloatVector input1 = fromArray(SPECIES, w, inputAt + LANES);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
       sum00 = hiddenWeight0.fma(input0, sum00);
       sum01 = hiddenWeight0.fma(input1, sum01);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 20]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 20]);
       sum10 = hiddenWeight1.fma(input0, sum10);
       sum11 = hiddenWeight1.fma(input1, sum11);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 40]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 40]);
       sum20 = hiddenWeight2.fma(input0, sum20);
       sum21 = hiddenWeight2.fma(input1, sum21);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 60]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 60]);
       sum30 = hiddenWeight3.fma(input0, sum30);
       sum31 = hiddenWeight3.fma(input1, sum31);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 80]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 80]);
       sum40 = hiddenWeight4.fma(input0, sum40);
       sum41 = hiddenWeight4.fma(input1, sum41);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 100]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 100]);
       sum50 = hiddenWeight5.fma(input0, sum50);
       sum51 = hiddenWeight5.fma(input1, sum51);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 120]);
+      sum60 = hiddenWeight6.fma(input0, sum60);
+      sum61 = hiddenWeight6.fma(input1, sum61);
     }
-    sum00.intoArray(w, HIDDEN + u * BLOCK + s);
-    sum01.intoArray(w, HIDDEN + u * BLOCK + s + LANES);
-    sum10.intoArray(w, HIDDEN + u * BLOCK + BLOCK + s);
-    sum11.intoArray(w, HIDDEN + u * BLOCK + BLOCK + s + LANES);
-    sum20.intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s);
-    sum21.intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s + LANES);
-    sum30.intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s);
-    sum31.intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s + LANES);
-    sum40.intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s);
-    sum41.intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s + LANES);
-    sum50.intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s);
-    sum51.intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s + LANES);
-  }
-
-  private static void forwardHiddenSumTile1x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    FloatVector sum1 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    for (int k = 0; k < 20; k++) {
-      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-      FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
-      sum0 = hiddenWeight0.fma(input0, sum0);
-      sum1 = hiddenWeight0.fma(input1, sum1);
-    }
-    sum0.intoArray(w, HIDDEN + u * BLOCK + s);
-    sum1.intoArray(w, HIDDEN + u * BLOCK + s + LANES);
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    sum00.intoArray(w, hiddenAt);
+    sum01.intoArray(w, hiddenAt + LANES);
+    sum10.intoArray(w, hiddenAt + BLOCK);
+    sum11.intoArray(w, hiddenAt + BLOCK + LANES);
+    sum20.intoArray(w, hiddenAt + 2 * BLOCK);
+    sum21.intoArray(w, hiddenAt + 2 * BLOCK + LANES);
+    sum30.intoArray(w, hiddenAt + 3 * BLOCK);
+    sum31.intoArray(w, hiddenAt + 3 * BLOCK + LANES);
+    sum40.intoArray(w, hiddenAt + 4 * BLOCK);
+    sum41.intoArray(w, hiddenAt + 4 * BLOCK + LANES);
+    sum50.intoArray(w, hiddenAt + 5 * BLOCK);
+    sum51.intoArray(w, hiddenAt + 5 * BLOCK + LANES);
+    sum60.intoArray(w, hiddenAt + 6 * BLOCK);
+    sum61.intoArray(w, hiddenAt + 6 * BLOCK + LANES);
   }
 
   private static void forwardHiddenSumTile7x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    FloatVector sum1 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum2 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum3 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum4 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum5 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
-    FloatVector sum6 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 6]);
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum0 = broadcast(SPECIES, p[hiddenBiasAt]);
+    FloatVector sum1 = broadcast(SPECIES, p[hiddenBiasAt + 1]);
+    FloatVector sum2 = broadcast(SPECIES, p[hiddenBiasAt + 2]);
+    FloatVector sum3 = broadcast(SPECIES, p[hiddenBiasAt + 3]);
+    FloatVector sum4 = broadcast(SPECIES, p[hiddenBiasAt + 4]);
+    FloatVector sum5 = broadcast(SPECIES, p[hiddenBiasAt + 5]);
+    FloatVector sum6 = broadcast(SPECIES, p[hiddenBiasAt + 6]);
     for (int k = 0; k < 20; k++) {
-      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
+      int inputAt = INPUT + k * BLOCK + s;
+      FloatVector input0 = fromArray(SPECIES, w, inputAt);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
       sum0 = hiddenWeight0.fma(input0, sum0);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 20]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 20]);
       sum1 = hiddenWeight1.fma(input0, sum1);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 40]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 40]);
       sum2 = hiddenWeight2.fma(input0, sum2);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 60]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 60]);
       sum3 = hiddenWeight3.fma(input0, sum3);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 80]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 80]);
       sum4 = hiddenWeight4.fma(input0, sum4);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 100]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 100]);
       sum5 = hiddenWeight5.fma(input0, sum5);
-      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 120]);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 120]);
       sum6 = hiddenWeight6.fma(input0, sum6);
     }
-    sum0.intoArray(w, HIDDEN + u * BLOCK + s);
-    sum1.intoArray(w, HIDDEN + u * BLOCK + BLOCK + s);
-    sum2.intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s);
-    sum3.intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s);
-    sum4.intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s);
-    sum5.intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s);
-    sum6.intoArray(w, HIDDEN + u * BLOCK + 6 * BLOCK + s);
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    sum0.intoArray(w, hiddenAt);
+    sum1.intoArray(w, hiddenAt + BLOCK);
+    sum2.intoArray(w, hiddenAt + 2 * BLOCK);
+    sum3.intoArray(w, hiddenAt + 3 * BLOCK);
+    sum4.intoArray(w, hiddenAt + 4 * BLOCK);
+    sum5.intoArray(w, hiddenAt + 5 * BLOCK);
+    sum6.intoArray(w, hiddenAt + 6 * BLOCK);
   }
 
   /**
@@ -290,8 +309,8 @@ final class DenseLayerVector implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + LANES < end; s += 2 * LANES) {
-      for (int k = 0; k < 20; k += 5) {
-        backwardHiddenInputTile5x2(p, w, s, k);
+      for (int k = 0; k < 20; k += 10) {
+        backwardHiddenInputTile10x2(p, w, s, k);
       }
     }
     if (s < end) {
@@ -301,7 +320,7 @@ final class DenseLayerVector implements Kernels {
     }
   }
 
-  private static void backwardHiddenInputTile5x2(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile10x2(float[] p, float[] w, int s, int k) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
@@ -312,35 +331,73 @@ final class DenseLayerVector implements Kernels {
     FloatVector sum31 = zero(SPECIES);
     FloatVector sum40 = zero(SPECIES);
     FloatVector sum41 = zero(SPECIES);
+    FloatVector sum50 = zero(SPECIES);
+    FloatVector sum51 = zero(SPECIES);
+    FloatVector sum60 = zero(SPECIES);
+    FloatVector sum61 = zero(SPECIES);
+    FloatVector sum70 = zero(SPECIES);
+    FloatVector sum71 = zero(SPECIES);
+    FloatVector sum80 = zero(SPECIES);
+    FloatVector sum81 = zero(SPECIES);
+    FloatVector sum90 = zero(SPECIES);
+    FloatVector sum91 = zero(SPECIES);
     for (int u = 0; u < 7; u++) {
-      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector dHiddenSum1 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
+      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+      FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
+      FloatVector dHiddenSum1 = fromArray(SPECIES, w, dHiddenSumAt + LANES);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
       sum00 = hiddenWeight0.fma(dHiddenSum0, sum00);
       sum01 = hiddenWeight0.fma(dHiddenSum1, sum01);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 1]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 1]);
       sum10 = hiddenWeight1.fma(dHiddenSum0, sum10);
       sum11 = hiddenWeight1.fma(dHiddenSum1, sum11);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 2]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 2]);
       sum20 = hiddenWeight2.fma(dHiddenSum0, sum20);
       sum21 = hiddenWeight2.fma(dHiddenSum1, sum21);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 3]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 3]);
       sum30 = hiddenWeight3.fma(dHiddenSum0, sum30);
       sum31 = hiddenWeight3.fma(dHiddenSum1, sum31);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 4]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 4]);
       sum40 = hiddenWeight4.fma(dHiddenSum0, sum40);
       sum41 = hiddenWeight4.fma(dHiddenSum1, sum41);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 5]);
+      sum50 = hiddenWeight5.fma(dHiddenSum0, sum50);
+      sum51 = hiddenWeight5.fma(dHiddenSum1, sum51);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 6]);
+      sum60 = hiddenWeight6.fma(dHiddenSum0, sum60);
+      sum61 = hiddenWeight6.fma(dHiddenSum1, sum61);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[hiddenWeightAt + 7]);
+      sum70 = hiddenWeight7.fma(dHiddenSum0, sum70);
+      sum71 = hiddenWeight7.fma(dHiddenSum1, sum71);
+      FloatVector hiddenWeight8 = broadcast(SPECIES, p[hiddenWeightAt + 8]);
+      sum80 = hiddenWeight8.fma(dHiddenSum0, sum80);
+      sum81 = hiddenWeight8.fma(dHiddenSum1, sum81);
+      FloatVector hiddenWeight9 = broadcast(SPECIES, p[hiddenWeightAt + 9]);
+      sum90 = hiddenWeight9.fma(dHiddenSum0, sum90);
+      sum91 = hiddenWeight9.fma(dHiddenSum1, sum91);
     }
-    sum00.intoArray(w, D_INPUT + k * BLOCK + s);
-    sum01.intoArray(w, D_INPUT + k * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
-    sum11.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s + LANES);
-    sum20.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
-    sum21.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s + LANES);
-    sum30.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
-    sum31.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s + LANES);
-    sum40.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
-    sum41.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s + LANES);
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    sum00.intoArray(w, dInputAt);
+    sum01.intoArray(w, dInputAt + LANES);
+    sum10.intoArray(w, dInputAt + BLOCK);
+    sum11.intoArray(w, dInputAt + BLOCK + LANES);
+    sum20.intoArray(w, dInputAt + 2 * BLOCK);
+    sum21.intoArray(w, dInputAt + 2 * BLOCK + LANES);
+    sum30.intoArray(w, dInputAt + 3 * BLOCK);
+    sum31.intoArray(w, dInputAt + 3 * BLOCK + LANES);
+    sum40.intoArray(w, dInputAt + 4 * BLOCK);
+    sum41.intoArray(w, dInputAt + 4 * BLOCK + LANES);
+    sum50.intoArray(w, dInputAt + 5 * BLOCK);
+    sum51.intoArray(w, dInputAt + 5 * BLOCK + LANES);
+    sum60.intoArray(w, dInputAt + 6 * BLOCK);
+    sum61.intoArray(w, dInputAt + 6 * BLOCK + LANES);
+    sum70.intoArray(w, dInputAt + 7 * BLOCK);
+    sum71.intoArray(w, dInputAt + 7 * BLOCK + LANES);
+    sum80.intoArray(w, dInputAt + 8 * BLOCK);
+    sum81.intoArray(w, dInputAt + 8 * BLOCK + LANES);
+    sum90.intoArray(w, dInputAt + 9 * BLOCK);
+    sum91.intoArray(w, dInputAt + 9 * BLOCK + LANES);
   }
 
   private static void backwardHiddenInputTile10x1(float[] p, float[] w, int s, int k) {
@@ -355,41 +412,44 @@ final class DenseLayerVector implements Kernels {
     FloatVector sum8 = zero(SPECIES);
     FloatVector sum9 = zero(SPECIES);
     for (int u = 0; u < 7; u++) {
-      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k]);
+      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+      FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
       sum0 = hiddenWeight0.fma(dHiddenSum0, sum0);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 1]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 1]);
       sum1 = hiddenWeight1.fma(dHiddenSum0, sum1);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 2]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 2]);
       sum2 = hiddenWeight2.fma(dHiddenSum0, sum2);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 3]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 3]);
       sum3 = hiddenWeight3.fma(dHiddenSum0, sum3);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 4]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 4]);
       sum4 = hiddenWeight4.fma(dHiddenSum0, sum4);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 5]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 5]);
       sum5 = hiddenWeight5.fma(dHiddenSum0, sum5);
-      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 6]);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 6]);
       sum6 = hiddenWeight6.fma(dHiddenSum0, sum6);
-      FloatVector hiddenWeight7 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 7]);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[hiddenWeightAt + 7]);
       sum7 = hiddenWeight7.fma(dHiddenSum0, sum7);
-      FloatVector hiddenWeight8 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 8]);
+      FloatVector hiddenWeight8 = broadcast(SPECIES, p[hiddenWeightAt + 8]);
       sum8 = hiddenWeight8.fma(dHiddenSum0, sum8);
-      FloatVector hiddenWeight9 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 20 + k + 9]);
+      FloatVector hiddenWeight9 = broadcast(SPECIES, p[hiddenWeightAt + 9]);
       sum9 = hiddenWeight9.fma(dHiddenSum0, sum9);
     }
-    sum0.intoArray(w, D_INPUT + k * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
-    sum2.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
-    sum3.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
-    sum4.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
-    sum5.intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s);
-    sum6.intoArray(w, D_INPUT + k * BLOCK + 6 * BLOCK + s);
-    sum7.intoArray(w, D_INPUT + k * BLOCK + 7 * BLOCK + s);
-    sum8.intoArray(w, D_INPUT + k * BLOCK + 8 * BLOCK + s);
-    sum9.intoArray(w, D_INPUT + k * BLOCK + 9 * BLOCK + s);
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    sum0.intoArray(w, dInputAt);
+    sum1.intoArray(w, dInputAt + BLOCK);
+    sum2.intoArray(w, dInputAt + 2 * BLOCK);
+    sum3.intoArray(w, dInputAt + 3 * BLOCK);
+    sum4.intoArray(w, dInputAt + 4 * BLOCK);
+    sum5.intoArray(w, dInputAt + 5 * BLOCK);
+    sum6.intoArray(w, dInputAt + 6 * BLOCK);
+    sum7.intoArray(w, dInputAt + 7 * BLOCK);
+    sum8.intoArray(w, dInputAt + 8 * BLOCK);
+    sum9.intoArray(w, dInputAt + 9 * BLOCK);
   }
 
-  private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile7x2(float[] g, float[] w, int samples, int u, int k) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
@@ -402,109 +462,95 @@ final class DenseLayerVector implements Kernels {
     FloatVector sum41 = zero(SPECIES);
     FloatVector sum50 = zero(SPECIES);
     FloatVector sum51 = zero(SPECIES);
+    FloatVector sum60 = zero(SPECIES);
+    FloatVector sum61 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
         FloatVector input0 = fromArray(SPECIES, w, row);
         FloatVector input1 = fromArray(SPECIES, w, row + LANES);
-        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[dHiddenSumAt]);
         sum00 = dHiddenSum0.fma(input0, sum00);
         sum01 = dHiddenSum0.fma(input1, sum01);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[dHiddenSumAt + BLOCK]);
         sum10 = dHiddenSum1.fma(input0, sum10);
         sum11 = dHiddenSum1.fma(input1, sum11);
-        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[dHiddenSumAt + 2 * BLOCK]);
         sum20 = dHiddenSum2.fma(input0, sum20);
         sum21 = dHiddenSum2.fma(input1, sum21);
-        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[dHiddenSumAt + 3 * BLOCK]);
         sum30 = dHiddenSum3.fma(input0, sum30);
         sum31 = dHiddenSum3.fma(input1, sum31);
-        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[dHiddenSumAt + 4 * BLOCK]);
         sum40 = dHiddenSum4.fma(input0, sum40);
         sum41 = dHiddenSum4.fma(input1, sum41);
-        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[dHiddenSumAt + 5 * BLOCK]);
         sum50 = dHiddenSum5.fma(input0, sum50);
         sum51 = dHiddenSum5.fma(input1, sum51);
+        FloatVector dHiddenSum6 = broadcast(SPECIES, w[dHiddenSumAt + 6 * BLOCK]);
+        sum60 = dHiddenSum6.fma(input0, sum60);
+        sum61 = dHiddenSum6.fma(input1, sum61);
       }
     }
-    sum00.intoArray(g, HIDDEN_WEIGHT + u * 20 + k);
-    sum01.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES);
-    sum10.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 20);
-    sum11.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES + 20);
-    sum20.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 40);
-    sum21.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES + 40);
-    sum30.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 60);
-    sum31.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES + 60);
-    sum40.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 80);
-    sum41.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES + 80);
-    sum50.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 100);
-    sum51.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES + 100);
+    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+    sum00.intoArray(g, dHiddenWeightAt);
+    int dHiddenWeightAt1 = HIDDEN_WEIGHT + u * 20 + k + LANES;
+    sum01.intoArray(g, dHiddenWeightAt1);
+    sum10.intoArray(g, dHiddenWeightAt + 20);
+    sum11.intoArray(g, dHiddenWeightAt1 + 20);
+    sum20.intoArray(g, dHiddenWeightAt + 40);
+    sum21.intoArray(g, dHiddenWeightAt1 + 40);
+    sum30.intoArray(g, dHiddenWeightAt + 60);
+    sum31.intoArray(g, dHiddenWeightAt1 + 60);
+    sum40.intoArray(g, dHiddenWeightAt + 80);
+    sum41.intoArray(g, dHiddenWeightAt1 + 80);
+    sum50.intoArray(g, dHiddenWeightAt + 100);
+    sum51.intoArray(g, dHiddenWeightAt1 + 100);
+    sum60.intoArray(g, dHiddenWeightAt + 120);
+    sum61.intoArray(g, dHiddenWeightAt1 + 120);
   }
 
-  private static void backwardHiddenWeightTile1x2(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum0 = zero(SPECIES);
-    FloatVector sum1 = zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        FloatVector input0 = fromArray(SPECIES, w, row);
-        FloatVector input1 = fromArray(SPECIES, w, row + LANES);
-        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
-        sum0 = dHiddenSum0.fma(input0, sum0);
-        sum1 = dHiddenSum0.fma(input1, sum1);
-      }
-    }
-    sum0.intoArray(g, HIDDEN_WEIGHT + u * 20 + k);
-    sum1.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + LANES);
-  }
-
-  private static void backwardHiddenWeightTile6x1(float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile7x1(float[] g, float[] w, int samples, int u, int k) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     FloatVector sum2 = zero(SPECIES);
     FloatVector sum3 = zero(SPECIES);
     FloatVector sum4 = zero(SPECIES);
     FloatVector sum5 = zero(SPECIES);
+    FloatVector sum6 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
         FloatVector input0 = fromArray(SPECIES, w, row);
-        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[dHiddenSumAt]);
         sum0 = dHiddenSum0.fma(input0, sum0);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[dHiddenSumAt + BLOCK]);
         sum1 = dHiddenSum1.fma(input0, sum1);
-        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[dHiddenSumAt + 2 * BLOCK]);
         sum2 = dHiddenSum2.fma(input0, sum2);
-        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[dHiddenSumAt + 3 * BLOCK]);
         sum3 = dHiddenSum3.fma(input0, sum3);
-        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[dHiddenSumAt + 4 * BLOCK]);
         sum4 = dHiddenSum4.fma(input0, sum4);
-        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[dHiddenSumAt + 5 * BLOCK]);
         sum5 = dHiddenSum5.fma(input0, sum5);
+        FloatVector dHiddenSum6 = broadcast(SPECIES, w[dHiddenSumAt + 6 * BLOCK]);
+        sum6 = dHiddenSum6.fma(input0, sum6);
       }
     }
-    sum0.intoArray(g, HIDDEN_WEIGHT + u * 20 + k);
-    sum1.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 20);
-    sum2.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 40);
-    sum3.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 60);
-    sum4.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 80);
-    sum5.intoArray(g, HIDDEN_WEIGHT + u * 20 + k + 100);
+    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+    sum0.intoArray(g, dHiddenWeightAt);
+    sum1.intoArray(g, dHiddenWeightAt + 20);
+    sum2.intoArray(g, dHiddenWeightAt + 40);
+    sum3.intoArray(g, dHiddenWeightAt + 60);
+    sum4.intoArray(g, dHiddenWeightAt + 80);
+    sum5.intoArray(g, dHiddenWeightAt + 100);
+    sum6.intoArray(g, dHiddenWeightAt + 120);
   }
 
-  private static void backwardHiddenWeightTile1x1(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum = zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        FloatVector input0 = fromArray(SPECIES, w, row);
-        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
-        sum = dHiddenSum0.fma(input0, sum);
-      }
-    }
-    sum.intoArray(g, HIDDEN_WEIGHT + u * 20 + k);
-  }
-
-  private static void backwardHiddenWeightTile6Tail(float[] g, float[] w, int samples, int u,
+  private static void backwardHiddenWeightTile7Tail(float[] g, float[] w, int samples, int u,
       int k) {
     float sum0 = 0f;
     float sum1 = 0f;
@@ -512,44 +558,36 @@ final class DenseLayerVector implements Kernels {
     float sum3 = 0f;
     float sum4 = 0f;
     float sum5 = 0f;
+    float sum6 = 0f;
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
         float input0 = w[row];
-        float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        float dHiddenSum0 = w[dHiddenSumAt];
         sum0 = Math.fma(dHiddenSum0, input0, sum0);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
+        float dHiddenSum1 = w[dHiddenSumAt + BLOCK];
         sum1 = Math.fma(dHiddenSum1, input0, sum1);
-        float dHiddenSum2 = w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s];
+        float dHiddenSum2 = w[dHiddenSumAt + 2 * BLOCK];
         sum2 = Math.fma(dHiddenSum2, input0, sum2);
-        float dHiddenSum3 = w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s];
+        float dHiddenSum3 = w[dHiddenSumAt + 3 * BLOCK];
         sum3 = Math.fma(dHiddenSum3, input0, sum3);
-        float dHiddenSum4 = w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s];
+        float dHiddenSum4 = w[dHiddenSumAt + 4 * BLOCK];
         sum4 = Math.fma(dHiddenSum4, input0, sum4);
-        float dHiddenSum5 = w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s];
+        float dHiddenSum5 = w[dHiddenSumAt + 5 * BLOCK];
         sum5 = Math.fma(dHiddenSum5, input0, sum5);
+        float dHiddenSum6 = w[dHiddenSumAt + 6 * BLOCK];
+        sum6 = Math.fma(dHiddenSum6, input0, sum6);
       }
     }
-    g[HIDDEN_WEIGHT + u * 20 + k] = sum0;
-    g[HIDDEN_WEIGHT + u * 20 + k + 20] = sum1;
-    g[HIDDEN_WEIGHT + u * 20 + k + 40] = sum2;
-    g[HIDDEN_WEIGHT + u * 20 + k + 60] = sum3;
-    g[HIDDEN_WEIGHT + u * 20 + k + 80] = sum4;
-    g[HIDDEN_WEIGHT + u * 20 + k + 100] = sum5;
-  }
-
-  private static void backwardHiddenWeightTile1Tail(float[] g, float[] w, int samples, int u,
-      int k) {
-    float sum = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        float input0 = w[row];
-        float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
-        sum = Math.fma(dHiddenSum0, input0, sum);
-      }
-    }
-    g[HIDDEN_WEIGHT + u * 20 + k] = sum;
+    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+    g[dHiddenWeightAt] = sum0;
+    g[dHiddenWeightAt + 20] = sum1;
+    g[dHiddenWeightAt + 40] = sum2;
+    g[dHiddenWeightAt + 60] = sum3;
+    g[dHiddenWeightAt + 80] = sum4;
+    g[dHiddenWeightAt + 100] = sum5;
+    g[dHiddenWeightAt + 120] = sum6;
   }
 
   /**
@@ -559,16 +597,13 @@ final class DenseLayerVector implements Kernels {
     int k = 0;
     int end = 20;
     for (; k + 2 * LANES <= end; k += 2 * LANES) {
-      backwardHiddenWeightTile6x2(g, w, samples, 0, k);
-      backwardHiddenWeightTile1x2(g, w, samples, 6, k);
+      backwardHiddenWeightTile7x2(g, w, samples, 0, k);
     }
     for (; k + LANES <= end; k += LANES) {
-      backwardHiddenWeightTile6x1(g, w, samples, 0, k);
-      backwardHiddenWeightTile1x1(g, w, samples, 6, k);
+      backwardHiddenWeightTile7x1(g, w, samples, 0, k);
     }
     for (; k < end; k++) {
-      backwardHiddenWeightTile6Tail(g, w, samples, 0, k);
-      backwardHiddenWeightTile1Tail(g, w, samples, 6, k);
+      backwardHiddenWeightTile7Tail(g, w, samples, 0, k);
     }
   }
 
@@ -577,11 +612,10 @@ final class DenseLayerVector implements Kernels {
    */
   private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardHiddenBiasTile6x1(g, w, lanes, padded, 0);
-    backwardHiddenBiasTile1x1(g, w, lanes, padded, 6);
+    backwardHiddenBiasTile7x1(g, w, lanes, padded, 0);
   }
 
-  private static void backwardHiddenBiasTile6x1(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardHiddenBiasTile7x1(float[] g, float[] w, float[] lanes, int samples,
       int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
@@ -590,15 +624,18 @@ final class DenseLayerVector implements Kernels {
       FloatVector sum3 = zero(SPECIES);
       FloatVector sum4 = zero(SPECIES);
       FloatVector sum5 = zero(SPECIES);
+      FloatVector sum6 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s));
-          sum4 = sum4.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s));
-          sum5 = sum5.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s));
+          int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, dHiddenSumAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, dHiddenSumAt + BLOCK));
+          sum2 = sum2.add(fromArray(SPECIES, w, dHiddenSumAt + 2 * BLOCK));
+          sum3 = sum3.add(fromArray(SPECIES, w, dHiddenSumAt + 3 * BLOCK));
+          sum4 = sum4.add(fromArray(SPECIES, w, dHiddenSumAt + 4 * BLOCK));
+          sum5 = sum5.add(fromArray(SPECIES, w, dHiddenSumAt + 5 * BLOCK));
+          sum6 = sum6.add(fromArray(SPECIES, w, dHiddenSumAt + 6 * BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -607,28 +644,16 @@ final class DenseLayerVector implements Kernels {
       sum3.intoArray(lanes, 48 + lane);
       sum4.intoArray(lanes, 64 + lane);
       sum5.intoArray(lanes, 80 + lane);
+      sum6.intoArray(lanes, 96 + lane);
     }
-    g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
-    g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
-    g[HIDDEN_BIAS + u + 2] = addLanes(lanes, 32);
-    g[HIDDEN_BIAS + u + 3] = addLanes(lanes, 48);
-    g[HIDDEN_BIAS + u + 4] = addLanes(lanes, 64);
-    g[HIDDEN_BIAS + u + 5] = addLanes(lanes, 80);
-  }
-
-  private static void backwardHiddenBiasTile1x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
-    for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          sum = sum.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
-        }
-      }
-      sum.intoArray(lanes, lane);
-    }
-    g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
+    int dHiddenBiasAt = HIDDEN_BIAS + u;
+    g[dHiddenBiasAt] = addLanes(lanes, 0);
+    g[dHiddenBiasAt + 1] = addLanes(lanes, 16);
+    g[dHiddenBiasAt + 2] = addLanes(lanes, 32);
+    g[dHiddenBiasAt + 3] = addLanes(lanes, 48);
+    g[dHiddenBiasAt + 4] = addLanes(lanes, 64);
+    g[dHiddenBiasAt + 5] = addLanes(lanes, 80);
+    g[dHiddenBiasAt + 6] = addLanes(lanes, 96);
   }
 
   /**

@@ -91,10 +91,29 @@ final class DropoutLayerPlain implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 12; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 12 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 12, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 12; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 12];
+      w[column + 2] = w[row + 24];
+      w[column + 3] = w[row + 36];
+      w[column + 4] = w[row + 48];
+      w[column + 5] = w[row + 60];
+      w[column + 6] = w[row + 72];
+      w[column + 7] = w[row + 84];
+      w[column + 8] = w[row + 96];
+      w[column + 9] = w[row + 108];
+      w[column + 10] = w[row + 120];
+      w[column + 11] = w[row + 132];
+      w[column + 12] = w[row + 144];
+      w[column + 13] = w[row + 156];
+      w[column + 14] = w[row + 168];
+      w[column + 15] = w[row + 180];
     }
   }
 
@@ -125,49 +144,57 @@ final class DropoutLayerPlain implements Kernels {
   }
 
   private static void forwardYTile3x2(float[] p, float[] w, int s, int u) {
-    float sum00 = p[Y_BIAS + u];
-    float sum01 = p[Y_BIAS + u];
-    float sum10 = p[Y_BIAS + u + 1];
-    float sum11 = p[Y_BIAS + u + 1];
-    float sum20 = p[Y_BIAS + u + 2];
-    float sum21 = p[Y_BIAS + u + 2];
+    int yBiasAt = Y_BIAS + u;
+    float sum00 = p[yBiasAt];
+    float sum01 = p[yBiasAt];
+    float sum10 = p[yBiasAt + 1];
+    float sum11 = p[yBiasAt + 1];
+    float sum20 = p[yBiasAt + 2];
+    float sum21 = p[yBiasAt + 2];
     for (int k = 0; k < 12; k++) {
-      float kept0 = w[KEPT + k * BLOCK + s];
-      float kept1 = w[KEPT + k * BLOCK + s + 1];
-      float yWeight0 = p[Y_WEIGHT + u * 12 + k];
+      int keptAt = KEPT + k * BLOCK + s;
+      float kept0 = w[keptAt];
+      float kept1 = w[keptAt + 1];
+      int yWeightAt = Y_WEIGHT + u * 12 + k;
+      float yWeight0 = p[yWeightAt];
       sum00 = Math.fma(yWeight0, kept0, sum00);
       sum01 = Math.fma(yWeight0, kept1, sum01);
-      float yWeight1 = p[Y_WEIGHT + u * 12 + k + 12];
+      float yWeight1 = p[yWeightAt + 12];
       sum10 = Math.fma(yWeight1, kept0, sum10);
       sum11 = Math.fma(yWeight1, kept1, sum11);
-      float yWeight2 = p[Y_WEIGHT + u * 12 + k + 24];
+      float yWeight2 = p[yWeightAt + 24];
       sum20 = Math.fma(yWeight2, kept0, sum20);
       sum21 = Math.fma(yWeight2, kept1, sum21);
     }
-    w[Y + u * BLOCK + s] = sum00;
-    w[Y + u * BLOCK + s + 1] = sum01;
-    w[Y + u * BLOCK + BLOCK + s] = sum10;
-    w[Y + u * BLOCK + BLOCK + s + 1] = sum11;
-    w[Y + u * BLOCK + 2 * BLOCK + s] = sum20;
-    w[Y + u * BLOCK + 2 * BLOCK + s + 1] = sum21;
+    int yAt = Y + u * BLOCK + s;
+    w[yAt] = sum00;
+    w[yAt + 1] = sum01;
+    w[yAt + BLOCK] = sum10;
+    w[yAt + BLOCK + 1] = sum11;
+    w[yAt + 2 * BLOCK] = sum20;
+    w[yAt + 2 * BLOCK + 1] = sum21;
   }
 
   private static void forwardYTile3x1(float[] p, float[] w, int s, int u) {
-    float sum0 = p[Y_BIAS + u];
-    float sum1 = p[Y_BIAS + u + 1];
-    float sum2 = p[Y_BIAS + u + 2];
+    int yBiasAt = Y_BIAS + u;
+    float sum0 = p[yBiasAt];
+    float sum1 = p[yBiasAt + 1];
+    float sum2 = p[yBiasAt + 2];
     for (int k = 0; k < 12; k++) {
-      float kept0 = w[KEPT + k * BLOCK + s];
-      float yWeight0 = p[Y_WEIGHT + u * 12 + k];
+      int keptAt = KEPT + k * BLOCK + s;
+      float kept0 = w[keptAt];
+      int yWeightAt = Y_WEIGHT + u * 12 + k;
+      float yWeight0 = p[yWeightAt];
       sum0 = Math.fma(yWeight0, kept0, sum0);
-      float yWeight1 = p[Y_WEIGHT + u * 12 + k + 12];
+      float yWeight1 = p[yWeightAt + 12];
       sum1 = Math.fma(yWeight1, kept0, sum1);
-      float yWeight2 = p[Y_WEIGHT + u * 12 + k + 24];
+      float yWeight2 = p[yWeightAt + 24];
       sum2 = Math.fma(yWeight2, kept0, sum2);
     }
-    w[Y + u * BLOCK + s] = sum0;
-    w[Y + u * BLOCK + BLOCK + s] = sum1;
-    w[Y + u * BLOCK + 2 * BLOCK + s] = sum2;
+    int yAt = Y + u * BLOCK + s;
+    w[yAt] = sum0;
+    w[yAt + BLOCK] = sum1;
+    w[yAt + 2 * BLOCK] = sum2;
   }
 
   /**
@@ -230,39 +257,42 @@ final class DropoutLayerPlain implements Kernels {
     float sum50 = 0f;
     float sum51 = 0f;
     for (int u = 0; u < 3; u++) {
-      float dY0 = w[D_Y + u * BLOCK + s];
-      float dY1 = w[D_Y + u * BLOCK + s + 1];
-      float yWeight0 = p[Y_WEIGHT + u * 12 + k];
+      int dYAt = D_Y + u * BLOCK + s;
+      float dY0 = w[dYAt];
+      float dY1 = w[dYAt + 1];
+      int yWeightAt = Y_WEIGHT + u * 12 + k;
+      float yWeight0 = p[yWeightAt];
       sum00 = Math.fma(yWeight0, dY0, sum00);
       sum01 = Math.fma(yWeight0, dY1, sum01);
-      float yWeight1 = p[Y_WEIGHT + u * 12 + k + 1];
+      float yWeight1 = p[yWeightAt + 1];
       sum10 = Math.fma(yWeight1, dY0, sum10);
       sum11 = Math.fma(yWeight1, dY1, sum11);
-      float yWeight2 = p[Y_WEIGHT + u * 12 + k + 2];
+      float yWeight2 = p[yWeightAt + 2];
       sum20 = Math.fma(yWeight2, dY0, sum20);
       sum21 = Math.fma(yWeight2, dY1, sum21);
-      float yWeight3 = p[Y_WEIGHT + u * 12 + k + 3];
+      float yWeight3 = p[yWeightAt + 3];
       sum30 = Math.fma(yWeight3, dY0, sum30);
       sum31 = Math.fma(yWeight3, dY1, sum31);
-      float yWeight4 = p[Y_WEIGHT + u * 12 + k + 4];
+      float yWeight4 = p[yWeightAt + 4];
       sum40 = Math.fma(yWeight4, dY0, sum40);
       sum41 = Math.fma(yWeight4, dY1, sum41);
-      float yWeight5 = p[Y_WEIGHT + u * 12 + k + 5];
+      float yWeight5 = p[yWeightAt + 5];
       sum50 = Math.fma(yWeight5, dY0, sum50);
       sum51 = Math.fma(yWeight5, dY1, sum51);
     }
-    w[D_KEPT + k * BLOCK + s] = sum00;
-    w[D_KEPT + k * BLOCK + s + 1] = sum01;
-    w[D_KEPT + k * BLOCK + BLOCK + s] = sum10;
-    w[D_KEPT + k * BLOCK + BLOCK + s + 1] = sum11;
-    w[D_KEPT + k * BLOCK + 2 * BLOCK + s] = sum20;
-    w[D_KEPT + k * BLOCK + 2 * BLOCK + s + 1] = sum21;
-    w[D_KEPT + k * BLOCK + 3 * BLOCK + s] = sum30;
-    w[D_KEPT + k * BLOCK + 3 * BLOCK + s + 1] = sum31;
-    w[D_KEPT + k * BLOCK + 4 * BLOCK + s] = sum40;
-    w[D_KEPT + k * BLOCK + 4 * BLOCK + s + 1] = sum41;
-    w[D_KEPT + k * BLOCK + 5 * BLOCK + s] = sum50;
-    w[D_KEPT + k * BLOCK + 5 * BLOCK + s + 1] = sum51;
+    int dKeptAt = D_KEPT + k * BLOCK + s;
+    w[dKeptAt] = sum00;
+    w[dKeptAt + 1] = sum01;
+    w[dKeptAt + BLOCK] = sum10;
+    w[dKeptAt + BLOCK + 1] = sum11;
+    w[dKeptAt + 2 * BLOCK] = sum20;
+    w[dKeptAt + 2 * BLOCK + 1] = sum21;
+    w[dKeptAt + 3 * BLOCK] = sum30;
+    w[dKeptAt + 3 * BLOCK + 1] = sum31;
+    w[dKeptAt + 4 * BLOCK] = sum40;
+    w[dKeptAt + 4 * BLOCK + 1] = sum41;
+    w[dKeptAt + 5 * BLOCK] = sum50;
+    w[dKeptAt + 5 * BLOCK + 1] = sum51;
   }
 
   private static void backwardYInputTile12x1(float[] p, float[] w, int s, int k) {
@@ -279,44 +309,47 @@ final class DropoutLayerPlain implements Kernels {
     float sum10 = 0f;
     float sum11 = 0f;
     for (int u = 0; u < 3; u++) {
-      float dY0 = w[D_Y + u * BLOCK + s];
-      float yWeight0 = p[Y_WEIGHT + u * 12 + k];
+      int dYAt = D_Y + u * BLOCK + s;
+      float dY0 = w[dYAt];
+      int yWeightAt = Y_WEIGHT + u * 12 + k;
+      float yWeight0 = p[yWeightAt];
       sum0 = Math.fma(yWeight0, dY0, sum0);
-      float yWeight1 = p[Y_WEIGHT + u * 12 + k + 1];
+      float yWeight1 = p[yWeightAt + 1];
       sum1 = Math.fma(yWeight1, dY0, sum1);
-      float yWeight2 = p[Y_WEIGHT + u * 12 + k + 2];
+      float yWeight2 = p[yWeightAt + 2];
       sum2 = Math.fma(yWeight2, dY0, sum2);
-      float yWeight3 = p[Y_WEIGHT + u * 12 + k + 3];
+      float yWeight3 = p[yWeightAt + 3];
       sum3 = Math.fma(yWeight3, dY0, sum3);
-      float yWeight4 = p[Y_WEIGHT + u * 12 + k + 4];
+      float yWeight4 = p[yWeightAt + 4];
       sum4 = Math.fma(yWeight4, dY0, sum4);
-      float yWeight5 = p[Y_WEIGHT + u * 12 + k + 5];
+      float yWeight5 = p[yWeightAt + 5];
       sum5 = Math.fma(yWeight5, dY0, sum5);
-      float yWeight6 = p[Y_WEIGHT + u * 12 + k + 6];
+      float yWeight6 = p[yWeightAt + 6];
       sum6 = Math.fma(yWeight6, dY0, sum6);
-      float yWeight7 = p[Y_WEIGHT + u * 12 + k + 7];
+      float yWeight7 = p[yWeightAt + 7];
       sum7 = Math.fma(yWeight7, dY0, sum7);
-      float yWeight8 = p[Y_WEIGHT + u * 12 + k + 8];
+      float yWeight8 = p[yWeightAt + 8];
       sum8 = Math.fma(yWeight8, dY0, sum8);
-      float yWeight9 = p[Y_WEIGHT + u * 12 + k + 9];
+      float yWeight9 = p[yWeightAt + 9];
       sum9 = Math.fma(yWeight9, dY0, sum9);
-      float yWeight10 = p[Y_WEIGHT + u * 12 + k + 10];
+      float yWeight10 = p[yWeightAt + 10];
       sum10 = Math.fma(yWeight10, dY0, sum10);
-      float yWeight11 = p[Y_WEIGHT + u * 12 + k + 11];
+      float yWeight11 = p[yWeightAt + 11];
       sum11 = Math.fma(yWeight11, dY0, sum11);
     }
-    w[D_KEPT + k * BLOCK + s] = sum0;
-    w[D_KEPT + k * BLOCK + BLOCK + s] = sum1;
-    w[D_KEPT + k * BLOCK + 2 * BLOCK + s] = sum2;
-    w[D_KEPT + k * BLOCK + 3 * BLOCK + s] = sum3;
-    w[D_KEPT + k * BLOCK + 4 * BLOCK + s] = sum4;
-    w[D_KEPT + k * BLOCK + 5 * BLOCK + s] = sum5;
-    w[D_KEPT + k * BLOCK + 6 * BLOCK + s] = sum6;
-    w[D_KEPT + k * BLOCK + 7 * BLOCK + s] = sum7;
-    w[D_KEPT + k * BLOCK + 8 * BLOCK + s] = sum8;
-    w[D_KEPT + k * BLOCK + 9 * BLOCK + s] = sum9;
-    w[D_KEPT + k * BLOCK + 10 * BLOCK + s] = sum10;
-    w[D_KEPT + k * BLOCK + 11 * BLOCK + s] = sum11;
+    int dKeptAt = D_KEPT + k * BLOCK + s;
+    w[dKeptAt] = sum0;
+    w[dKeptAt + BLOCK] = sum1;
+    w[dKeptAt + 2 * BLOCK] = sum2;
+    w[dKeptAt + 3 * BLOCK] = sum3;
+    w[dKeptAt + 4 * BLOCK] = sum4;
+    w[dKeptAt + 5 * BLOCK] = sum5;
+    w[dKeptAt + 6 * BLOCK] = sum6;
+    w[dKeptAt + 7 * BLOCK] = sum7;
+    w[dKeptAt + 8 * BLOCK] = sum8;
+    w[dKeptAt + 9 * BLOCK] = sum9;
+    w[dKeptAt + 10 * BLOCK] = sum10;
+    w[dKeptAt + 11 * BLOCK] = sum11;
   }
 
   /**

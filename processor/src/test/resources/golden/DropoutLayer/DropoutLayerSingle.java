@@ -73,49 +73,69 @@ final class DropoutLayerSingle implements SingleKernels {
   }
 
   private static void forwardYTile1x4(float[] q, float[] w, int u) {
-    FloatVector sum0 = fromArray(SPECIES, q, Y_BIAS + u);
-    FloatVector sum1 = fromArray(SPECIES, q, Y_BIAS + u + LANES);
-    FloatVector sum2 = fromArray(SPECIES, q, Y_BIAS + u + 2 * LANES);
-    FloatVector sum3 = fromArray(SPECIES, q, Y_BIAS + u + 3 * LANES);
+    int yBiasAt = Y_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, yBiasAt);
+    int yBiasAt1 = Y_BIAS + u + LANES;
+    FloatVector sum1 = fromArray(SPECIES, q, yBiasAt1);
+    int yBiasAt2 = Y_BIAS + u + 2 * LANES;
+    FloatVector sum2 = fromArray(SPECIES, q, yBiasAt2);
+    int yBiasAt3 = Y_BIAS + u + 3 * LANES;
+    FloatVector sum3 = fromArray(SPECIES, q, yBiasAt3);
     for (int k = 0; k < 12; k++) {
-      FloatVector yWeight0 = fromArray(SPECIES, q, Y_WEIGHT + u * 12 + k * 4 * LANES);
-      FloatVector yWeight1 = fromArray(SPECIES, q, Y_WEIGHT + u * 12 + k * 4 * LANES + LANES);
-      FloatVector yWeight2 = fromArray(SPECIES, q, Y_WEIGHT + u * 12 + k * 4 * LANES + 2 * LANES);
-      FloatVector yWeight3 = fromArray(SPECIES, q, Y_WEIGHT + u * 12 + k * 4 * LANES + 3 * LANES);
-      FloatVector kept0 = broadcast(SPECIES, w[KEPT + k]);
+      int yWeightAt = Y_WEIGHT + u * 12 + k * 4 * LANES;
+      FloatVector yWeight0 = fromArray(SPECIES, q, yWeightAt);
+      FloatVector yWeight1 = fromArray(SPECIES, q, yWeightAt + LANES);
+      FloatVector yWeight2 = fromArray(SPECIES, q, yWeightAt + 2 * LANES);
+      FloatVector yWeight3 = fromArray(SPECIES, q, yWeightAt + 3 * LANES);
+      int keptAt = KEPT + k;
+      FloatVector kept0 = broadcast(SPECIES, w[keptAt]);
       sum0 = kept0.fma(yWeight0, sum0);
       sum1 = kept0.fma(yWeight1, sum1);
       sum2 = kept0.fma(yWeight2, sum2);
       sum3 = kept0.fma(yWeight3, sum3);
     }
-    sum0.intoArray(w, Y + u);
-    sum1.intoArray(w, Y + u + LANES);
-    sum2.intoArray(w, Y + u + 2 * LANES);
-    sum3.intoArray(w, Y + u + 3 * LANES);
+    int yAt = Y + u;
+    sum0.intoArray(w, yAt);
+    int yAt1 = Y + u + LANES;
+    sum1.intoArray(w, yAt1);
+    int yAt2 = Y + u + 2 * LANES;
+    sum2.intoArray(w, yAt2);
+    int yAt3 = Y + u + 3 * LANES;
+    sum3.intoArray(w, yAt3);
   }
 
   private static void forwardYTile1x2(float[] q, float[] w, int u) {
-    FloatVector sum0 = fromArray(SPECIES, q, Y_BIAS + u);
-    FloatVector sum1 = fromArray(SPECIES, q, Y_BIAS + u + LANES);
+    int yBiasAt = Y_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, yBiasAt);
+    int yBiasAt1 = Y_BIAS + u + LANES;
+    FloatVector sum1 = fromArray(SPECIES, q, yBiasAt1);
     for (int k = 0; k < 12; k++) {
-      FloatVector yWeight0 = fromArray(SPECIES, q, Y_WEIGHT + u * 12 + k * 2 * LANES);
-      FloatVector yWeight1 = fromArray(SPECIES, q, Y_WEIGHT + u * 12 + k * 2 * LANES + LANES);
-      FloatVector kept0 = broadcast(SPECIES, w[KEPT + k]);
+      int yWeightAt = Y_WEIGHT + u * 12 + k * 2 * LANES;
+      FloatVector yWeight0 = fromArray(SPECIES, q, yWeightAt);
+      FloatVector yWeight1 = fromArray(SPECIES, q, yWeightAt + LANES);
+      int keptAt = KEPT + k;
+      FloatVector kept0 = broadcast(SPECIES, w[keptAt]);
       sum0 = kept0.fma(yWeight0, sum0);
       sum1 = kept0.fma(yWeight1, sum1);
     }
-    sum0.intoArray(w, Y + u);
-    sum1.intoArray(w, Y + u + LANES);
+    int yAt = Y + u;
+    sum0.intoArray(w, yAt);
+    int yAt1 = Y + u + LANES;
+    sum1.intoArray(w, yAt1);
   }
 
   private static void forwardYTile1x1(float[] q, float[] w, int u) {
-    FloatVector sum = fromArray(SPECIES, q, Y_BIAS + u);
+    int yBiasAt = Y_BIAS + u;
+    FloatVector sum = fromArray(SPECIES, q, yBiasAt);
     for (int k = 0; k < 12; k++) {
-      FloatVector yWeight0 = fromArray(SPECIES, q, Y_WEIGHT + u * 12 + k * LANES);
-      FloatVector kept0 = broadcast(SPECIES, w[KEPT + k]);
+      int yWeightAt = Y_WEIGHT + u * 12 + k * LANES;
+      FloatVector yWeight0 = fromArray(SPECIES, q, yWeightAt);
+      int keptAt = KEPT + k;
+      FloatVector kept0 = broadcast(SPECIES, w[keptAt]);
       sum = kept0.fma(yWeight0, sum);
     }
-    sum.intoArray(w, Y + u);
+    int yAt = Y + u;
+    sum.intoArray(w, yAt);
   }
 
   /**

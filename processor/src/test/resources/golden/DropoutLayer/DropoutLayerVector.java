@@ -102,10 +102,29 @@ final class DropoutLayerVector implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 12; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 12 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 12, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 12; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 12];
+      w[column + 2] = w[row + 24];
+      w[column + 3] = w[row + 36];
+      w[column + 4] = w[row + 48];
+      w[column + 5] = w[row + 60];
+      w[column + 6] = w[row + 72];
+      w[column + 7] = w[row + 84];
+      w[column + 8] = w[row + 96];
+      w[column + 9] = w[row + 108];
+      w[column + 10] = w[row + 120];
+      w[column + 11] = w[row + 132];
+      w[column + 12] = w[row + 144];
+      w[column + 13] = w[row + 156];
+      w[column + 14] = w[row + 168];
+      w[column + 15] = w[row + 180];
     }
   }
 
@@ -136,49 +155,57 @@ final class DropoutLayerVector implements Kernels {
   }
 
   private static void forwardYTile3x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum00 = broadcast(SPECIES, p[Y_BIAS + u]);
-    FloatVector sum01 = broadcast(SPECIES, p[Y_BIAS + u]);
-    FloatVector sum10 = broadcast(SPECIES, p[Y_BIAS + u + 1]);
-    FloatVector sum11 = broadcast(SPECIES, p[Y_BIAS + u + 1]);
-    FloatVector sum20 = broadcast(SPECIES, p[Y_BIAS + u + 2]);
-    FloatVector sum21 = broadcast(SPECIES, p[Y_BIAS + u + 2]);
+    int yBiasAt = Y_BIAS + u;
+    FloatVector sum00 = broadcast(SPECIES, p[yBiasAt]);
+    FloatVector sum01 = broadcast(SPECIES, p[yBiasAt]);
+    FloatVector sum10 = broadcast(SPECIES, p[yBiasAt + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[yBiasAt + 1]);
+    FloatVector sum20 = broadcast(SPECIES, p[yBiasAt + 2]);
+    FloatVector sum21 = broadcast(SPECIES, p[yBiasAt + 2]);
     for (int k = 0; k < 12; k++) {
-      FloatVector kept0 = fromArray(SPECIES, w, KEPT + k * BLOCK + s);
-      FloatVector kept1 = fromArray(SPECIES, w, KEPT + k * BLOCK + s + LANES);
-      FloatVector yWeight0 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k]);
+      int keptAt = KEPT + k * BLOCK + s;
+      FloatVector kept0 = fromArray(SPECIES, w, keptAt);
+      FloatVector kept1 = fromArray(SPECIES, w, keptAt + LANES);
+      int yWeightAt = Y_WEIGHT + u * 12 + k;
+      FloatVector yWeight0 = broadcast(SPECIES, p[yWeightAt]);
       sum00 = yWeight0.fma(kept0, sum00);
       sum01 = yWeight0.fma(kept1, sum01);
-      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 12]);
+      FloatVector yWeight1 = broadcast(SPECIES, p[yWeightAt + 12]);
       sum10 = yWeight1.fma(kept0, sum10);
       sum11 = yWeight1.fma(kept1, sum11);
-      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 24]);
+      FloatVector yWeight2 = broadcast(SPECIES, p[yWeightAt + 24]);
       sum20 = yWeight2.fma(kept0, sum20);
       sum21 = yWeight2.fma(kept1, sum21);
     }
-    sum00.intoArray(w, Y + u * BLOCK + s);
-    sum01.intoArray(w, Y + u * BLOCK + s + LANES);
-    sum10.intoArray(w, Y + u * BLOCK + BLOCK + s);
-    sum11.intoArray(w, Y + u * BLOCK + BLOCK + s + LANES);
-    sum20.intoArray(w, Y + u * BLOCK + 2 * BLOCK + s);
-    sum21.intoArray(w, Y + u * BLOCK + 2 * BLOCK + s + LANES);
+    int yAt = Y + u * BLOCK + s;
+    sum00.intoArray(w, yAt);
+    sum01.intoArray(w, yAt + LANES);
+    sum10.intoArray(w, yAt + BLOCK);
+    sum11.intoArray(w, yAt + BLOCK + LANES);
+    sum20.intoArray(w, yAt + 2 * BLOCK);
+    sum21.intoArray(w, yAt + 2 * BLOCK + LANES);
   }
 
   private static void forwardYTile3x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(SPECIES, p[Y_BIAS + u]);
-    FloatVector sum1 = broadcast(SPECIES, p[Y_BIAS + u + 1]);
-    FloatVector sum2 = broadcast(SPECIES, p[Y_BIAS + u + 2]);
+    int yBiasAt = Y_BIAS + u;
+    FloatVector sum0 = broadcast(SPECIES, p[yBiasAt]);
+    FloatVector sum1 = broadcast(SPECIES, p[yBiasAt + 1]);
+    FloatVector sum2 = broadcast(SPECIES, p[yBiasAt + 2]);
     for (int k = 0; k < 12; k++) {
-      FloatVector kept0 = fromArray(SPECIES, w, KEPT + k * BLOCK + s);
-      FloatVector yWeight0 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k]);
+      int keptAt = KEPT + k * BLOCK + s;
+      FloatVector kept0 = fromArray(SPECIES, w, keptAt);
+      int yWeightAt = Y_WEIGHT + u * 12 + k;
+      FloatVector yWeight0 = broadcast(SPECIES, p[yWeightAt]);
       sum0 = yWeight0.fma(kept0, sum0);
-      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 12]);
+      FloatVector yWeight1 = broadcast(SPECIES, p[yWeightAt + 12]);
       sum1 = yWeight1.fma(kept0, sum1);
-      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 24]);
+      FloatVector yWeight2 = broadcast(SPECIES, p[yWeightAt + 24]);
       sum2 = yWeight2.fma(kept0, sum2);
     }
-    sum0.intoArray(w, Y + u * BLOCK + s);
-    sum1.intoArray(w, Y + u * BLOCK + BLOCK + s);
-    sum2.intoArray(w, Y + u * BLOCK + 2 * BLOCK + s);
+    int yAt = Y + u * BLOCK + s;
+    sum0.intoArray(w, yAt);
+    sum1.intoArray(w, yAt + BLOCK);
+    sum2.intoArray(w, yAt + 2 * BLOCK);
   }
 
   /**
@@ -244,39 +271,42 @@ final class DropoutLayerVector implements Kernels {
     FloatVector sum50 = zero(SPECIES);
     FloatVector sum51 = zero(SPECIES);
     for (int u = 0; u < 3; u++) {
-      FloatVector dY0 = fromArray(SPECIES, w, D_Y + u * BLOCK + s);
-      FloatVector dY1 = fromArray(SPECIES, w, D_Y + u * BLOCK + s + LANES);
-      FloatVector yWeight0 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k]);
+      int dYAt = D_Y + u * BLOCK + s;
+      FloatVector dY0 = fromArray(SPECIES, w, dYAt);
+      FloatVector dY1 = fromArray(SPECIES, w, dYAt + LANES);
+      int yWeightAt = Y_WEIGHT + u * 12 + k;
+      FloatVector yWeight0 = broadcast(SPECIES, p[yWeightAt]);
       sum00 = yWeight0.fma(dY0, sum00);
       sum01 = yWeight0.fma(dY1, sum01);
-      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 1]);
+      FloatVector yWeight1 = broadcast(SPECIES, p[yWeightAt + 1]);
       sum10 = yWeight1.fma(dY0, sum10);
       sum11 = yWeight1.fma(dY1, sum11);
-      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 2]);
+      FloatVector yWeight2 = broadcast(SPECIES, p[yWeightAt + 2]);
       sum20 = yWeight2.fma(dY0, sum20);
       sum21 = yWeight2.fma(dY1, sum21);
-      FloatVector yWeight3 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 3]);
+      FloatVector yWeight3 = broadcast(SPECIES, p[yWeightAt + 3]);
       sum30 = yWeight3.fma(dY0, sum30);
       sum31 = yWeight3.fma(dY1, sum31);
-      FloatVector yWeight4 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 4]);
+      FloatVector yWeight4 = broadcast(SPECIES, p[yWeightAt + 4]);
       sum40 = yWeight4.fma(dY0, sum40);
       sum41 = yWeight4.fma(dY1, sum41);
-      FloatVector yWeight5 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 5]);
+      FloatVector yWeight5 = broadcast(SPECIES, p[yWeightAt + 5]);
       sum50 = yWeight5.fma(dY0, sum50);
       sum51 = yWeight5.fma(dY1, sum51);
     }
-    sum00.intoArray(w, D_KEPT + k * BLOCK + s);
-    sum01.intoArray(w, D_KEPT + k * BLOCK + s + LANES);
-    sum10.intoArray(w, D_KEPT + k * BLOCK + BLOCK + s);
-    sum11.intoArray(w, D_KEPT + k * BLOCK + BLOCK + s + LANES);
-    sum20.intoArray(w, D_KEPT + k * BLOCK + 2 * BLOCK + s);
-    sum21.intoArray(w, D_KEPT + k * BLOCK + 2 * BLOCK + s + LANES);
-    sum30.intoArray(w, D_KEPT + k * BLOCK + 3 * BLOCK + s);
-    sum31.intoArray(w, D_KEPT + k * BLOCK + 3 * BLOCK + s + LANES);
-    sum40.intoArray(w, D_KEPT + k * BLOCK + 4 * BLOCK + s);
-    sum41.intoArray(w, D_KEPT + k * BLOCK + 4 * BLOCK + s + LANES);
-    sum50.intoArray(w, D_KEPT + k * BLOCK + 5 * BLOCK + s);
-    sum51.intoArray(w, D_KEPT + k * BLOCK + 5 * BLOCK + s + LANES);
+    int dKeptAt = D_KEPT + k * BLOCK + s;
+    sum00.intoArray(w, dKeptAt);
+    sum01.intoArray(w, dKeptAt + LANES);
+    sum10.intoArray(w, dKeptAt + BLOCK);
+    sum11.intoArray(w, dKeptAt + BLOCK + LANES);
+    sum20.intoArray(w, dKeptAt + 2 * BLOCK);
+    sum21.intoArray(w, dKeptAt + 2 * BLOCK + LANES);
+    sum30.intoArray(w, dKeptAt + 3 * BLOCK);
+    sum31.intoArray(w, dKeptAt + 3 * BLOCK + LANES);
+    sum40.intoArray(w, dKeptAt + 4 * BLOCK);
+    sum41.intoArray(w, dKeptAt + 4 * BLOCK + LANES);
+    sum50.intoArray(w, dKeptAt + 5 * BLOCK);
+    sum51.intoArray(w, dKeptAt + 5 * BLOCK + LANES);
   }
 
   private static void backwardYInputTile12x1(float[] p, float[] w, int s, int k) {
@@ -293,44 +323,47 @@ final class DropoutLayerVector implements Kernels {
     FloatVector sum10 = zero(SPECIES);
     FloatVector sum11 = zero(SPECIES);
     for (int u = 0; u < 3; u++) {
-      FloatVector dY0 = fromArray(SPECIES, w, D_Y + u * BLOCK + s);
-      FloatVector yWeight0 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k]);
+      int dYAt = D_Y + u * BLOCK + s;
+      FloatVector dY0 = fromArray(SPECIES, w, dYAt);
+      int yWeightAt = Y_WEIGHT + u * 12 + k;
+      FloatVector yWeight0 = broadcast(SPECIES, p[yWeightAt]);
       sum0 = yWeight0.fma(dY0, sum0);
-      FloatVector yWeight1 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 1]);
+      FloatVector yWeight1 = broadcast(SPECIES, p[yWeightAt + 1]);
       sum1 = yWeight1.fma(dY0, sum1);
-      FloatVector yWeight2 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 2]);
+      FloatVector yWeight2 = broadcast(SPECIES, p[yWeightAt + 2]);
       sum2 = yWeight2.fma(dY0, sum2);
-      FloatVector yWeight3 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 3]);
+      FloatVector yWeight3 = broadcast(SPECIES, p[yWeightAt + 3]);
       sum3 = yWeight3.fma(dY0, sum3);
-      FloatVector yWeight4 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 4]);
+      FloatVector yWeight4 = broadcast(SPECIES, p[yWeightAt + 4]);
       sum4 = yWeight4.fma(dY0, sum4);
-      FloatVector yWeight5 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 5]);
+      FloatVector yWeight5 = broadcast(SPECIES, p[yWeightAt + 5]);
       sum5 = yWeight5.fma(dY0, sum5);
-      FloatVector yWeight6 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 6]);
+      FloatVector yWeight6 = broadcast(SPECIES, p[yWeightAt + 6]);
       sum6 = yWeight6.fma(dY0, sum6);
-      FloatVector yWeight7 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 7]);
+      FloatVector yWeight7 = broadcast(SPECIES, p[yWeightAt + 7]);
       sum7 = yWeight7.fma(dY0, sum7);
-      FloatVector yWeight8 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 8]);
+      FloatVector yWeight8 = broadcast(SPECIES, p[yWeightAt + 8]);
       sum8 = yWeight8.fma(dY0, sum8);
-      FloatVector yWeight9 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 9]);
+      FloatVector yWeight9 = broadcast(SPECIES, p[yWeightAt + 9]);
       sum9 = yWeight9.fma(dY0, sum9);
-      FloatVector yWeight10 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 10]);
+      FloatVector yWeight10 = broadcast(SPECIES, p[yWeightAt + 10]);
       sum10 = yWeight10.fma(dY0, sum10);
-      FloatVector yWeight11 = broadcast(SPECIES, p[Y_WEIGHT + u * 12 + k + 11]);
+      FloatVector yWeight11 = broadcast(SPECIES, p[yWeightAt + 11]);
       sum11 = yWeight11.fma(dY0, sum11);
     }
-    sum0.intoArray(w, D_KEPT + k * BLOCK + s);
-    sum1.intoArray(w, D_KEPT + k * BLOCK + BLOCK + s);
-    sum2.intoArray(w, D_KEPT + k * BLOCK + 2 * BLOCK + s);
-    sum3.intoArray(w, D_KEPT + k * BLOCK + 3 * BLOCK + s);
-    sum4.intoArray(w, D_KEPT + k * BLOCK + 4 * BLOCK + s);
-    sum5.intoArray(w, D_KEPT + k * BLOCK + 5 * BLOCK + s);
-    sum6.intoArray(w, D_KEPT + k * BLOCK + 6 * BLOCK + s);
-    sum7.intoArray(w, D_KEPT + k * BLOCK + 7 * BLOCK + s);
-    sum8.intoArray(w, D_KEPT + k * BLOCK + 8 * BLOCK + s);
-    sum9.intoArray(w, D_KEPT + k * BLOCK + 9 * BLOCK + s);
-    sum10.intoArray(w, D_KEPT + k * BLOCK + 10 * BLOCK + s);
-    sum11.intoArray(w, D_KEPT + k * BLOCK + 11 * BLOCK + s);
+    int dKeptAt = D_KEPT + k * BLOCK + s;
+    sum0.intoArray(w, dKeptAt);
+    sum1.intoArray(w, dKeptAt + BLOCK);
+    sum2.intoArray(w, dKeptAt + 2 * BLOCK);
+    sum3.intoArray(w, dKeptAt + 3 * BLOCK);
+    sum4.intoArray(w, dKeptAt + 4 * BLOCK);
+    sum5.intoArray(w, dKeptAt + 5 * BLOCK);
+    sum6.intoArray(w, dKeptAt + 6 * BLOCK);
+    sum7.intoArray(w, dKeptAt + 7 * BLOCK);
+    sum8.intoArray(w, dKeptAt + 8 * BLOCK);
+    sum9.intoArray(w, dKeptAt + 9 * BLOCK);
+    sum10.intoArray(w, dKeptAt + 10 * BLOCK);
+    sum11.intoArray(w, dKeptAt + 11 * BLOCK);
   }
 
   /**
@@ -353,75 +386,104 @@ final class DropoutLayerVector implements Kernels {
    */
   private static void backwardYWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    for (int k = 0; k < 12; k += 4) {
-      backwardYWeightTile3x4(g, w, lanes, padded, 0, k);
+    for (int k = 0; k < 12; k += 6) {
+      backwardYWeightTile3x6(g, w, lanes, padded, 0, k);
     }
   }
 
-  private static void backwardYWeightTile3x4(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardYWeightTile3x6(float[] g, float[] w, float[] lanes, int samples,
       int u, int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
       FloatVector sum01 = zero(SPECIES);
       FloatVector sum02 = zero(SPECIES);
       FloatVector sum03 = zero(SPECIES);
+      FloatVector sum04 = zero(SPECIES);
+      FloatVector sum05 = zero(SPECIES);
       FloatVector sum10 = zero(SPECIES);
       FloatVector sum11 = zero(SPECIES);
       FloatVector sum12 = zero(SPECIES);
       FloatVector sum13 = zero(SPECIES);
+      FloatVector sum14 = zero(SPECIES);
+      FloatVector sum15 = zero(SPECIES);
       FloatVector sum20 = zero(SPECIES);
       FloatVector sum21 = zero(SPECIES);
       FloatVector sum22 = zero(SPECIES);
       FloatVector sum23 = zero(SPECIES);
+      FloatVector sum24 = zero(SPECIES);
+      FloatVector sum25 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          FloatVector kept0 = fromArray(SPECIES, w, KEPT + k * BLOCK + s);
-          FloatVector kept1 = fromArray(SPECIES, w, KEPT + k * BLOCK + BLOCK + s);
-          FloatVector kept2 = fromArray(SPECIES, w, KEPT + k * BLOCK + 2 * BLOCK + s);
-          FloatVector kept3 = fromArray(SPECIES, w, KEPT + k * BLOCK + 3 * BLOCK + s);
-          FloatVector dY0 = fromArray(SPECIES, w, D_Y + u * BLOCK + s);
+          int keptAt = KEPT + k * BLOCK + s;
+          FloatVector kept0 = fromArray(SPECIES, w, keptAt);
+          FloatVector kept1 = fromArray(SPECIES, w, keptAt + BLOCK);
+          FloatVector kept2 = fromArray(SPECIES, w, keptAt + 2 * BLOCK);
+          FloatVector kept3 = fromArray(SPECIES, w, keptAt + 3 * BLOCK);
+          FloatVector kept4 = fromArray(SPECIES, w, keptAt + 4 * BLOCK);
+          FloatVector kept5 = fromArray(SPECIES, w, keptAt + 5 * BLOCK);
+          int dYAt = D_Y + u * BLOCK + s;
+          FloatVector dY0 = fromArray(SPECIES, w, dYAt);
           sum00 = dY0.fma(kept0, sum00);
           sum01 = dY0.fma(kept1, sum01);
           sum02 = dY0.fma(kept2, sum02);
           sum03 = dY0.fma(kept3, sum03);
-          FloatVector dY1 = fromArray(SPECIES, w, D_Y + u * BLOCK + BLOCK + s);
+          sum04 = dY0.fma(kept4, sum04);
+          sum05 = dY0.fma(kept5, sum05);
+          FloatVector dY1 = fromArray(SPECIES, w, dYAt + BLOCK);
           sum10 = dY1.fma(kept0, sum10);
           sum11 = dY1.fma(kept1, sum11);
           sum12 = dY1.fma(kept2, sum12);
           sum13 = dY1.fma(kept3, sum13);
-          FloatVector dY2 = fromArray(SPECIES, w, D_Y + u * BLOCK + 2 * BLOCK + s);
+          sum14 = dY1.fma(kept4, sum14);
+          sum15 = dY1.fma(kept5, sum15);
+          FloatVector dY2 = fromArray(SPECIES, w, dYAt + 2 * BLOCK);
           sum20 = dY2.fma(kept0, sum20);
           sum21 = dY2.fma(kept1, sum21);
           sum22 = dY2.fma(kept2, sum22);
           sum23 = dY2.fma(kept3, sum23);
+          sum24 = dY2.fma(kept4, sum24);
+          sum25 = dY2.fma(kept5, sum25);
         }
       }
       sum00.intoArray(lanes, lane);
       sum01.intoArray(lanes, 16 + lane);
       sum02.intoArray(lanes, 32 + lane);
       sum03.intoArray(lanes, 48 + lane);
-      sum10.intoArray(lanes, 64 + lane);
-      sum11.intoArray(lanes, 80 + lane);
-      sum12.intoArray(lanes, 96 + lane);
-      sum13.intoArray(lanes, 112 + lane);
-      sum20.intoArray(lanes, 128 + lane);
-      sum21.intoArray(lanes, 144 + lane);
-      sum22.intoArray(lanes, 160 + lane);
-      sum23.intoArray(lanes, 176 + lane);
+      sum04.intoArray(lanes, 64 + lane);
+      sum05.intoArray(lanes, 80 + lane);
+      sum10.intoArray(lanes, 96 + lane);
+      sum11.intoArray(lanes, 112 + lane);
+      sum12.intoArray(lanes, 128 + lane);
+      sum13.intoArray(lanes, 144 + lane);
+      sum14.intoArray(lanes, 160 + lane);
+      sum15.intoArray(lanes, 176 + lane);
+      sum20.intoArray(lanes, 192 + lane);
+      sum21.intoArray(lanes, 208 + lane);
+      sum22.intoArray(lanes, 224 + lane);
+      sum23.intoArray(lanes, 240 + lane);
+      sum24.intoArray(lanes, 256 + lane);
+      sum25.intoArray(lanes, 272 + lane);
     }
-    g[Y_WEIGHT + u * 12 + k] = addLanes(lanes, 0);
-    g[Y_WEIGHT + u * 12 + k + 1] = addLanes(lanes, 16);
-    g[Y_WEIGHT + u * 12 + k + 2] = addLanes(lanes, 32);
-    g[Y_WEIGHT + u * 12 + k + 3] = addLanes(lanes, 48);
-    g[Y_WEIGHT + u * 12 + k + 12] = addLanes(lanes, 64);
-    g[Y_WEIGHT + u * 12 + k + 13] = addLanes(lanes, 80);
-    g[Y_WEIGHT + u * 12 + k + 14] = addLanes(lanes, 96);
-    g[Y_WEIGHT + u * 12 + k + 15] = addLanes(lanes, 112);
-    g[Y_WEIGHT + u * 12 + k + 24] = addLanes(lanes, 128);
-    g[Y_WEIGHT + u * 12 + k + 25] = addLanes(lanes, 144);
-    g[Y_WEIGHT + u * 12 + k + 26] = addLanes(lanes, 160);
-    g[Y_WEIGHT + u * 12 + k + 27] = addLanes(lanes, 176);
+    int dYWeightAt = Y_WEIGHT + u * 12 + k;
+    g[dYWeightAt] = addLanes(lanes, 0);
+    g[dYWeightAt + 1] = addLanes(lanes, 16);
+    g[dYWeightAt + 2] = addLanes(lanes, 32);
+    g[dYWeightAt + 3] = addLanes(lanes, 48);
+    g[dYWeightAt + 4] = addLanes(lanes, 64);
+    g[dYWeightAt + 5] = addLanes(lanes, 80);
+    g[dYWeightAt + 12] = addLanes(lanes, 96);
+    g[dYWeightAt + 13] = addLanes(lanes, 112);
+    g[dYWeightAt + 14] = addLanes(lanes, 128);
+    g[dYWeightAt + 15] = addLanes(lanes, 144);
+    g[dYWeightAt + 16] = addLanes(lanes, 160);
+    g[dYWeightAt + 17] = addLanes(lanes, 176);
+    g[dYWeightAt + 24] = addLanes(lanes, 192);
+    g[dYWeightAt + 25] = addLanes(lanes, 208);
+    g[dYWeightAt + 26] = addLanes(lanes, 224);
+    g[dYWeightAt + 27] = addLanes(lanes, 240);
+    g[dYWeightAt + 28] = addLanes(lanes, 256);
+    g[dYWeightAt + 29] = addLanes(lanes, 272);
   }
 
   /**
@@ -441,18 +503,20 @@ final class DropoutLayerVector implements Kernels {
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_Y + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_Y + u * BLOCK + BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_Y + u * BLOCK + 2 * BLOCK + s));
+          int dYAt = D_Y + u * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, dYAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, dYAt + BLOCK));
+          sum2 = sum2.add(fromArray(SPECIES, w, dYAt + 2 * BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
     }
-    g[Y_BIAS + u] = addLanes(lanes, 0);
-    g[Y_BIAS + u + 1] = addLanes(lanes, 16);
-    g[Y_BIAS + u + 2] = addLanes(lanes, 32);
+    int dYBiasAt = Y_BIAS + u;
+    g[dYBiasAt] = addLanes(lanes, 0);
+    g[dYBiasAt + 1] = addLanes(lanes, 16);
+    g[dYBiasAt + 2] = addLanes(lanes, 32);
   }
 
   /**

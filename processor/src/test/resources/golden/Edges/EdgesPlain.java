@@ -92,7 +92,7 @@ final class EdgesPlain implements Kernels {
 
   @Override
   public int tasks(int stage) {
-    return 115;
+    return 105;
   }
 
   @Override
@@ -101,13 +101,13 @@ final class EdgesPlain implements Kernels {
       backwardScoresWeight(g, w, samples, task);
     } else if (task < 93) {
       backwardScoresBias(g, w, lanes, samples);
-    } else if (task < 109) {
+    } else if (task < 101) {
       backwardMoreWeight(g, w, lanes, samples, task - 93);
-    } else if (task < 110) {
+    } else if (task < 102) {
       backwardMoreBias(g, w, lanes, samples);
-    } else if (task < 114) {
-      backwardMapsWeight(g, w, lanes, samples, task - 110);
-    } else if (task < 115) {
+    } else if (task < 104) {
+      backwardMapsWeight(g, w, lanes, samples, task - 102);
+    } else if (task < 105) {
       backwardMapsBias(g, w, lanes, samples);
     }
   }
@@ -121,10 +121,29 @@ final class EdgesPlain implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 1000; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 1000 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 1000, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 1000; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 1000];
+      w[column + 2] = w[row + 2000];
+      w[column + 3] = w[row + 3000];
+      w[column + 4] = w[row + 4000];
+      w[column + 5] = w[row + 5000];
+      w[column + 6] = w[row + 6000];
+      w[column + 7] = w[row + 7000];
+      w[column + 8] = w[row + 8000];
+      w[column + 9] = w[row + 9000];
+      w[column + 10] = w[row + 10000];
+      w[column + 11] = w[row + 11000];
+      w[column + 12] = w[row + 12000];
+      w[column + 13] = w[row + 13000];
+      w[column + 14] = w[row + 14000];
+      w[column + 15] = w[row + 15000];
     }
   }
 
@@ -135,176 +154,97 @@ final class EdgesPlain implements Kernels {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       for (int y = 0; y < 48; y++) {
-        for (int x = 0; x < 16; x += 4) {
-          forwardMapsTile4x4(p, w, s, y, x, 0);
+        for (int x = 0; x < 18; x += 3) {
+          forwardMapsTile4x3(p, w, s, y, x, 0);
         }
-        forwardMapsTile4x2(p, w, s, y, 16, 0);
       }
     }
   }
 
-  private static void forwardMapsTile4x4(float[] p, float[] w, int s, int y, int x, int f) {
-    float sum00 = p[MAPS_BIAS + f];
-    float sum01 = p[MAPS_BIAS + f];
-    float sum02 = p[MAPS_BIAS + f];
-    float sum03 = p[MAPS_BIAS + f];
-    float sum10 = p[MAPS_BIAS + f + 1];
-    float sum11 = p[MAPS_BIAS + f + 1];
-    float sum12 = p[MAPS_BIAS + f + 1];
-    float sum13 = p[MAPS_BIAS + f + 1];
-    float sum20 = p[MAPS_BIAS + f + 2];
-    float sum21 = p[MAPS_BIAS + f + 2];
-    float sum22 = p[MAPS_BIAS + f + 2];
-    float sum23 = p[MAPS_BIAS + f + 2];
-    float sum30 = p[MAPS_BIAS + f + 3];
-    float sum31 = p[MAPS_BIAS + f + 3];
-    float sum32 = p[MAPS_BIAS + f + 3];
-    float sum33 = p[MAPS_BIAS + f + 3];
+  private static void forwardMapsTile4x3(float[] p, float[] w, int s, int y, int x, int f) {
+    int mapsBiasAt = MAPS_BIAS + f;
+    float sum00 = p[mapsBiasAt];
+    float sum01 = p[mapsBiasAt];
+    float sum02 = p[mapsBiasAt];
+    float sum10 = p[mapsBiasAt + 1];
+    float sum11 = p[mapsBiasAt + 1];
+    float sum12 = p[mapsBiasAt + 1];
+    float sum20 = p[mapsBiasAt + 2];
+    float sum21 = p[mapsBiasAt + 2];
+    float sum22 = p[mapsBiasAt + 2];
+    float sum30 = p[mapsBiasAt + 3];
+    float sum31 = p[mapsBiasAt + 3];
+    float sum32 = p[mapsBiasAt + 3];
     for (int a = 0; a < 3; a++) {
-      float input0 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + s];
-      float input1 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + BLOCK + s];
-      float input2 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 2 * BLOCK + s];
-      float input3 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 3 * BLOCK + s];
-      float mapsWeight0 = p[MAPS_WEIGHT + f * 9 + a * 3];
+      int inputAt = INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + s;
+      float input0 = w[inputAt];
+      float input1 = w[inputAt + BLOCK];
+      float input2 = w[inputAt + 2 * BLOCK];
+      int mapsWeightAt = MAPS_WEIGHT + f * 9 + a * 3;
+      float mapsWeight0 = p[mapsWeightAt];
       sum00 = Math.fma(mapsWeight0, input0, sum00);
       sum01 = Math.fma(mapsWeight0, input1, sum01);
       sum02 = Math.fma(mapsWeight0, input2, sum02);
-      sum03 = Math.fma(mapsWeight0, input3, sum03);
-      float mapsWeight1 = p[MAPS_WEIGHT + f * 9 + a * 3 + 9];
+      float mapsWeight1 = p[mapsWeightAt + 9];
       sum10 = Math.fma(mapsWeight1, input0, sum10);
       sum11 = Math.fma(mapsWeight1, input1, sum11);
       sum12 = Math.fma(mapsWeight1, input2, sum12);
-      sum13 = Math.fma(mapsWeight1, input3, sum13);
-      float mapsWeight2 = p[MAPS_WEIGHT + f * 9 + a * 3 + 18];
+      float mapsWeight2 = p[mapsWeightAt + 18];
       sum20 = Math.fma(mapsWeight2, input0, sum20);
       sum21 = Math.fma(mapsWeight2, input1, sum21);
       sum22 = Math.fma(mapsWeight2, input2, sum22);
-      sum23 = Math.fma(mapsWeight2, input3, sum23);
-      float mapsWeight3 = p[MAPS_WEIGHT + f * 9 + a * 3 + 27];
+      float mapsWeight3 = p[mapsWeightAt + 27];
       sum30 = Math.fma(mapsWeight3, input0, sum30);
       sum31 = Math.fma(mapsWeight3, input1, sum31);
       sum32 = Math.fma(mapsWeight3, input2, sum32);
-      sum33 = Math.fma(mapsWeight3, input3, sum33);
-      float input4 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 4 * BLOCK + s];
-      float mapsWeight4 = p[MAPS_WEIGHT + f * 9 + a * 3 + 1];
+      float input3 = w[inputAt + 3 * BLOCK];
+      float mapsWeight4 = p[mapsWeightAt + 1];
       sum00 = Math.fma(mapsWeight4, input1, sum00);
       sum01 = Math.fma(mapsWeight4, input2, sum01);
       sum02 = Math.fma(mapsWeight4, input3, sum02);
-      sum03 = Math.fma(mapsWeight4, input4, sum03);
-      float mapsWeight5 = p[MAPS_WEIGHT + f * 9 + a * 3 + 10];
+      float mapsWeight5 = p[mapsWeightAt + 10];
       sum10 = Math.fma(mapsWeight5, input1, sum10);
       sum11 = Math.fma(mapsWeight5, input2, sum11);
       sum12 = Math.fma(mapsWeight5, input3, sum12);
-      sum13 = Math.fma(mapsWeight5, input4, sum13);
-      float mapsWeight6 = p[MAPS_WEIGHT + f * 9 + a * 3 + 19];
+      float mapsWeight6 = p[mapsWeightAt + 19];
       sum20 = Math.fma(mapsWeight6, input1, sum20);
       sum21 = Math.fma(mapsWeight6, input2, sum21);
       sum22 = Math.fma(mapsWeight6, input3, sum22);
-      sum23 = Math.fma(mapsWeight6, input4, sum23);
-      float mapsWeight7 = p[MAPS_WEIGHT + f * 9 + a * 3 + 28];
+      float mapsWeight7 = p[mapsWeightAt + 28];
       sum30 = Math.fma(mapsWeight7, input1, sum30);
       sum31 = Math.fma(mapsWeight7, input2, sum31);
       sum32 = Math.fma(mapsWeight7, input3, sum32);
-      sum33 = Math.fma(mapsWeight7, input4, sum33);
-      float input5 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 5 * BLOCK + s];
-      float mapsWeight8 = p[MAPS_WEIGHT + f * 9 + a * 3 + 2];
+      float input4 = w[inputAt + 4 * BLOCK];
+      float mapsWeight8 = p[mapsWeightAt + 2];
       sum00 = Math.fma(mapsWeight8, input2, sum00);
       sum01 = Math.fma(mapsWeight8, input3, sum01);
       sum02 = Math.fma(mapsWeight8, input4, sum02);
-      sum03 = Math.fma(mapsWeight8, input5, sum03);
-      float mapsWeight9 = p[MAPS_WEIGHT + f * 9 + a * 3 + 11];
+      float mapsWeight9 = p[mapsWeightAt + 11];
       sum10 = Math.fma(mapsWeight9, input2, sum10);
       sum11 = Math.fma(mapsWeight9, input3, sum11);
       sum12 = Math.fma(mapsWeight9, input4, sum12);
-      sum13 = Math.fma(mapsWeight9, input5, sum13);
-      float mapsWeight10 = p[MAPS_WEIGHT + f * 9 + a * 3 + 20];
+      float mapsWeight10 = p[mapsWeightAt + 20];
       sum20 = Math.fma(mapsWeight10, input2, sum20);
       sum21 = Math.fma(mapsWeight10, input3, sum21);
       sum22 = Math.fma(mapsWeight10, input4, sum22);
-      sum23 = Math.fma(mapsWeight10, input5, sum23);
-      float mapsWeight11 = p[MAPS_WEIGHT + f * 9 + a * 3 + 29];
+      float mapsWeight11 = p[mapsWeightAt + 29];
       sum30 = Math.fma(mapsWeight11, input2, sum30);
       sum31 = Math.fma(mapsWeight11, input3, sum31);
       sum32 = Math.fma(mapsWeight11, input4, sum32);
-      sum33 = Math.fma(mapsWeight11, input5, sum33);
     }
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s] = sum00;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2 * BLOCK + s] = sum02;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3 * BLOCK + s] = sum03;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s] = sum10;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s] = sum11;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 866 * BLOCK + s] = sum12;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 867 * BLOCK + s] = sum13;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s] = sum20;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s] = sum21;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1730 * BLOCK + s] = sum22;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1731 * BLOCK + s] = sum23;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s] = sum30;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s] = sum31;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2594 * BLOCK + s] = sum32;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2595 * BLOCK + s] = sum33;
-  }
-
-  private static void forwardMapsTile4x2(float[] p, float[] w, int s, int y, int x, int f) {
-    float sum00 = p[MAPS_BIAS + f];
-    float sum01 = p[MAPS_BIAS + f];
-    float sum10 = p[MAPS_BIAS + f + 1];
-    float sum11 = p[MAPS_BIAS + f + 1];
-    float sum20 = p[MAPS_BIAS + f + 2];
-    float sum21 = p[MAPS_BIAS + f + 2];
-    float sum30 = p[MAPS_BIAS + f + 3];
-    float sum31 = p[MAPS_BIAS + f + 3];
-    for (int a = 0; a < 3; a++) {
-      float input0 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + s];
-      float input1 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + BLOCK + s];
-      float mapsWeight0 = p[MAPS_WEIGHT + f * 9 + a * 3];
-      sum00 = Math.fma(mapsWeight0, input0, sum00);
-      sum01 = Math.fma(mapsWeight0, input1, sum01);
-      float mapsWeight1 = p[MAPS_WEIGHT + f * 9 + a * 3 + 9];
-      sum10 = Math.fma(mapsWeight1, input0, sum10);
-      sum11 = Math.fma(mapsWeight1, input1, sum11);
-      float mapsWeight2 = p[MAPS_WEIGHT + f * 9 + a * 3 + 18];
-      sum20 = Math.fma(mapsWeight2, input0, sum20);
-      sum21 = Math.fma(mapsWeight2, input1, sum21);
-      float mapsWeight3 = p[MAPS_WEIGHT + f * 9 + a * 3 + 27];
-      sum30 = Math.fma(mapsWeight3, input0, sum30);
-      sum31 = Math.fma(mapsWeight3, input1, sum31);
-      float input2 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 2 * BLOCK + s];
-      float mapsWeight4 = p[MAPS_WEIGHT + f * 9 + a * 3 + 1];
-      sum00 = Math.fma(mapsWeight4, input1, sum00);
-      sum01 = Math.fma(mapsWeight4, input2, sum01);
-      float mapsWeight5 = p[MAPS_WEIGHT + f * 9 + a * 3 + 10];
-      sum10 = Math.fma(mapsWeight5, input1, sum10);
-      sum11 = Math.fma(mapsWeight5, input2, sum11);
-      float mapsWeight6 = p[MAPS_WEIGHT + f * 9 + a * 3 + 19];
-      sum20 = Math.fma(mapsWeight6, input1, sum20);
-      sum21 = Math.fma(mapsWeight6, input2, sum21);
-      float mapsWeight7 = p[MAPS_WEIGHT + f * 9 + a * 3 + 28];
-      sum30 = Math.fma(mapsWeight7, input1, sum30);
-      sum31 = Math.fma(mapsWeight7, input2, sum31);
-      float input3 = w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 3 * BLOCK + s];
-      float mapsWeight8 = p[MAPS_WEIGHT + f * 9 + a * 3 + 2];
-      sum00 = Math.fma(mapsWeight8, input2, sum00);
-      sum01 = Math.fma(mapsWeight8, input3, sum01);
-      float mapsWeight9 = p[MAPS_WEIGHT + f * 9 + a * 3 + 11];
-      sum10 = Math.fma(mapsWeight9, input2, sum10);
-      sum11 = Math.fma(mapsWeight9, input3, sum11);
-      float mapsWeight10 = p[MAPS_WEIGHT + f * 9 + a * 3 + 20];
-      sum20 = Math.fma(mapsWeight10, input2, sum20);
-      sum21 = Math.fma(mapsWeight10, input3, sum21);
-      float mapsWeight11 = p[MAPS_WEIGHT + f * 9 + a * 3 + 29];
-      sum30 = Math.fma(mapsWeight11, input2, sum30);
-      sum31 = Math.fma(mapsWeight11, input3, sum31);
-    }
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s] = sum00;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s] = sum10;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s] = sum11;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s] = sum20;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s] = sum21;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s] = sum30;
-    w[MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s] = sum31;
+    int mapsAt = MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+    w[mapsAt] = sum00;
+    w[mapsAt + BLOCK] = sum01;
+    w[mapsAt + 2 * BLOCK] = sum02;
+    w[mapsAt + 864 * BLOCK] = sum10;
+    w[mapsAt + 865 * BLOCK] = sum11;
+    w[mapsAt + 866 * BLOCK] = sum12;
+    w[mapsAt + 1728 * BLOCK] = sum20;
+    w[mapsAt + 1729 * BLOCK] = sum21;
+    w[mapsAt + 1730 * BLOCK] = sum22;
+    w[mapsAt + 2592 * BLOCK] = sum30;
+    w[mapsAt + 2593 * BLOCK] = sum31;
+    w[mapsAt + 2594 * BLOCK] = sum32;
   }
 
   /**
@@ -322,113 +262,112 @@ final class EdgesPlain implements Kernels {
   }
 
   private static void forwardMoreTile4x4(float[] p, float[] w, int s, int y, int x, int f) {
-    float sum00 = p[MORE_BIAS + f];
-    float sum01 = p[MORE_BIAS + f];
-    float sum02 = p[MORE_BIAS + f];
-    float sum03 = p[MORE_BIAS + f];
-    float sum10 = p[MORE_BIAS + f + 1];
-    float sum11 = p[MORE_BIAS + f + 1];
-    float sum12 = p[MORE_BIAS + f + 1];
-    float sum13 = p[MORE_BIAS + f + 1];
-    float sum20 = p[MORE_BIAS + f + 2];
-    float sum21 = p[MORE_BIAS + f + 2];
-    float sum22 = p[MORE_BIAS + f + 2];
-    float sum23 = p[MORE_BIAS + f + 2];
-    float sum30 = p[MORE_BIAS + f + 3];
-    float sum31 = p[MORE_BIAS + f + 3];
-    float sum32 = p[MORE_BIAS + f + 3];
-    float sum33 = p[MORE_BIAS + f + 3];
+    int moreBiasAt = MORE_BIAS + f;
+    float sum00 = p[moreBiasAt];
+    float sum01 = p[moreBiasAt];
+    float sum02 = p[moreBiasAt];
+    float sum03 = p[moreBiasAt];
+    float sum10 = p[moreBiasAt + 1];
+    float sum11 = p[moreBiasAt + 1];
+    float sum12 = p[moreBiasAt + 1];
+    float sum13 = p[moreBiasAt + 1];
+    float sum20 = p[moreBiasAt + 2];
+    float sum21 = p[moreBiasAt + 2];
+    float sum22 = p[moreBiasAt + 2];
+    float sum23 = p[moreBiasAt + 2];
+    float sum30 = p[moreBiasAt + 3];
+    float sum31 = p[moreBiasAt + 3];
+    float sum32 = p[moreBiasAt + 3];
+    float sum33 = p[moreBiasAt + 3];
     for (int c = 0; c < 4; c++) {
       for (int a = 0; a < 3; a++) {
-        float maps0 = w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + s];
-        float maps1 =
-            w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + BLOCK + s];
-        float maps2 =
-            w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + 2 * BLOCK + s];
-        float maps3 =
-            w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + 3 * BLOCK + s];
-        float moreWeight0 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3];
+        int mapsAt = MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + s;
+        float maps0 = w[mapsAt];
+        float maps1 = w[mapsAt + BLOCK];
+        float maps2 = w[mapsAt + 2 * BLOCK];
+        float maps3 = w[mapsAt + 3 * BLOCK];
+        int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
+        float moreWeight0 = p[moreWeightAt];
         sum00 = Math.fma(moreWeight0, maps0, sum00);
         sum01 = Math.fma(moreWeight0, maps1, sum01);
         sum02 = Math.fma(moreWeight0, maps2, sum02);
         sum03 = Math.fma(moreWeight0, maps3, sum03);
-        float moreWeight1 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 36];
+        float moreWeight1 = p[moreWeightAt + 36];
         sum10 = Math.fma(moreWeight1, maps0, sum10);
         sum11 = Math.fma(moreWeight1, maps1, sum11);
         sum12 = Math.fma(moreWeight1, maps2, sum12);
         sum13 = Math.fma(moreWeight1, maps3, sum13);
-        float moreWeight2 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 72];
+        float moreWeight2 = p[moreWeightAt + 72];
         sum20 = Math.fma(moreWeight2, maps0, sum20);
         sum21 = Math.fma(moreWeight2, maps1, sum21);
         sum22 = Math.fma(moreWeight2, maps2, sum22);
         sum23 = Math.fma(moreWeight2, maps3, sum23);
-        float moreWeight3 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 108];
+        float moreWeight3 = p[moreWeightAt + 108];
         sum30 = Math.fma(moreWeight3, maps0, sum30);
         sum31 = Math.fma(moreWeight3, maps1, sum31);
         sum32 = Math.fma(moreWeight3, maps2, sum32);
         sum33 = Math.fma(moreWeight3, maps3, sum33);
-        float maps4 =
-            w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + 4 * BLOCK + s];
-        float moreWeight4 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1];
+        float maps4 = w[mapsAt + 4 * BLOCK];
+        float moreWeight4 = p[moreWeightAt + 1];
         sum00 = Math.fma(moreWeight4, maps1, sum00);
         sum01 = Math.fma(moreWeight4, maps2, sum01);
         sum02 = Math.fma(moreWeight4, maps3, sum02);
         sum03 = Math.fma(moreWeight4, maps4, sum03);
-        float moreWeight5 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 37];
+        float moreWeight5 = p[moreWeightAt + 37];
         sum10 = Math.fma(moreWeight5, maps1, sum10);
         sum11 = Math.fma(moreWeight5, maps2, sum11);
         sum12 = Math.fma(moreWeight5, maps3, sum12);
         sum13 = Math.fma(moreWeight5, maps4, sum13);
-        float moreWeight6 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 73];
+        float moreWeight6 = p[moreWeightAt + 73];
         sum20 = Math.fma(moreWeight6, maps1, sum20);
         sum21 = Math.fma(moreWeight6, maps2, sum21);
         sum22 = Math.fma(moreWeight6, maps3, sum22);
         sum23 = Math.fma(moreWeight6, maps4, sum23);
-        float moreWeight7 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 109];
+        float moreWeight7 = p[moreWeightAt + 109];
         sum30 = Math.fma(moreWeight7, maps1, sum30);
         sum31 = Math.fma(moreWeight7, maps2, sum31);
         sum32 = Math.fma(moreWeight7, maps3, sum32);
         sum33 = Math.fma(moreWeight7, maps4, sum33);
-        float maps5 =
-            w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + 5 * BLOCK + s];
-        float moreWeight8 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2];
+        float maps5 = w[mapsAt + 5 * BLOCK];
+        float moreWeight8 = p[moreWeightAt + 2];
         sum00 = Math.fma(moreWeight8, maps2, sum00);
         sum01 = Math.fma(moreWeight8, maps3, sum01);
         sum02 = Math.fma(moreWeight8, maps4, sum02);
         sum03 = Math.fma(moreWeight8, maps5, sum03);
-        float moreWeight9 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 38];
+        float moreWeight9 = p[moreWeightAt + 38];
         sum10 = Math.fma(moreWeight9, maps2, sum10);
         sum11 = Math.fma(moreWeight9, maps3, sum11);
         sum12 = Math.fma(moreWeight9, maps4, sum12);
         sum13 = Math.fma(moreWeight9, maps5, sum13);
-        float moreWeight10 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 74];
+        float moreWeight10 = p[moreWeightAt + 74];
         sum20 = Math.fma(moreWeight10, maps2, sum20);
         sum21 = Math.fma(moreWeight10, maps3, sum21);
         sum22 = Math.fma(moreWeight10, maps4, sum22);
         sum23 = Math.fma(moreWeight10, maps5, sum23);
-        float moreWeight11 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 110];
+        float moreWeight11 = p[moreWeightAt + 110];
         sum30 = Math.fma(moreWeight11, maps2, sum30);
         sum31 = Math.fma(moreWeight11, maps3, sum31);
         sum32 = Math.fma(moreWeight11, maps4, sum32);
         sum33 = Math.fma(moreWeight11, maps5, sum33);
       }
     }
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s] = sum00;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2 * BLOCK + s] = sum02;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 3 * BLOCK + s] = sum03;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 736 * BLOCK + s] = sum10;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 737 * BLOCK + s] = sum11;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 738 * BLOCK + s] = sum12;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 739 * BLOCK + s] = sum13;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1472 * BLOCK + s] = sum20;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1473 * BLOCK + s] = sum21;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1474 * BLOCK + s] = sum22;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1475 * BLOCK + s] = sum23;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2208 * BLOCK + s] = sum30;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2209 * BLOCK + s] = sum31;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2210 * BLOCK + s] = sum32;
-    w[MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2211 * BLOCK + s] = sum33;
+    int moreAt = MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s;
+    w[moreAt] = sum00;
+    w[moreAt + BLOCK] = sum01;
+    w[moreAt + 2 * BLOCK] = sum02;
+    w[moreAt + 3 * BLOCK] = sum03;
+    w[moreAt + 736 * BLOCK] = sum10;
+    w[moreAt + 737 * BLOCK] = sum11;
+    w[moreAt + 738 * BLOCK] = sum12;
+    w[moreAt + 739 * BLOCK] = sum13;
+    w[moreAt + 1472 * BLOCK] = sum20;
+    w[moreAt + 1473 * BLOCK] = sum21;
+    w[moreAt + 1474 * BLOCK] = sum22;
+    w[moreAt + 1475 * BLOCK] = sum23;
+    w[moreAt + 2208 * BLOCK] = sum30;
+    w[moreAt + 2209 * BLOCK] = sum31;
+    w[moreAt + 2210 * BLOCK] = sum32;
+    w[moreAt + 2211 * BLOCK] = sum33;
   }
 
   /**
@@ -442,21 +381,25 @@ final class EdgesPlain implements Kernels {
   }
 
   private static void forwardScoresTile3x1(float[] p, float[] w, int s, int u) {
-    float sum0 = p[SCORES_BIAS + u];
-    float sum1 = p[SCORES_BIAS + u + 1];
-    float sum2 = p[SCORES_BIAS + u + 2];
+    int scoresBiasAt = SCORES_BIAS + u;
+    float sum0 = p[scoresBiasAt];
+    float sum1 = p[scoresBiasAt + 1];
+    float sum2 = p[scoresBiasAt + 2];
     for (int k = 0; k < 2944; k++) {
-      float more0 = w[MORE + k * BLOCK + s];
-      float scoresWeight0 = p[SCORES_WEIGHT + u * 2944 + k];
+      int moreAt = MORE + k * BLOCK + s;
+      float more0 = w[moreAt];
+      int scoresWeightAt = SCORES_WEIGHT + u * 2944 + k;
+      float scoresWeight0 = p[scoresWeightAt];
       sum0 = Math.fma(scoresWeight0, more0, sum0);
-      float scoresWeight1 = p[SCORES_WEIGHT + u * 2944 + k + 2944];
+      float scoresWeight1 = p[scoresWeightAt + 2944];
       sum1 = Math.fma(scoresWeight1, more0, sum1);
-      float scoresWeight2 = p[SCORES_WEIGHT + u * 2944 + k + 5888];
+      float scoresWeight2 = p[scoresWeightAt + 5888];
       sum2 = Math.fma(scoresWeight2, more0, sum2);
     }
-    w[SCORES + u * BLOCK + s] = sum0;
-    w[SCORES + u * BLOCK + BLOCK + s] = sum1;
-    w[SCORES + u * BLOCK + 2 * BLOCK + s] = sum2;
+    int scoresAt = SCORES + u * BLOCK + s;
+    w[scoresAt] = sum0;
+    w[scoresAt + BLOCK] = sum1;
+    w[scoresAt + 2 * BLOCK] = sum2;
   }
 
   /**
@@ -505,14 +448,13 @@ final class EdgesPlain implements Kernels {
   private static void backwardScoresInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s++) {
-      for (int k = 0; k < 2940; k += 12) {
-        backwardScoresInputTile12x1(p, w, s, k);
+      for (int k = 0; k < 2944; k += 8) {
+        backwardScoresInputTile8x1(p, w, s, k);
       }
-      backwardScoresInputTile4x1(p, w, s, 2940);
     }
   }
 
-  private static void backwardScoresInputTile12x1(float[] p, float[] w, int s, int k) {
+  private static void backwardScoresInputTile8x1(float[] p, float[] w, int s, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
@@ -521,71 +463,36 @@ final class EdgesPlain implements Kernels {
     float sum5 = 0f;
     float sum6 = 0f;
     float sum7 = 0f;
-    float sum8 = 0f;
-    float sum9 = 0f;
-    float sum10 = 0f;
-    float sum11 = 0f;
     for (int u = 0; u < 3; u++) {
-      float dScores0 = w[D_SCORES + u * BLOCK + s];
-      float scoresWeight0 = p[SCORES_WEIGHT + u * 2944 + k];
+      int dScoresAt = D_SCORES + u * BLOCK + s;
+      float dScores0 = w[dScoresAt];
+      int scoresWeightAt = SCORES_WEIGHT + u * 2944 + k;
+      float scoresWeight0 = p[scoresWeightAt];
       sum0 = Math.fma(scoresWeight0, dScores0, sum0);
-      float scoresWeight1 = p[SCORES_WEIGHT + u * 2944 + k + 1];
+      float scoresWeight1 = p[scoresWeightAt + 1];
       sum1 = Math.fma(scoresWeight1, dScores0, sum1);
-      float scoresWeight2 = p[SCORES_WEIGHT + u * 2944 + k + 2];
+      float scoresWeight2 = p[scoresWeightAt + 2];
       sum2 = Math.fma(scoresWeight2, dScores0, sum2);
-      float scoresWeight3 = p[SCORES_WEIGHT + u * 2944 + k + 3];
+      float scoresWeight3 = p[scoresWeightAt + 3];
       sum3 = Math.fma(scoresWeight3, dScores0, sum3);
-      float scoresWeight4 = p[SCORES_WEIGHT + u * 2944 + k + 4];
+      float scoresWeight4 = p[scoresWeightAt + 4];
       sum4 = Math.fma(scoresWeight4, dScores0, sum4);
-      float scoresWeight5 = p[SCORES_WEIGHT + u * 2944 + k + 5];
+      float scoresWeight5 = p[scoresWeightAt + 5];
       sum5 = Math.fma(scoresWeight5, dScores0, sum5);
-      float scoresWeight6 = p[SCORES_WEIGHT + u * 2944 + k + 6];
+      float scoresWeight6 = p[scoresWeightAt + 6];
       sum6 = Math.fma(scoresWeight6, dScores0, sum6);
-      float scoresWeight7 = p[SCORES_WEIGHT + u * 2944 + k + 7];
+      float scoresWeight7 = p[scoresWeightAt + 7];
       sum7 = Math.fma(scoresWeight7, dScores0, sum7);
-      float scoresWeight8 = p[SCORES_WEIGHT + u * 2944 + k + 8];
-      sum8 = Math.fma(scoresWeight8, dScores0, sum8);
-      float scoresWeight9 = p[SCORES_WEIGHT + u * 2944 + k + 9];
-      sum9 = Math.fma(scoresWeight9, dScores0, sum9);
-      float scoresWeight10 = p[SCORES_WEIGHT + u * 2944 + k + 10];
-      sum10 = Math.fma(scoresWeight10, dScores0, sum10);
-      float scoresWeight11 = p[SCORES_WEIGHT + u * 2944 + k + 11];
-      sum11 = Math.fma(scoresWeight11, dScores0, sum11);
     }
-    w[D_MORE + k * BLOCK + s] = sum0;
-    w[D_MORE + k * BLOCK + BLOCK + s] = sum1;
-    w[D_MORE + k * BLOCK + 2 * BLOCK + s] = sum2;
-    w[D_MORE + k * BLOCK + 3 * BLOCK + s] = sum3;
-    w[D_MORE + k * BLOCK + 4 * BLOCK + s] = sum4;
-    w[D_MORE + k * BLOCK + 5 * BLOCK + s] = sum5;
-    w[D_MORE + k * BLOCK + 6 * BLOCK + s] = sum6;
-    w[D_MORE + k * BLOCK + 7 * BLOCK + s] = sum7;
-    w[D_MORE + k * BLOCK + 8 * BLOCK + s] = sum8;
-    w[D_MORE + k * BLOCK + 9 * BLOCK + s] = sum9;
-    w[D_MORE + k * BLOCK + 10 * BLOCK + s] = sum10;
-    w[D_MORE + k * BLOCK + 11 * BLOCK + s] = sum11;
-  }
-
-  private static void backwardScoresInputTile4x1(float[] p, float[] w, int s, int k) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    float sum2 = 0f;
-    float sum3 = 0f;
-    for (int u = 0; u < 3; u++) {
-      float dScores0 = w[D_SCORES + u * BLOCK + s];
-      float scoresWeight0 = p[SCORES_WEIGHT + u * 2944 + k];
-      sum0 = Math.fma(scoresWeight0, dScores0, sum0);
-      float scoresWeight1 = p[SCORES_WEIGHT + u * 2944 + k + 1];
-      sum1 = Math.fma(scoresWeight1, dScores0, sum1);
-      float scoresWeight2 = p[SCORES_WEIGHT + u * 2944 + k + 2];
-      sum2 = Math.fma(scoresWeight2, dScores0, sum2);
-      float scoresWeight3 = p[SCORES_WEIGHT + u * 2944 + k + 3];
-      sum3 = Math.fma(scoresWeight3, dScores0, sum3);
-    }
-    w[D_MORE + k * BLOCK + s] = sum0;
-    w[D_MORE + k * BLOCK + BLOCK + s] = sum1;
-    w[D_MORE + k * BLOCK + 2 * BLOCK + s] = sum2;
-    w[D_MORE + k * BLOCK + 3 * BLOCK + s] = sum3;
+    int dMoreAt = D_MORE + k * BLOCK + s;
+    w[dMoreAt] = sum0;
+    w[dMoreAt + BLOCK] = sum1;
+    w[dMoreAt + 2 * BLOCK] = sum2;
+    w[dMoreAt + 3 * BLOCK] = sum3;
+    w[dMoreAt + 4 * BLOCK] = sum4;
+    w[dMoreAt + 5 * BLOCK] = sum5;
+    w[dMoreAt + 6 * BLOCK] = sum6;
+    w[dMoreAt + 7 * BLOCK] = sum7;
   }
 
   /**
@@ -595,276 +502,248 @@ final class EdgesPlain implements Kernels {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       for (int y = 0; y < 48; y++) {
-        backwardMoreInputTile4x4At0(p, w, s, y, 0, 0);
-        for (int x = 4; x < 16; x += 4) {
-          backwardMoreInputTile4x4(p, w, s, y, x, 0);
+        backwardMoreInputTile4x3At0(p, w, s, y, 0, 0);
+        for (int x = 3; x < 15; x += 3) {
+          backwardMoreInputTile4x3(p, w, s, y, x, 0);
         }
-        backwardMoreInputTile4x2At16(p, w, s, y, 16, 0);
+        backwardMoreInputTile4x3At15(p, w, s, y, 15, 0);
       }
     }
   }
 
-  private static void backwardMoreInputTile4x4At0(float[] p, float[] w, int s, int y, int x,
+  private static void backwardMoreInputTile4x3At0(float[] p, float[] w, int s, int y, int x,
       int c) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum02 = 0f;
-    float sum03 = 0f;
     float sum10 = 0f;
     float sum11 = 0f;
     float sum12 = 0f;
-    float sum13 = 0f;
     float sum20 = 0f;
     float sum21 = 0f;
     float sum22 = 0f;
-    float sum23 = 0f;
     float sum30 = 0f;
     float sum31 = 0f;
     float sum32 = 0f;
-    float sum33 = 0f;
     for (int f = 0; f < 4; f++) {
       for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
-        float dMore0 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s];
-        float dMore1 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + BLOCK + s];
-        float dMore2 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + 2 * BLOCK
-            + s];
-        float dMore3 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + 3 * BLOCK
-            + s];
-        float moreWeight0 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3];
+        int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
+        float dMore0 = w[dMoreAt];
+        float dMore1 = w[dMoreAt + BLOCK];
+        float dMore2 = w[dMoreAt + 2 * BLOCK];
+        int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
+        float moreWeight0 = p[moreWeightAt];
         sum00 = Math.fma(moreWeight0, dMore0, sum00);
         sum01 = Math.fma(moreWeight0, dMore1, sum01);
         sum02 = Math.fma(moreWeight0, dMore2, sum02);
-        sum03 = Math.fma(moreWeight0, dMore3, sum03);
-        float moreWeight1 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 9];
+        float moreWeight1 = p[moreWeightAt + 9];
         sum10 = Math.fma(moreWeight1, dMore0, sum10);
         sum11 = Math.fma(moreWeight1, dMore1, sum11);
         sum12 = Math.fma(moreWeight1, dMore2, sum12);
-        sum13 = Math.fma(moreWeight1, dMore3, sum13);
-        float moreWeight2 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 18];
+        float moreWeight2 = p[moreWeightAt + 18];
         sum20 = Math.fma(moreWeight2, dMore0, sum20);
         sum21 = Math.fma(moreWeight2, dMore1, sum21);
         sum22 = Math.fma(moreWeight2, dMore2, sum22);
-        sum23 = Math.fma(moreWeight2, dMore3, sum23);
-        float moreWeight3 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 27];
+        float moreWeight3 = p[moreWeightAt + 27];
         sum30 = Math.fma(moreWeight3, dMore0, sum30);
         sum31 = Math.fma(moreWeight3, dMore1, sum31);
         sum32 = Math.fma(moreWeight3, dMore2, sum32);
-        sum33 = Math.fma(moreWeight3, dMore3, sum33);
-        float moreWeight4 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1];
+        float moreWeight4 = p[moreWeightAt + 1];
         sum01 = Math.fma(moreWeight4, dMore0, sum01);
         sum02 = Math.fma(moreWeight4, dMore1, sum02);
-        sum03 = Math.fma(moreWeight4, dMore2, sum03);
-        float moreWeight5 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 10];
+        float moreWeight5 = p[moreWeightAt + 10];
         sum11 = Math.fma(moreWeight5, dMore0, sum11);
         sum12 = Math.fma(moreWeight5, dMore1, sum12);
-        sum13 = Math.fma(moreWeight5, dMore2, sum13);
-        float moreWeight6 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 19];
+        float moreWeight6 = p[moreWeightAt + 19];
         sum21 = Math.fma(moreWeight6, dMore0, sum21);
         sum22 = Math.fma(moreWeight6, dMore1, sum22);
-        sum23 = Math.fma(moreWeight6, dMore2, sum23);
-        float moreWeight7 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 28];
+        float moreWeight7 = p[moreWeightAt + 28];
         sum31 = Math.fma(moreWeight7, dMore0, sum31);
         sum32 = Math.fma(moreWeight7, dMore1, sum32);
-        sum33 = Math.fma(moreWeight7, dMore2, sum33);
-        float moreWeight8 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2];
+        float moreWeight8 = p[moreWeightAt + 2];
         sum02 = Math.fma(moreWeight8, dMore0, sum02);
-        sum03 = Math.fma(moreWeight8, dMore1, sum03);
-        float moreWeight9 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 11];
+        float moreWeight9 = p[moreWeightAt + 11];
         sum12 = Math.fma(moreWeight9, dMore0, sum12);
-        sum13 = Math.fma(moreWeight9, dMore1, sum13);
-        float moreWeight10 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 20];
+        float moreWeight10 = p[moreWeightAt + 20];
         sum22 = Math.fma(moreWeight10, dMore0, sum22);
-        sum23 = Math.fma(moreWeight10, dMore1, sum23);
-        float moreWeight11 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 29];
+        float moreWeight11 = p[moreWeightAt + 29];
         sum32 = Math.fma(moreWeight11, dMore0, sum32);
-        sum33 = Math.fma(moreWeight11, dMore1, sum33);
       }
     }
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s] = sum00;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2 * BLOCK + s] = sum02;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3 * BLOCK + s] = sum03;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s] = sum10;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s] = sum11;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 866 * BLOCK + s] = sum12;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 867 * BLOCK + s] = sum13;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s] = sum20;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s] = sum21;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1730 * BLOCK + s] = sum22;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1731 * BLOCK + s] = sum23;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s] = sum30;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s] = sum31;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2594 * BLOCK + s] = sum32;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2595 * BLOCK + s] = sum33;
+    int dMapsAt = D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+    w[dMapsAt] = sum00;
+    w[dMapsAt + BLOCK] = sum01;
+    w[dMapsAt + 2 * BLOCK] = sum02;
+    w[dMapsAt + 864 * BLOCK] = sum10;
+    w[dMapsAt + 865 * BLOCK] = sum11;
+    w[dMapsAt + 866 * BLOCK] = sum12;
+    w[dMapsAt + 1728 * BLOCK] = sum20;
+    w[dMapsAt + 1729 * BLOCK] = sum21;
+    w[dMapsAt + 1730 * BLOCK] = sum22;
+    w[dMapsAt + 2592 * BLOCK] = sum30;
+    w[dMapsAt + 2593 * BLOCK] = sum31;
+    w[dMapsAt + 2594 * BLOCK] = sum32;
   }
 
-  private static void backwardMoreInputTile4x4(float[] p, float[] w, int s, int y, int x, int c) {
+  private static void backwardMoreInputTile4x3(float[] p, float[] w, int s, int y, int x, int c) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum02 = 0f;
-    float sum03 = 0f;
     float sum10 = 0f;
     float sum11 = 0f;
     float sum12 = 0f;
-    float sum13 = 0f;
     float sum20 = 0f;
     float sum21 = 0f;
     float sum22 = 0f;
-    float sum23 = 0f;
     float sum30 = 0f;
     float sum31 = 0f;
     float sum32 = 0f;
-    float sum33 = 0f;
     for (int f = 0; f < 4; f++) {
       for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
-        float dMore0 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s];
-        float dMore1 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + BLOCK + s];
-        float dMore2 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + 2 * BLOCK
-            + s];
-        float dMore3 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + 3 * BLOCK
-            + s];
-        float moreWeight0 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3];
+        int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
+        float dMore0 = w[dMoreAt];
+        float dMore1 = w[dMoreAt + BLOCK];
+        float dMore2 = w[dMoreAt + 2 * BLOCK];
+        int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
+        float moreWeight0 = p[moreWeightAt];
         sum00 = Math.fma(moreWeight0, dMore0, sum00);
         sum01 = Math.fma(moreWeight0, dMore1, sum01);
         sum02 = Math.fma(moreWeight0, dMore2, sum02);
-        sum03 = Math.fma(moreWeight0, dMore3, sum03);
-        float moreWeight1 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 9];
+        float moreWeight1 = p[moreWeightAt + 9];
         sum10 = Math.fma(moreWeight1, dMore0, sum10);
         sum11 = Math.fma(moreWeight1, dMore1, sum11);
         sum12 = Math.fma(moreWeight1, dMore2, sum12);
-        sum13 = Math.fma(moreWeight1, dMore3, sum13);
-        float moreWeight2 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 18];
+        float moreWeight2 = p[moreWeightAt + 18];
         sum20 = Math.fma(moreWeight2, dMore0, sum20);
         sum21 = Math.fma(moreWeight2, dMore1, sum21);
         sum22 = Math.fma(moreWeight2, dMore2, sum22);
-        sum23 = Math.fma(moreWeight2, dMore3, sum23);
-        float moreWeight3 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 27];
+        float moreWeight3 = p[moreWeightAt + 27];
         sum30 = Math.fma(moreWeight3, dMore0, sum30);
         sum31 = Math.fma(moreWeight3, dMore1, sum31);
         sum32 = Math.fma(moreWeight3, dMore2, sum32);
-        sum33 = Math.fma(moreWeight3, dMore3, sum33);
-        float dMore4 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK - 1 * BLOCK
-            + s];
-        float moreWeight4 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1];
-        sum00 = Math.fma(moreWeight4, dMore4, sum00);
+        float dMore3 = w[dMoreAt - 1 * BLOCK];
+        float moreWeight4 = p[moreWeightAt + 1];
+        sum00 = Math.fma(moreWeight4, dMore3, sum00);
         sum01 = Math.fma(moreWeight4, dMore0, sum01);
         sum02 = Math.fma(moreWeight4, dMore1, sum02);
-        sum03 = Math.fma(moreWeight4, dMore2, sum03);
-        float moreWeight5 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 10];
-        sum10 = Math.fma(moreWeight5, dMore4, sum10);
+        float moreWeight5 = p[moreWeightAt + 10];
+        sum10 = Math.fma(moreWeight5, dMore3, sum10);
         sum11 = Math.fma(moreWeight5, dMore0, sum11);
         sum12 = Math.fma(moreWeight5, dMore1, sum12);
-        sum13 = Math.fma(moreWeight5, dMore2, sum13);
-        float moreWeight6 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 19];
-        sum20 = Math.fma(moreWeight6, dMore4, sum20);
+        float moreWeight6 = p[moreWeightAt + 19];
+        sum20 = Math.fma(moreWeight6, dMore3, sum20);
         sum21 = Math.fma(moreWeight6, dMore0, sum21);
         sum22 = Math.fma(moreWeight6, dMore1, sum22);
-        sum23 = Math.fma(moreWeight6, dMore2, sum23);
-        float moreWeight7 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 28];
-        sum30 = Math.fma(moreWeight7, dMore4, sum30);
+        float moreWeight7 = p[moreWeightAt + 28];
+        sum30 = Math.fma(moreWeight7, dMore3, sum30);
         sum31 = Math.fma(moreWeight7, dMore0, sum31);
         sum32 = Math.fma(moreWeight7, dMore1, sum32);
-        sum33 = Math.fma(moreWeight7, dMore2, sum33);
-        float dMore5 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK - 2 * BLOCK
-            + s];
-        float moreWeight8 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2];
-        sum00 = Math.fma(moreWeight8, dMore5, sum00);
-        sum01 = Math.fma(moreWeight8, dMore4, sum01);
+        float dMore4 = w[dMoreAt - 2 * BLOCK];
+        float moreWeight8 = p[moreWeightAt + 2];
+        sum00 = Math.fma(moreWeight8, dMore4, sum00);
+        sum01 = Math.fma(moreWeight8, dMore3, sum01);
         sum02 = Math.fma(moreWeight8, dMore0, sum02);
-        sum03 = Math.fma(moreWeight8, dMore1, sum03);
-        float moreWeight9 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 11];
-        sum10 = Math.fma(moreWeight9, dMore5, sum10);
-        sum11 = Math.fma(moreWeight9, dMore4, sum11);
+        float moreWeight9 = p[moreWeightAt + 11];
+        sum10 = Math.fma(moreWeight9, dMore4, sum10);
+        sum11 = Math.fma(moreWeight9, dMore3, sum11);
         sum12 = Math.fma(moreWeight9, dMore0, sum12);
-        sum13 = Math.fma(moreWeight9, dMore1, sum13);
-        float moreWeight10 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 20];
-        sum20 = Math.fma(moreWeight10, dMore5, sum20);
-        sum21 = Math.fma(moreWeight10, dMore4, sum21);
+        float moreWeight10 = p[moreWeightAt + 20];
+        sum20 = Math.fma(moreWeight10, dMore4, sum20);
+        sum21 = Math.fma(moreWeight10, dMore3, sum21);
         sum22 = Math.fma(moreWeight10, dMore0, sum22);
-        sum23 = Math.fma(moreWeight10, dMore1, sum23);
-        float moreWeight11 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 29];
-        sum30 = Math.fma(moreWeight11, dMore5, sum30);
-        sum31 = Math.fma(moreWeight11, dMore4, sum31);
+        float moreWeight11 = p[moreWeightAt + 29];
+        sum30 = Math.fma(moreWeight11, dMore4, sum30);
+        sum31 = Math.fma(moreWeight11, dMore3, sum31);
         sum32 = Math.fma(moreWeight11, dMore0, sum32);
-        sum33 = Math.fma(moreWeight11, dMore1, sum33);
       }
     }
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s] = sum00;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2 * BLOCK + s] = sum02;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3 * BLOCK + s] = sum03;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s] = sum10;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s] = sum11;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 866 * BLOCK + s] = sum12;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 867 * BLOCK + s] = sum13;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s] = sum20;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s] = sum21;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1730 * BLOCK + s] = sum22;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1731 * BLOCK + s] = sum23;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s] = sum30;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s] = sum31;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2594 * BLOCK + s] = sum32;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2595 * BLOCK + s] = sum33;
+    int dMapsAt = D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+    w[dMapsAt] = sum00;
+    w[dMapsAt + BLOCK] = sum01;
+    w[dMapsAt + 2 * BLOCK] = sum02;
+    w[dMapsAt + 864 * BLOCK] = sum10;
+    w[dMapsAt + 865 * BLOCK] = sum11;
+    w[dMapsAt + 866 * BLOCK] = sum12;
+    w[dMapsAt + 1728 * BLOCK] = sum20;
+    w[dMapsAt + 1729 * BLOCK] = sum21;
+    w[dMapsAt + 1730 * BLOCK] = sum22;
+    w[dMapsAt + 2592 * BLOCK] = sum30;
+    w[dMapsAt + 2593 * BLOCK] = sum31;
+    w[dMapsAt + 2594 * BLOCK] = sum32;
   }
 
-  private static void backwardMoreInputTile4x2At16(float[] p, float[] w, int s, int y, int x,
+  private static void backwardMoreInputTile4x3At15(float[] p, float[] w, int s, int y, int x,
       int c) {
     float sum00 = 0f;
     float sum01 = 0f;
+    float sum02 = 0f;
     float sum10 = 0f;
     float sum11 = 0f;
+    float sum12 = 0f;
     float sum20 = 0f;
     float sum21 = 0f;
+    float sum22 = 0f;
     float sum30 = 0f;
     float sum31 = 0f;
+    float sum32 = 0f;
     for (int f = 0; f < 4; f++) {
       for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
-        float dMore0 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK - 1 * BLOCK
-            + s];
-        float moreWeight0 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1];
+        int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
+        float dMore0 = w[dMoreAt];
+        int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
+        float moreWeight0 = p[moreWeightAt];
         sum00 = Math.fma(moreWeight0, dMore0, sum00);
-        float moreWeight1 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 10];
+        float moreWeight1 = p[moreWeightAt + 9];
         sum10 = Math.fma(moreWeight1, dMore0, sum10);
-        float moreWeight2 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 19];
+        float moreWeight2 = p[moreWeightAt + 18];
         sum20 = Math.fma(moreWeight2, dMore0, sum20);
-        float moreWeight3 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 28];
+        float moreWeight3 = p[moreWeightAt + 27];
         sum30 = Math.fma(moreWeight3, dMore0, sum30);
-        float dMore1 =
-            w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK - 2 * BLOCK
-            + s];
-        float moreWeight4 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2];
+        float dMore1 = w[dMoreAt - 1 * BLOCK];
+        float moreWeight4 = p[moreWeightAt + 1];
         sum00 = Math.fma(moreWeight4, dMore1, sum00);
         sum01 = Math.fma(moreWeight4, dMore0, sum01);
-        float moreWeight5 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 11];
+        float moreWeight5 = p[moreWeightAt + 10];
         sum10 = Math.fma(moreWeight5, dMore1, sum10);
         sum11 = Math.fma(moreWeight5, dMore0, sum11);
-        float moreWeight6 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 20];
+        float moreWeight6 = p[moreWeightAt + 19];
         sum20 = Math.fma(moreWeight6, dMore1, sum20);
         sum21 = Math.fma(moreWeight6, dMore0, sum21);
-        float moreWeight7 = p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 29];
+        float moreWeight7 = p[moreWeightAt + 28];
         sum30 = Math.fma(moreWeight7, dMore1, sum30);
         sum31 = Math.fma(moreWeight7, dMore0, sum31);
+        float dMore2 = w[dMoreAt - 2 * BLOCK];
+        float moreWeight8 = p[moreWeightAt + 2];
+        sum00 = Math.fma(moreWeight8, dMore2, sum00);
+        sum01 = Math.fma(moreWeight8, dMore1, sum01);
+        sum02 = Math.fma(moreWeight8, dMore0, sum02);
+        float moreWeight9 = p[moreWeightAt + 11];
+        sum10 = Math.fma(moreWeight9, dMore2, sum10);
+        sum11 = Math.fma(moreWeight9, dMore1, sum11);
+        sum12 = Math.fma(moreWeight9, dMore0, sum12);
+        float moreWeight10 = p[moreWeightAt + 20];
+        sum20 = Math.fma(moreWeight10, dMore2, sum20);
+        sum21 = Math.fma(moreWeight10, dMore1, sum21);
+        sum22 = Math.fma(moreWeight10, dMore0, sum22);
+        float moreWeight11 = p[moreWeightAt + 29];
+        sum30 = Math.fma(moreWeight11, dMore2, sum30);
+        sum31 = Math.fma(moreWeight11, dMore1, sum31);
+        sum32 = Math.fma(moreWeight11, dMore0, sum32);
       }
     }
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s] = sum00;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s] = sum01;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s] = sum10;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s] = sum11;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s] = sum20;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s] = sum21;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s] = sum30;
-    w[D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s] = sum31;
+    int dMapsAt = D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+    w[dMapsAt] = sum00;
+    w[dMapsAt + BLOCK] = sum01;
+    w[dMapsAt + 2 * BLOCK] = sum02;
+    w[dMapsAt + 864 * BLOCK] = sum10;
+    w[dMapsAt + 865 * BLOCK] = sum11;
+    w[dMapsAt + 866 * BLOCK] = sum12;
+    w[dMapsAt + 1728 * BLOCK] = sum20;
+    w[dMapsAt + 1729 * BLOCK] = sum21;
+    w[dMapsAt + 1730 * BLOCK] = sum22;
+    w[dMapsAt + 2592 * BLOCK] = sum30;
+    w[dMapsAt + 2593 * BLOCK] = sum31;
+    w[dMapsAt + 2594 * BLOCK] = sum32;
   }
 
   /**
@@ -897,10 +776,29 @@ final class EdgesPlain implements Kernels {
    * Copies more so that each sample's values lie side by side.
    */
   private static void moreRows(float[] w, int at, int samples) {
-    for (int k = 0; k < 2944; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + MORE_ROWS + s * 2944 + k] = w[at + MORE + k * BLOCK + s];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      moreRows16(w, at + MORE_ROWS + s * 2944, at + MORE + s);
+    }
+  }
+
+  private static void moreRows16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 2944; row++, column += BLOCK) {
+      w[row] = w[column];
+      w[row + 2944] = w[column + 1];
+      w[row + 5888] = w[column + 2];
+      w[row + 8832] = w[column + 3];
+      w[row + 11776] = w[column + 4];
+      w[row + 14720] = w[column + 5];
+      w[row + 17664] = w[column + 6];
+      w[row + 20608] = w[column + 7];
+      w[row + 23552] = w[column + 8];
+      w[row + 26496] = w[column + 9];
+      w[row + 29440] = w[column + 10];
+      w[row + 32384] = w[column + 11];
+      w[row + 35328] = w[column + 12];
+      w[row + 38272] = w[column + 13];
+      w[row + 41216] = w[column + 14];
+      w[row + 44160] = w[column + 15];
     }
   }
 
@@ -916,23 +814,26 @@ final class EdgesPlain implements Kernels {
       for (int s = at, row = at + MORE_ROWS + k; s < end; s++, row += 2944) {
         float more0 = w[row];
         float more1 = w[row + 1];
-        float dScores0 = w[D_SCORES + u * BLOCK + s];
+        int dScoresAt = D_SCORES + u * BLOCK + s;
+        float dScores0 = w[dScoresAt];
         sum00 = Math.fma(dScores0, more0, sum00);
         sum01 = Math.fma(dScores0, more1, sum01);
-        float dScores1 = w[D_SCORES + u * BLOCK + BLOCK + s];
+        float dScores1 = w[dScoresAt + BLOCK];
         sum10 = Math.fma(dScores1, more0, sum10);
         sum11 = Math.fma(dScores1, more1, sum11);
-        float dScores2 = w[D_SCORES + u * BLOCK + 2 * BLOCK + s];
+        float dScores2 = w[dScoresAt + 2 * BLOCK];
         sum20 = Math.fma(dScores2, more0, sum20);
         sum21 = Math.fma(dScores2, more1, sum21);
       }
     }
-    g[SCORES_WEIGHT + u * 2944 + k] = sum00;
-    g[SCORES_WEIGHT + u * 2944 + k + 1] = sum01;
-    g[SCORES_WEIGHT + u * 2944 + k + 2944] = sum10;
-    g[SCORES_WEIGHT + u * 2944 + k + 1 + 2944] = sum11;
-    g[SCORES_WEIGHT + u * 2944 + k + 5888] = sum20;
-    g[SCORES_WEIGHT + u * 2944 + k + 1 + 5888] = sum21;
+    int dScoresWeightAt = SCORES_WEIGHT + u * 2944 + k;
+    g[dScoresWeightAt] = sum00;
+    int dScoresWeightAt1 = SCORES_WEIGHT + u * 2944 + k + 1;
+    g[dScoresWeightAt1] = sum01;
+    g[dScoresWeightAt + 2944] = sum10;
+    g[dScoresWeightAt1 + 2944] = sum11;
+    g[dScoresWeightAt + 5888] = sum20;
+    g[dScoresWeightAt1 + 5888] = sum21;
   }
 
   private static void backwardScoresWeightTile3x1(float[] g, float[] w, int samples, int u, int k) {
@@ -943,17 +844,19 @@ final class EdgesPlain implements Kernels {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + MORE_ROWS + k; s < end; s++, row += 2944) {
         float more0 = w[row];
-        float dScores0 = w[D_SCORES + u * BLOCK + s];
+        int dScoresAt = D_SCORES + u * BLOCK + s;
+        float dScores0 = w[dScoresAt];
         sum0 = Math.fma(dScores0, more0, sum0);
-        float dScores1 = w[D_SCORES + u * BLOCK + BLOCK + s];
+        float dScores1 = w[dScoresAt + BLOCK];
         sum1 = Math.fma(dScores1, more0, sum1);
-        float dScores2 = w[D_SCORES + u * BLOCK + 2 * BLOCK + s];
+        float dScores2 = w[dScoresAt + 2 * BLOCK];
         sum2 = Math.fma(dScores2, more0, sum2);
       }
     }
-    g[SCORES_WEIGHT + u * 2944 + k] = sum0;
-    g[SCORES_WEIGHT + u * 2944 + k + 2944] = sum1;
-    g[SCORES_WEIGHT + u * 2944 + k + 5888] = sum2;
+    int dScoresWeightAt = SCORES_WEIGHT + u * 2944 + k;
+    g[dScoresWeightAt] = sum0;
+    g[dScoresWeightAt + 2944] = sum1;
+    g[dScoresWeightAt + 5888] = sum2;
   }
 
   /**
@@ -1007,9 +910,9 @@ final class EdgesPlain implements Kernels {
   private static void backwardMoreWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int c = task / 4;
-    int first = task % 4 * 1;
-    int end = Math.min(first + 1, 4);
+    int c = task / 2;
+    int first = task % 2 * 2;
+    int end = Math.min(first + 2, 4);
     for (int f = first; f < end; f++) {
       for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 3; b++) {
@@ -1094,8 +997,8 @@ final class EdgesPlain implements Kernels {
   private static void backwardMapsWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int first = task * 1;
-    int end = Math.min(first + 1, 4);
+    int first = task * 2;
+    int end = Math.min(first + 2, 4);
     for (int f = first; f < end; f++) {
       for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 3; b++) {

@@ -78,75 +78,61 @@ final class EdgesSingle implements SingleKernels {
     forwardScores(q, w);
   }
 
-  private static void forwardMapsTile12x2(float[] q, float[] w, int f, int y, int x) {
-    FloatVector sum00 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum01 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum10 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum11 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum20 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum21 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum30 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum31 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum40 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum41 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum50 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum51 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum60 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum61 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum70 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum71 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum80 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum81 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum90 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum91 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum100 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum101 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum110 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum111 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
+  private static void forwardMapsTile9x2(float[] q, float[] w, int f, int y, int x) {
+    int mapsBiasAt = MAPS_BIAS + f;
+    FloatVector sum00 = fromArray(SPECIES, q, mapsBiasAt);
+    int mapsBiasAt1 = MAPS_BIAS + f + LANES;
+    FloatVector sum01 = fromArray(SPECIES, q, mapsBiasAt1);
+    FloatVector sum10 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum11 = fromArray(SPECIES, q, mapsBiasAt1);
+    FloatVector sum20 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum21 = fromArray(SPECIES, q, mapsBiasAt1);
+    FloatVector sum30 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum31 = fromArray(SPECIES, q, mapsBiasAt1);
+    FloatVector sum40 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum41 = fromArray(SPECIES, q, mapsBiasAt1);
+    FloatVector sum50 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum51 = fromArray(SPECIES, q, mapsBiasAt1);
+    FloatVector sum60 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum61 = fromArray(SPECIES, q, mapsBiasAt1);
+    FloatVector sum70 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum71 = fromArray(SPECIES, q, mapsBiasAt1);
+    FloatVector sum80 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum81 = fromArray(SPECIES, q, mapsBiasAt1);
     for (int a = 0; a < 3; a++) {
-      FloatVector mapsWeight0 = fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES);
-      FloatVector mapsWeight1 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES + LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x]);
+      int mapsWeightAt = MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES;
+      FloatVector mapsWeight0 = fromArray(SPECIES, q, mapsWeightAt);
+      FloatVector mapsWeight1 = fromArray(SPECIES, q, mapsWeightAt + LANES);
+      int inputAt = INPUT + y * 20 + a * 20 + x;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum00 = input0.fma(mapsWeight0, sum00);
       sum01 = input0.fma(mapsWeight1, sum01);
-      FloatVector input1 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 1]);
+      FloatVector input1 = broadcast(SPECIES, w[inputAt + 1]);
       sum10 = input1.fma(mapsWeight0, sum10);
       sum11 = input1.fma(mapsWeight1, sum11);
-      FloatVector input2 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 2]);
+      FloatVector input2 = broadcast(SPECIES, w[inputAt + 2]);
       sum20 = input2.fma(mapsWeight0, sum20);
       sum21 = input2.fma(mapsWeight1, sum21);
-      FloatVector input3 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 3]);
+      FloatVector input3 = broadcast(SPECIES, w[inputAt + 3]);
       sum30 = input3.fma(mapsWeight0, sum30);
       sum31 = input3.fma(mapsWeight1, sum31);
-      FloatVector input4 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 4]);
+      FloatVector input4 = broadcast(SPECIES, w[inputAt + 4]);
       sum40 = input4.fma(mapsWeight0, sum40);
       sum41 = input4.fma(mapsWeight1, sum41);
-      FloatVector input5 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 5]);
+      FloatVector input5 = broadcast(SPECIES, w[inputAt + 5]);
       sum50 = input5.fma(mapsWeight0, sum50);
       sum51 = input5.fma(mapsWeight1, sum51);
-      FloatVector input6 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 6]);
+      FloatVector input6 = broadcast(SPECIES, w[inputAt + 6]);
       sum60 = input6.fma(mapsWeight0, sum60);
       sum61 = input6.fma(mapsWeight1, sum61);
-      FloatVector input7 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 7]);
+      FloatVector input7 = broadcast(SPECIES, w[inputAt + 7]);
       sum70 = input7.fma(mapsWeight0, sum70);
       sum71 = input7.fma(mapsWeight1, sum71);
-      FloatVector input8 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 8]);
+      FloatVector input8 = broadcast(SPECIES, w[inputAt + 8]);
       sum80 = input8.fma(mapsWeight0, sum80);
       sum81 = input8.fma(mapsWeight1, sum81);
-      FloatVector input9 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 9]);
-      sum90 = input9.fma(mapsWeight0, sum90);
-      sum91 = input9.fma(mapsWeight1, sum91);
-      FloatVector input10 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 10]);
-      sum100 = input10.fma(mapsWeight0, sum100);
-      sum101 = input10.fma(mapsWeight1, sum101);
-      FloatVector input11 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 11]);
-      sum110 = input11.fma(mapsWeight0, sum110);
-      sum111 = input11.fma(mapsWeight1, sum111);
-      FloatVector mapsWeight2 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES + 2 * LANES);
-      FloatVector mapsWeight3 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES + 2 * LANES + LANES);
+      FloatVector mapsWeight2 = fromArray(SPECIES, q, mapsWeightAt + 2 * LANES);
+      FloatVector mapsWeight3 = fromArray(SPECIES, q, mapsWeightAt + 2 * LANES + LANES);
       sum00 = input1.fma(mapsWeight2, sum00);
       sum01 = input1.fma(mapsWeight3, sum01);
       sum10 = input2.fma(mapsWeight2, sum10);
@@ -163,19 +149,11 @@ final class EdgesSingle implements SingleKernels {
       sum61 = input7.fma(mapsWeight3, sum61);
       sum70 = input8.fma(mapsWeight2, sum70);
       sum71 = input8.fma(mapsWeight3, sum71);
+      FloatVector input9 = broadcast(SPECIES, w[inputAt + 9]);
       sum80 = input9.fma(mapsWeight2, sum80);
       sum81 = input9.fma(mapsWeight3, sum81);
-      sum90 = input10.fma(mapsWeight2, sum90);
-      sum91 = input10.fma(mapsWeight3, sum91);
-      sum100 = input11.fma(mapsWeight2, sum100);
-      sum101 = input11.fma(mapsWeight3, sum101);
-      FloatVector input12 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 12]);
-      sum110 = input12.fma(mapsWeight2, sum110);
-      sum111 = input12.fma(mapsWeight3, sum111);
-      FloatVector mapsWeight4 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES + 2 * 2 * LANES);
-      FloatVector mapsWeight5 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES + 2 * 2 * LANES + LANES);
+      FloatVector mapsWeight4 = fromArray(SPECIES, q, mapsWeightAt + 2 * 2 * LANES);
+      FloatVector mapsWeight5 = fromArray(SPECIES, q, mapsWeightAt + 2 * 2 * LANES + LANES);
       sum00 = input2.fma(mapsWeight4, sum00);
       sum01 = input2.fma(mapsWeight5, sum01);
       sum10 = input3.fma(mapsWeight4, sum10);
@@ -192,166 +170,66 @@ final class EdgesSingle implements SingleKernels {
       sum61 = input8.fma(mapsWeight5, sum61);
       sum70 = input9.fma(mapsWeight4, sum70);
       sum71 = input9.fma(mapsWeight5, sum71);
+      FloatVector input10 = broadcast(SPECIES, w[inputAt + 10]);
       sum80 = input10.fma(mapsWeight4, sum80);
       sum81 = input10.fma(mapsWeight5, sum81);
-      sum90 = input11.fma(mapsWeight4, sum90);
-      sum91 = input11.fma(mapsWeight5, sum91);
-      sum100 = input12.fma(mapsWeight4, sum100);
-      sum101 = input12.fma(mapsWeight5, sum101);
-      FloatVector input13 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 13]);
-      sum110 = input13.fma(mapsWeight4, sum110);
-      sum111 = input13.fma(mapsWeight5, sum111);
     }
-    sum00.intoArray(w, MAPS + y * 288 + x * 16 + f);
-    sum01.intoArray(w, MAPS + y * 288 + x * 16 + f + LANES);
-    sum10.intoArray(w, MAPS + y * 288 + x * 16 + 16 + f);
-    sum11.intoArray(w, MAPS + y * 288 + x * 16 + 16 + f + LANES);
-    sum20.intoArray(w, MAPS + y * 288 + x * 16 + 32 + f);
-    sum21.intoArray(w, MAPS + y * 288 + x * 16 + 32 + f + LANES);
-    sum30.intoArray(w, MAPS + y * 288 + x * 16 + 48 + f);
-    sum31.intoArray(w, MAPS + y * 288 + x * 16 + 48 + f + LANES);
-    sum40.intoArray(w, MAPS + y * 288 + x * 16 + 64 + f);
-    sum41.intoArray(w, MAPS + y * 288 + x * 16 + 64 + f + LANES);
-    sum50.intoArray(w, MAPS + y * 288 + x * 16 + 80 + f);
-    sum51.intoArray(w, MAPS + y * 288 + x * 16 + 80 + f + LANES);
-    sum60.intoArray(w, MAPS + y * 288 + x * 16 + 96 + f);
-    sum61.intoArray(w, MAPS + y * 288 + x * 16 + 96 + f + LANES);
-    sum70.intoArray(w, MAPS + y * 288 + x * 16 + 112 + f);
-    sum71.intoArray(w, MAPS + y * 288 + x * 16 + 112 + f + LANES);
-    sum80.intoArray(w, MAPS + y * 288 + x * 16 + 128 + f);
-    sum81.intoArray(w, MAPS + y * 288 + x * 16 + 128 + f + LANES);
-    sum90.intoArray(w, MAPS + y * 288 + x * 16 + 144 + f);
-    sum91.intoArray(w, MAPS + y * 288 + x * 16 + 144 + f + LANES);
-    sum100.intoArray(w, MAPS + y * 288 + x * 16 + 160 + f);
-    sum101.intoArray(w, MAPS + y * 288 + x * 16 + 160 + f + LANES);
-    sum110.intoArray(w, MAPS + y * 288 + x * 16 + 176 + f);
-    sum111.intoArray(w, MAPS + y * 288 + x * 16 + 176 + f + LANES);
+    int mapsAt = MAPS + y * 288 + x * 16 + f;
+    sum00.intoArray(w, mapsAt);
+    int mapsAt1 = MAPS + y * 288 + x * 16 + f + LANES;
+    sum01.intoArray(w, mapsAt1);
+    sum10.intoArray(w, mapsAt + 16);
+    sum11.intoArray(w, mapsAt1 + 16);
+    sum20.intoArray(w, mapsAt + 32);
+    sum21.intoArray(w, mapsAt1 + 32);
+    sum30.intoArray(w, mapsAt + 48);
+    sum31.intoArray(w, mapsAt1 + 48);
+    sum40.intoArray(w, mapsAt + 64);
+    sum41.intoArray(w, mapsAt1 + 64);
+    sum50.intoArray(w, mapsAt + 80);
+    sum51.intoArray(w, mapsAt1 + 80);
+    sum60.intoArray(w, mapsAt + 96);
+    sum61.intoArray(w, mapsAt1 + 96);
+    sum70.intoArray(w, mapsAt + 112);
+    sum71.intoArray(w, mapsAt1 + 112);
+    sum80.intoArray(w, mapsAt + 128);
+    sum81.intoArray(w, mapsAt1 + 128);
   }
 
-  private static void forwardMapsTile6x2(float[] q, float[] w, int f, int y, int x) {
-    FloatVector sum00 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum01 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum10 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum11 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum20 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum21 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum30 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum31 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum40 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum41 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
-    FloatVector sum50 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum51 = fromArray(SPECIES, q, MAPS_BIAS + f + LANES);
+  private static void forwardMapsTile9x1(float[] q, float[] w, int f, int y, int x) {
+    int mapsBiasAt = MAPS_BIAS + f;
+    FloatVector sum0 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum1 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum2 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum3 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum4 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum5 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum6 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum7 = fromArray(SPECIES, q, mapsBiasAt);
+    FloatVector sum8 = fromArray(SPECIES, q, mapsBiasAt);
     for (int a = 0; a < 3; a++) {
-      FloatVector mapsWeight0 = fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES);
-      FloatVector mapsWeight1 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES + LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x]);
-      sum00 = input0.fma(mapsWeight0, sum00);
-      sum01 = input0.fma(mapsWeight1, sum01);
-      FloatVector input1 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 1]);
-      sum10 = input1.fma(mapsWeight0, sum10);
-      sum11 = input1.fma(mapsWeight1, sum11);
-      FloatVector input2 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 2]);
-      sum20 = input2.fma(mapsWeight0, sum20);
-      sum21 = input2.fma(mapsWeight1, sum21);
-      FloatVector input3 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 3]);
-      sum30 = input3.fma(mapsWeight0, sum30);
-      sum31 = input3.fma(mapsWeight1, sum31);
-      FloatVector input4 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 4]);
-      sum40 = input4.fma(mapsWeight0, sum40);
-      sum41 = input4.fma(mapsWeight1, sum41);
-      FloatVector input5 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 5]);
-      sum50 = input5.fma(mapsWeight0, sum50);
-      sum51 = input5.fma(mapsWeight1, sum51);
-      FloatVector mapsWeight2 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES + 2 * LANES);
-      FloatVector mapsWeight3 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES + 2 * LANES + LANES);
-      sum00 = input1.fma(mapsWeight2, sum00);
-      sum01 = input1.fma(mapsWeight3, sum01);
-      sum10 = input2.fma(mapsWeight2, sum10);
-      sum11 = input2.fma(mapsWeight3, sum11);
-      sum20 = input3.fma(mapsWeight2, sum20);
-      sum21 = input3.fma(mapsWeight3, sum21);
-      sum30 = input4.fma(mapsWeight2, sum30);
-      sum31 = input4.fma(mapsWeight3, sum31);
-      sum40 = input5.fma(mapsWeight2, sum40);
-      sum41 = input5.fma(mapsWeight3, sum41);
-      FloatVector input6 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 6]);
-      sum50 = input6.fma(mapsWeight2, sum50);
-      sum51 = input6.fma(mapsWeight3, sum51);
-      FloatVector mapsWeight4 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES + 2 * 2 * LANES);
-      FloatVector mapsWeight5 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * 2 * LANES + 2 * 2 * LANES + LANES);
-      sum00 = input2.fma(mapsWeight4, sum00);
-      sum01 = input2.fma(mapsWeight5, sum01);
-      sum10 = input3.fma(mapsWeight4, sum10);
-      sum11 = input3.fma(mapsWeight5, sum11);
-      sum20 = input4.fma(mapsWeight4, sum20);
-      sum21 = input4.fma(mapsWeight5, sum21);
-      sum30 = input5.fma(mapsWeight4, sum30);
-      sum31 = input5.fma(mapsWeight5, sum31);
-      sum40 = input6.fma(mapsWeight4, sum40);
-      sum41 = input6.fma(mapsWeight5, sum41);
-      FloatVector input7 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 7]);
-      sum50 = input7.fma(mapsWeight4, sum50);
-      sum51 = input7.fma(mapsWeight5, sum51);
-    }
-    sum00.intoArray(w, MAPS + y * 288 + x * 16 + f);
-    sum01.intoArray(w, MAPS + y * 288 + x * 16 + f + LANES);
-    sum10.intoArray(w, MAPS + y * 288 + x * 16 + 16 + f);
-    sum11.intoArray(w, MAPS + y * 288 + x * 16 + 16 + f + LANES);
-    sum20.intoArray(w, MAPS + y * 288 + x * 16 + 32 + f);
-    sum21.intoArray(w, MAPS + y * 288 + x * 16 + 32 + f + LANES);
-    sum30.intoArray(w, MAPS + y * 288 + x * 16 + 48 + f);
-    sum31.intoArray(w, MAPS + y * 288 + x * 16 + 48 + f + LANES);
-    sum40.intoArray(w, MAPS + y * 288 + x * 16 + 64 + f);
-    sum41.intoArray(w, MAPS + y * 288 + x * 16 + 64 + f + LANES);
-    sum50.intoArray(w, MAPS + y * 288 + x * 16 + 80 + f);
-    sum51.intoArray(w, MAPS + y * 288 + x * 16 + 80 + f + LANES);
-  }
-
-  private static void forwardMapsTile12x1(float[] q, float[] w, int f, int y, int x) {
-    FloatVector sum0 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum1 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum2 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum3 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum4 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum5 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum6 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum7 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum8 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum9 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum10 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum11 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    for (int a = 0; a < 3; a++) {
-      FloatVector mapsWeight0 = fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x]);
+      int mapsWeightAt = MAPS_WEIGHT + f * 9 + a * 3 * LANES;
+      FloatVector mapsWeight0 = fromArray(SPECIES, q, mapsWeightAt);
+      int inputAt = INPUT + y * 20 + a * 20 + x;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum0 = input0.fma(mapsWeight0, sum0);
-      FloatVector input1 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 1]);
+      FloatVector input1 = broadcast(SPECIES, w[inputAt + 1]);
       sum1 = input1.fma(mapsWeight0, sum1);
-      FloatVector input2 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 2]);
+      FloatVector input2 = broadcast(SPECIES, w[inputAt + 2]);
       sum2 = input2.fma(mapsWeight0, sum2);
-      FloatVector input3 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 3]);
+      FloatVector input3 = broadcast(SPECIES, w[inputAt + 3]);
       sum3 = input3.fma(mapsWeight0, sum3);
-      FloatVector input4 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 4]);
+      FloatVector input4 = broadcast(SPECIES, w[inputAt + 4]);
       sum4 = input4.fma(mapsWeight0, sum4);
-      FloatVector input5 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 5]);
+      FloatVector input5 = broadcast(SPECIES, w[inputAt + 5]);
       sum5 = input5.fma(mapsWeight0, sum5);
-      FloatVector input6 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 6]);
+      FloatVector input6 = broadcast(SPECIES, w[inputAt + 6]);
       sum6 = input6.fma(mapsWeight0, sum6);
-      FloatVector input7 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 7]);
+      FloatVector input7 = broadcast(SPECIES, w[inputAt + 7]);
       sum7 = input7.fma(mapsWeight0, sum7);
-      FloatVector input8 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 8]);
+      FloatVector input8 = broadcast(SPECIES, w[inputAt + 8]);
       sum8 = input8.fma(mapsWeight0, sum8);
-      FloatVector input9 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 9]);
-      sum9 = input9.fma(mapsWeight0, sum9);
-      FloatVector input10 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 10]);
-      sum10 = input10.fma(mapsWeight0, sum10);
-      FloatVector input11 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 11]);
-      sum11 = input11.fma(mapsWeight0, sum11);
-      FloatVector mapsWeight1 = fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * LANES + LANES);
+      FloatVector mapsWeight1 = fromArray(SPECIES, q, mapsWeightAt + LANES);
       sum0 = input1.fma(mapsWeight1, sum0);
       sum1 = input2.fma(mapsWeight1, sum1);
       sum2 = input3.fma(mapsWeight1, sum2);
@@ -360,13 +238,9 @@ final class EdgesSingle implements SingleKernels {
       sum5 = input6.fma(mapsWeight1, sum5);
       sum6 = input7.fma(mapsWeight1, sum6);
       sum7 = input8.fma(mapsWeight1, sum7);
+      FloatVector input9 = broadcast(SPECIES, w[inputAt + 9]);
       sum8 = input9.fma(mapsWeight1, sum8);
-      sum9 = input10.fma(mapsWeight1, sum9);
-      sum10 = input11.fma(mapsWeight1, sum10);
-      FloatVector input12 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 12]);
-      sum11 = input12.fma(mapsWeight1, sum11);
-      FloatVector mapsWeight2 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * LANES + 2 * LANES);
+      FloatVector mapsWeight2 = fromArray(SPECIES, q, mapsWeightAt + 2 * LANES);
       sum0 = input2.fma(mapsWeight2, sum0);
       sum1 = input3.fma(mapsWeight2, sum1);
       sum2 = input4.fma(mapsWeight2, sum2);
@@ -375,71 +249,19 @@ final class EdgesSingle implements SingleKernels {
       sum5 = input7.fma(mapsWeight2, sum5);
       sum6 = input8.fma(mapsWeight2, sum6);
       sum7 = input9.fma(mapsWeight2, sum7);
+      FloatVector input10 = broadcast(SPECIES, w[inputAt + 10]);
       sum8 = input10.fma(mapsWeight2, sum8);
-      sum9 = input11.fma(mapsWeight2, sum9);
-      sum10 = input12.fma(mapsWeight2, sum10);
-      FloatVector input13 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 13]);
-      sum11 = input13.fma(mapsWeight2, sum11);
     }
-    sum0.intoArray(w, MAPS + y * 288 + x * 16 + f);
-    sum1.intoArray(w, MAPS + y * 288 + x * 16 + 16 + f);
-    sum2.intoArray(w, MAPS + y * 288 + x * 16 + 32 + f);
-    sum3.intoArray(w, MAPS + y * 288 + x * 16 + 48 + f);
-    sum4.intoArray(w, MAPS + y * 288 + x * 16 + 64 + f);
-    sum5.intoArray(w, MAPS + y * 288 + x * 16 + 80 + f);
-    sum6.intoArray(w, MAPS + y * 288 + x * 16 + 96 + f);
-    sum7.intoArray(w, MAPS + y * 288 + x * 16 + 112 + f);
-    sum8.intoArray(w, MAPS + y * 288 + x * 16 + 128 + f);
-    sum9.intoArray(w, MAPS + y * 288 + x * 16 + 144 + f);
-    sum10.intoArray(w, MAPS + y * 288 + x * 16 + 160 + f);
-    sum11.intoArray(w, MAPS + y * 288 + x * 16 + 176 + f);
-  }
-
-  private static void forwardMapsTile6x1(float[] q, float[] w, int f, int y, int x) {
-    FloatVector sum0 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum1 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum2 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum3 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum4 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    FloatVector sum5 = fromArray(SPECIES, q, MAPS_BIAS + f);
-    for (int a = 0; a < 3; a++) {
-      FloatVector mapsWeight0 = fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x]);
-      sum0 = input0.fma(mapsWeight0, sum0);
-      FloatVector input1 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 1]);
-      sum1 = input1.fma(mapsWeight0, sum1);
-      FloatVector input2 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 2]);
-      sum2 = input2.fma(mapsWeight0, sum2);
-      FloatVector input3 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 3]);
-      sum3 = input3.fma(mapsWeight0, sum3);
-      FloatVector input4 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 4]);
-      sum4 = input4.fma(mapsWeight0, sum4);
-      FloatVector input5 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 5]);
-      sum5 = input5.fma(mapsWeight0, sum5);
-      FloatVector mapsWeight1 = fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * LANES + LANES);
-      sum0 = input1.fma(mapsWeight1, sum0);
-      sum1 = input2.fma(mapsWeight1, sum1);
-      sum2 = input3.fma(mapsWeight1, sum2);
-      sum3 = input4.fma(mapsWeight1, sum3);
-      sum4 = input5.fma(mapsWeight1, sum4);
-      FloatVector input6 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 6]);
-      sum5 = input6.fma(mapsWeight1, sum5);
-      FloatVector mapsWeight2 =
-          fromArray(SPECIES, q, MAPS_WEIGHT + f * 9 + a * 3 * LANES + 2 * LANES);
-      sum0 = input2.fma(mapsWeight2, sum0);
-      sum1 = input3.fma(mapsWeight2, sum1);
-      sum2 = input4.fma(mapsWeight2, sum2);
-      sum3 = input5.fma(mapsWeight2, sum3);
-      sum4 = input6.fma(mapsWeight2, sum4);
-      FloatVector input7 = broadcast(SPECIES, w[INPUT + y * 20 + a * 20 + x + 7]);
-      sum5 = input7.fma(mapsWeight2, sum5);
-    }
-    sum0.intoArray(w, MAPS + y * 288 + x * 16 + f);
-    sum1.intoArray(w, MAPS + y * 288 + x * 16 + 16 + f);
-    sum2.intoArray(w, MAPS + y * 288 + x * 16 + 32 + f);
-    sum3.intoArray(w, MAPS + y * 288 + x * 16 + 48 + f);
-    sum4.intoArray(w, MAPS + y * 288 + x * 16 + 64 + f);
-    sum5.intoArray(w, MAPS + y * 288 + x * 16 + 80 + f);
+    int mapsAt = MAPS + y * 288 + x * 16 + f;
+    sum0.intoArray(w, mapsAt);
+    sum1.intoArray(w, mapsAt + 16);
+    sum2.intoArray(w, mapsAt + 32);
+    sum3.intoArray(w, mapsAt + 48);
+    sum4.intoArray(w, mapsAt + 64);
+    sum5.intoArray(w, mapsAt + 80);
+    sum6.intoArray(w, mapsAt + 96);
+    sum7.intoArray(w, mapsAt + 112);
+    sum8.intoArray(w, mapsAt + 128);
   }
 
   /**
@@ -449,92 +271,71 @@ final class EdgesSingle implements SingleKernels {
     int f = 0;
     for (; f + 2 * LANES <= 16; f += 2 * LANES) {
       for (int y = 0; y < 48; y++) {
-        forwardMapsTile12x2(q, w, f, y, 0);
-        forwardMapsTile6x2(q, w, f, y, 12);
+        for (int x = 0; x < 18; x += 9) {
+          forwardMapsTile9x2(q, w, f, y, x);
+        }
       }
     }
     for (; f + LANES <= 16; f += LANES) {
       for (int y = 0; y < 48; y++) {
-        forwardMapsTile12x1(q, w, f, y, 0);
-        forwardMapsTile6x1(q, w, f, y, 12);
+        for (int x = 0; x < 18; x += 9) {
+          forwardMapsTile9x1(q, w, f, y, x);
+        }
       }
     }
   }
 
-  private static void forwardMoreTile12x2(float[] q, float[] w, int f, int y, int x) {
-    FloatVector sum00 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum01 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum10 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum11 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum20 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum21 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum30 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum31 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum40 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum41 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum50 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum51 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum60 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum61 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum70 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum71 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum80 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum81 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum90 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum91 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum100 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum101 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum110 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum111 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
+  private static void forwardMoreTile8x2(float[] q, float[] w, int f, int y, int x) {
+    int moreBiasAt = MORE_BIAS + f;
+    FloatVector sum00 = fromArray(SPECIES, q, moreBiasAt);
+    int moreBiasAt1 = MORE_BIAS + f + LANES;
+    FloatVector sum01 = fromArray(SPECIES, q, moreBiasAt1);
+    FloatVector sum10 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum11 = fromArray(SPECIES, q, moreBiasAt1);
+    FloatVector sum20 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum21 = fromArray(SPECIES, q, moreBiasAt1);
+    FloatVector sum30 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum31 = fromArray(SPECIES, q, moreBiasAt1);
+    FloatVector sum40 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum41 = fromArray(SPECIES, q, moreBiasAt1);
+    FloatVector sum50 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum51 = fromArray(SPECIES, q, moreBiasAt1);
+    FloatVector sum60 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum61 = fromArray(SPECIES, q, moreBiasAt1);
+    FloatVector sum70 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum71 = fromArray(SPECIES, q, moreBiasAt1);
     for (int c = 0; c < 4; c++) {
       for (int a = 0; a < 3; a++) {
-        FloatVector moreWeight0 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES);
-        FloatVector moreWeight1 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES
-            + LANES);
-        FloatVector maps0 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + c]);
+        int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES;
+        FloatVector moreWeight0 = fromArray(SPECIES, q, moreWeightAt);
+        FloatVector moreWeight1 = fromArray(SPECIES, q, moreWeightAt + LANES);
+        int mapsAt = MAPS + y * 288 + a * 288 + x * 16 + c;
+        FloatVector maps0 = broadcast(SPECIES, w[mapsAt]);
         sum00 = maps0.fma(moreWeight0, sum00);
         sum01 = maps0.fma(moreWeight1, sum01);
-        FloatVector maps1 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 16 + c]);
+        FloatVector maps1 = broadcast(SPECIES, w[mapsAt + 16]);
         sum10 = maps1.fma(moreWeight0, sum10);
         sum11 = maps1.fma(moreWeight1, sum11);
-        FloatVector maps2 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 32 + c]);
+        FloatVector maps2 = broadcast(SPECIES, w[mapsAt + 32]);
         sum20 = maps2.fma(moreWeight0, sum20);
         sum21 = maps2.fma(moreWeight1, sum21);
-        FloatVector maps3 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 48 + c]);
+        FloatVector maps3 = broadcast(SPECIES, w[mapsAt + 48]);
         sum30 = maps3.fma(moreWeight0, sum30);
         sum31 = maps3.fma(moreWeight1, sum31);
-        FloatVector maps4 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 64 + c]);
+        FloatVector maps4 = broadcast(SPECIES, w[mapsAt + 64]);
         sum40 = maps4.fma(moreWeight0, sum40);
         sum41 = maps4.fma(moreWeight1, sum41);
-        FloatVector maps5 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 80 + c]);
+        FloatVector maps5 = broadcast(SPECIES, w[mapsAt + 80]);
         sum50 = maps5.fma(moreWeight0, sum50);
         sum51 = maps5.fma(moreWeight1, sum51);
-        FloatVector maps6 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 96 + c]);
+        FloatVector maps6 = broadcast(SPECIES, w[mapsAt + 96]);
         sum60 = maps6.fma(moreWeight0, sum60);
         sum61 = maps6.fma(moreWeight1, sum61);
-        FloatVector maps7 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 112 + c]);
+        FloatVector maps7 = broadcast(SPECIES, w[mapsAt + 112]);
         sum70 = maps7.fma(moreWeight0, sum70);
         sum71 = maps7.fma(moreWeight1, sum71);
-        FloatVector maps8 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 128 + c]);
-        sum80 = maps8.fma(moreWeight0, sum80);
-        sum81 = maps8.fma(moreWeight1, sum81);
-        FloatVector maps9 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 144 + c]);
-        sum90 = maps9.fma(moreWeight0, sum90);
-        sum91 = maps9.fma(moreWeight1, sum91);
-        FloatVector maps10 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 160 + c]);
-        sum100 = maps10.fma(moreWeight0, sum100);
-        sum101 = maps10.fma(moreWeight1, sum101);
-        FloatVector maps11 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 176 + c]);
-        sum110 = maps11.fma(moreWeight0, sum110);
-        sum111 = maps11.fma(moreWeight1, sum111);
-        FloatVector moreWeight2 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES + 2
-            * LANES);
-        FloatVector moreWeight3 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES + 2
-            * LANES + LANES);
+        FloatVector moreWeight2 = fromArray(SPECIES, q, moreWeightAt + 2 * LANES);
+        FloatVector moreWeight3 = fromArray(SPECIES, q, moreWeightAt + 2 * LANES + LANES);
         sum00 = maps1.fma(moreWeight2, sum00);
         sum01 = maps1.fma(moreWeight3, sum01);
         sum10 = maps2.fma(moreWeight2, sum10);
@@ -549,23 +350,11 @@ final class EdgesSingle implements SingleKernels {
         sum51 = maps6.fma(moreWeight3, sum51);
         sum60 = maps7.fma(moreWeight2, sum60);
         sum61 = maps7.fma(moreWeight3, sum61);
+        FloatVector maps8 = broadcast(SPECIES, w[mapsAt + 128]);
         sum70 = maps8.fma(moreWeight2, sum70);
         sum71 = maps8.fma(moreWeight3, sum71);
-        sum80 = maps9.fma(moreWeight2, sum80);
-        sum81 = maps9.fma(moreWeight3, sum81);
-        sum90 = maps10.fma(moreWeight2, sum90);
-        sum91 = maps10.fma(moreWeight3, sum91);
-        sum100 = maps11.fma(moreWeight2, sum100);
-        sum101 = maps11.fma(moreWeight3, sum101);
-        FloatVector maps12 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 192 + c]);
-        sum110 = maps12.fma(moreWeight2, sum110);
-        sum111 = maps12.fma(moreWeight3, sum111);
-        FloatVector moreWeight4 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES + 2
-            * 2 * LANES);
-        FloatVector moreWeight5 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES + 2
-            * 2 * LANES + LANES);
+        FloatVector moreWeight4 = fromArray(SPECIES, q, moreWeightAt + 2 * 2 * LANES);
+        FloatVector moreWeight5 = fromArray(SPECIES, q, moreWeightAt + 2 * 2 * LANES + LANES);
         sum00 = maps2.fma(moreWeight4, sum00);
         sum01 = maps2.fma(moreWeight5, sum01);
         sum10 = maps3.fma(moreWeight4, sum10);
@@ -580,158 +369,63 @@ final class EdgesSingle implements SingleKernels {
         sum51 = maps7.fma(moreWeight5, sum51);
         sum60 = maps8.fma(moreWeight4, sum60);
         sum61 = maps8.fma(moreWeight5, sum61);
+        FloatVector maps9 = broadcast(SPECIES, w[mapsAt + 144]);
         sum70 = maps9.fma(moreWeight4, sum70);
         sum71 = maps9.fma(moreWeight5, sum71);
-        sum80 = maps10.fma(moreWeight4, sum80);
-        sum81 = maps10.fma(moreWeight5, sum81);
-        sum90 = maps11.fma(moreWeight4, sum90);
-        sum91 = maps11.fma(moreWeight5, sum91);
-        sum100 = maps12.fma(moreWeight4, sum100);
-        sum101 = maps12.fma(moreWeight5, sum101);
-        FloatVector maps13 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 208 + c]);
-        sum110 = maps13.fma(moreWeight4, sum110);
-        sum111 = maps13.fma(moreWeight5, sum111);
       }
     }
-    sum00.intoArray(w, MORE + y * 256 + x * 16 + f);
-    sum01.intoArray(w, MORE + y * 256 + x * 16 + f + LANES);
-    sum10.intoArray(w, MORE + y * 256 + x * 16 + 16 + f);
-    sum11.intoArray(w, MORE + y * 256 + x * 16 + 16 + f + LANES);
-    sum20.intoArray(w, MORE + y * 256 + x * 16 + 32 + f);
-    sum21.intoArray(w, MORE + y * 256 + x * 16 + 32 + f + LANES);
-    sum30.intoArray(w, MORE + y * 256 + x * 16 + 48 + f);
-    sum31.intoArray(w, MORE + y * 256 + x * 16 + 48 + f + LANES);
-    sum40.intoArray(w, MORE + y * 256 + x * 16 + 64 + f);
-    sum41.intoArray(w, MORE + y * 256 + x * 16 + 64 + f + LANES);
-    sum50.intoArray(w, MORE + y * 256 + x * 16 + 80 + f);
-    sum51.intoArray(w, MORE + y * 256 + x * 16 + 80 + f + LANES);
-    sum60.intoArray(w, MORE + y * 256 + x * 16 + 96 + f);
-    sum61.intoArray(w, MORE + y * 256 + x * 16 + 96 + f + LANES);
-    sum70.intoArray(w, MORE + y * 256 + x * 16 + 112 + f);
-    sum71.intoArray(w, MORE + y * 256 + x * 16 + 112 + f + LANES);
-    sum80.intoArray(w, MORE + y * 256 + x * 16 + 128 + f);
-    sum81.intoArray(w, MORE + y * 256 + x * 16 + 128 + f + LANES);
-    sum90.intoArray(w, MORE + y * 256 + x * 16 + 144 + f);
-    sum91.intoArray(w, MORE + y * 256 + x * 16 + 144 + f + LANES);
-    sum100.intoArray(w, MORE + y * 256 + x * 16 + 160 + f);
-    sum101.intoArray(w, MORE + y * 256 + x * 16 + 160 + f + LANES);
-    sum110.intoArray(w, MORE + y * 256 + x * 16 + 176 + f);
-    sum111.intoArray(w, MORE + y * 256 + x * 16 + 176 + f + LANES);
+    int moreAt = MORE + y * 256 + x * 16 + f;
+    sum00.intoArray(w, moreAt);
+    int moreAt1 = MORE + y * 256 + x * 16 + f + LANES;
+    sum01.intoArray(w, moreAt1);
+    sum10.intoArray(w, moreAt + 16);
+    sum11.intoArray(w, moreAt1 + 16);
+    sum20.intoArray(w, moreAt + 32);
+    sum21.intoArray(w, moreAt1 + 32);
+    sum30.intoArray(w, moreAt + 48);
+    sum31.intoArray(w, moreAt1 + 48);
+    sum40.intoArray(w, moreAt + 64);
+    sum41.intoArray(w, moreAt1 + 64);
+    sum50.intoArray(w, moreAt + 80);
+    sum51.intoArray(w, moreAt1 + 80);
+    sum60.intoArray(w, moreAt + 96);
+    sum61.intoArray(w, moreAt1 + 96);
+    sum70.intoArray(w, moreAt + 112);
+    sum71.intoArray(w, moreAt1 + 112);
   }
 
-  private static void forwardMoreTile4x2(float[] q, float[] w, int f, int y, int x) {
-    FloatVector sum00 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum01 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum10 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum11 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum20 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum21 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
-    FloatVector sum30 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum31 = fromArray(SPECIES, q, MORE_BIAS + f + LANES);
+  private static void forwardMoreTile8x1(float[] q, float[] w, int f, int y, int x) {
+    int moreBiasAt = MORE_BIAS + f;
+    FloatVector sum0 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum1 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum2 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum3 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum4 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum5 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum6 = fromArray(SPECIES, q, moreBiasAt);
+    FloatVector sum7 = fromArray(SPECIES, q, moreBiasAt);
     for (int c = 0; c < 4; c++) {
       for (int a = 0; a < 3; a++) {
-        FloatVector moreWeight0 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES);
-        FloatVector moreWeight1 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES
-            + LANES);
-        FloatVector maps0 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + c]);
-        sum00 = maps0.fma(moreWeight0, sum00);
-        sum01 = maps0.fma(moreWeight1, sum01);
-        FloatVector maps1 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 16 + c]);
-        sum10 = maps1.fma(moreWeight0, sum10);
-        sum11 = maps1.fma(moreWeight1, sum11);
-        FloatVector maps2 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 32 + c]);
-        sum20 = maps2.fma(moreWeight0, sum20);
-        sum21 = maps2.fma(moreWeight1, sum21);
-        FloatVector maps3 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 48 + c]);
-        sum30 = maps3.fma(moreWeight0, sum30);
-        sum31 = maps3.fma(moreWeight1, sum31);
-        FloatVector moreWeight2 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES + 2
-            * LANES);
-        FloatVector moreWeight3 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES + 2
-            * LANES + LANES);
-        sum00 = maps1.fma(moreWeight2, sum00);
-        sum01 = maps1.fma(moreWeight3, sum01);
-        sum10 = maps2.fma(moreWeight2, sum10);
-        sum11 = maps2.fma(moreWeight3, sum11);
-        sum20 = maps3.fma(moreWeight2, sum20);
-        sum21 = maps3.fma(moreWeight3, sum21);
-        FloatVector maps4 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 64 + c]);
-        sum30 = maps4.fma(moreWeight2, sum30);
-        sum31 = maps4.fma(moreWeight3, sum31);
-        FloatVector moreWeight4 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES + 2
-            * 2 * LANES);
-        FloatVector moreWeight5 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES + 2
-            * 2 * LANES + LANES);
-        sum00 = maps2.fma(moreWeight4, sum00);
-        sum01 = maps2.fma(moreWeight5, sum01);
-        sum10 = maps3.fma(moreWeight4, sum10);
-        sum11 = maps3.fma(moreWeight5, sum11);
-        sum20 = maps4.fma(moreWeight4, sum20);
-        sum21 = maps4.fma(moreWeight5, sum21);
-        FloatVector maps5 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 80 + c]);
-        sum30 = maps5.fma(moreWeight4, sum30);
-        sum31 = maps5.fma(moreWeight5, sum31);
-      }
-    }
-    sum00.intoArray(w, MORE + y * 256 + x * 16 + f);
-    sum01.intoArray(w, MORE + y * 256 + x * 16 + f + LANES);
-    sum10.intoArray(w, MORE + y * 256 + x * 16 + 16 + f);
-    sum11.intoArray(w, MORE + y * 256 + x * 16 + 16 + f + LANES);
-    sum20.intoArray(w, MORE + y * 256 + x * 16 + 32 + f);
-    sum21.intoArray(w, MORE + y * 256 + x * 16 + 32 + f + LANES);
-    sum30.intoArray(w, MORE + y * 256 + x * 16 + 48 + f);
-    sum31.intoArray(w, MORE + y * 256 + x * 16 + 48 + f + LANES);
-  }
-
-  private static void forwardMoreTile12x1(float[] q, float[] w, int f, int y, int x) {
-    FloatVector sum0 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum1 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum2 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum3 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum4 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum5 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum6 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum7 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum8 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum9 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum10 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum11 = fromArray(SPECIES, q, MORE_BIAS + f);
-    for (int c = 0; c < 4; c++) {
-      for (int a = 0; a < 3; a++) {
-        FloatVector moreWeight0 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * LANES + a * 3 * LANES);
-        FloatVector maps0 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + c]);
+        int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 * LANES + a * 3 * LANES;
+        FloatVector moreWeight0 = fromArray(SPECIES, q, moreWeightAt);
+        int mapsAt = MAPS + y * 288 + a * 288 + x * 16 + c;
+        FloatVector maps0 = broadcast(SPECIES, w[mapsAt]);
         sum0 = maps0.fma(moreWeight0, sum0);
-        FloatVector maps1 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 16 + c]);
+        FloatVector maps1 = broadcast(SPECIES, w[mapsAt + 16]);
         sum1 = maps1.fma(moreWeight0, sum1);
-        FloatVector maps2 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 32 + c]);
+        FloatVector maps2 = broadcast(SPECIES, w[mapsAt + 32]);
         sum2 = maps2.fma(moreWeight0, sum2);
-        FloatVector maps3 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 48 + c]);
+        FloatVector maps3 = broadcast(SPECIES, w[mapsAt + 48]);
         sum3 = maps3.fma(moreWeight0, sum3);
-        FloatVector maps4 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 64 + c]);
+        FloatVector maps4 = broadcast(SPECIES, w[mapsAt + 64]);
         sum4 = maps4.fma(moreWeight0, sum4);
-        FloatVector maps5 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 80 + c]);
+        FloatVector maps5 = broadcast(SPECIES, w[mapsAt + 80]);
         sum5 = maps5.fma(moreWeight0, sum5);
-        FloatVector maps6 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 96 + c]);
+        FloatVector maps6 = broadcast(SPECIES, w[mapsAt + 96]);
         sum6 = maps6.fma(moreWeight0, sum6);
-        FloatVector maps7 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 112 + c]);
+        FloatVector maps7 = broadcast(SPECIES, w[mapsAt + 112]);
         sum7 = maps7.fma(moreWeight0, sum7);
-        FloatVector maps8 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 128 + c]);
-        sum8 = maps8.fma(moreWeight0, sum8);
-        FloatVector maps9 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 144 + c]);
-        sum9 = maps9.fma(moreWeight0, sum9);
-        FloatVector maps10 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 160 + c]);
-        sum10 = maps10.fma(moreWeight0, sum10);
-        FloatVector maps11 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 176 + c]);
-        sum11 = maps11.fma(moreWeight0, sum11);
-        FloatVector moreWeight1 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * LANES + a * 3 * LANES + LANES);
+        FloatVector moreWeight1 = fromArray(SPECIES, q, moreWeightAt + LANES);
         sum0 = maps1.fma(moreWeight1, sum0);
         sum1 = maps2.fma(moreWeight1, sum1);
         sum2 = maps3.fma(moreWeight1, sum2);
@@ -739,14 +433,9 @@ final class EdgesSingle implements SingleKernels {
         sum4 = maps5.fma(moreWeight1, sum4);
         sum5 = maps6.fma(moreWeight1, sum5);
         sum6 = maps7.fma(moreWeight1, sum6);
+        FloatVector maps8 = broadcast(SPECIES, w[mapsAt + 128]);
         sum7 = maps8.fma(moreWeight1, sum7);
-        sum8 = maps9.fma(moreWeight1, sum8);
-        sum9 = maps10.fma(moreWeight1, sum9);
-        sum10 = maps11.fma(moreWeight1, sum10);
-        FloatVector maps12 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 192 + c]);
-        sum11 = maps12.fma(moreWeight1, sum11);
-        FloatVector moreWeight2 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * LANES + a * 3 * LANES + 2 * LANES);
+        FloatVector moreWeight2 = fromArray(SPECIES, q, moreWeightAt + 2 * LANES);
         sum0 = maps2.fma(moreWeight2, sum0);
         sum1 = maps3.fma(moreWeight2, sum1);
         sum2 = maps4.fma(moreWeight2, sum2);
@@ -754,65 +443,19 @@ final class EdgesSingle implements SingleKernels {
         sum4 = maps6.fma(moreWeight2, sum4);
         sum5 = maps7.fma(moreWeight2, sum5);
         sum6 = maps8.fma(moreWeight2, sum6);
+        FloatVector maps9 = broadcast(SPECIES, w[mapsAt + 144]);
         sum7 = maps9.fma(moreWeight2, sum7);
-        sum8 = maps10.fma(moreWeight2, sum8);
-        sum9 = maps11.fma(moreWeight2, sum9);
-        sum10 = maps12.fma(moreWeight2, sum10);
-        FloatVector maps13 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 208 + c]);
-        sum11 = maps13.fma(moreWeight2, sum11);
       }
     }
-    sum0.intoArray(w, MORE + y * 256 + x * 16 + f);
-    sum1.intoArray(w, MORE + y * 256 + x * 16 + 16 + f);
-    sum2.intoArray(w, MORE + y * 256 + x * 16 + 32 + f);
-    sum3.intoArray(w, MORE + y * 256 + x * 16 + 48 + f);
-    sum4.intoArray(w, MORE + y * 256 + x * 16 + 64 + f);
-    sum5.intoArray(w, MORE + y * 256 + x * 16 + 80 + f);
-    sum6.intoArray(w, MORE + y * 256 + x * 16 + 96 + f);
-    sum7.intoArray(w, MORE + y * 256 + x * 16 + 112 + f);
-    sum8.intoArray(w, MORE + y * 256 + x * 16 + 128 + f);
-    sum9.intoArray(w, MORE + y * 256 + x * 16 + 144 + f);
-    sum10.intoArray(w, MORE + y * 256 + x * 16 + 160 + f);
-    sum11.intoArray(w, MORE + y * 256 + x * 16 + 176 + f);
-  }
-
-  private static void forwardMoreTile4x1(float[] q, float[] w, int f, int y, int x) {
-    FloatVector sum0 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum1 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum2 = fromArray(SPECIES, q, MORE_BIAS + f);
-    FloatVector sum3 = fromArray(SPECIES, q, MORE_BIAS + f);
-    for (int c = 0; c < 4; c++) {
-      for (int a = 0; a < 3; a++) {
-        FloatVector moreWeight0 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * LANES + a * 3 * LANES);
-        FloatVector maps0 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + c]);
-        sum0 = maps0.fma(moreWeight0, sum0);
-        FloatVector maps1 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 16 + c]);
-        sum1 = maps1.fma(moreWeight0, sum1);
-        FloatVector maps2 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 32 + c]);
-        sum2 = maps2.fma(moreWeight0, sum2);
-        FloatVector maps3 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 48 + c]);
-        sum3 = maps3.fma(moreWeight0, sum3);
-        FloatVector moreWeight1 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * LANES + a * 3 * LANES + LANES);
-        sum0 = maps1.fma(moreWeight1, sum0);
-        sum1 = maps2.fma(moreWeight1, sum1);
-        sum2 = maps3.fma(moreWeight1, sum2);
-        FloatVector maps4 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 64 + c]);
-        sum3 = maps4.fma(moreWeight1, sum3);
-        FloatVector moreWeight2 =
-            fromArray(SPECIES, q, MORE_WEIGHT + f * 36 + c * 9 * LANES + a * 3 * LANES + 2 * LANES);
-        sum0 = maps2.fma(moreWeight2, sum0);
-        sum1 = maps3.fma(moreWeight2, sum1);
-        sum2 = maps4.fma(moreWeight2, sum2);
-        FloatVector maps5 = broadcast(SPECIES, w[MAPS + y * 288 + a * 288 + x * 16 + 80 + c]);
-        sum3 = maps5.fma(moreWeight2, sum3);
-      }
-    }
-    sum0.intoArray(w, MORE + y * 256 + x * 16 + f);
-    sum1.intoArray(w, MORE + y * 256 + x * 16 + 16 + f);
-    sum2.intoArray(w, MORE + y * 256 + x * 16 + 32 + f);
-    sum3.intoArray(w, MORE + y * 256 + x * 16 + 48 + f);
+    int moreAt = MORE + y * 256 + x * 16 + f;
+    sum0.intoArray(w, moreAt);
+    sum1.intoArray(w, moreAt + 16);
+    sum2.intoArray(w, moreAt + 32);
+    sum3.intoArray(w, moreAt + 48);
+    sum4.intoArray(w, moreAt + 64);
+    sum5.intoArray(w, moreAt + 80);
+    sum6.intoArray(w, moreAt + 96);
+    sum7.intoArray(w, moreAt + 112);
   }
 
   /**
@@ -822,81 +465,92 @@ final class EdgesSingle implements SingleKernels {
     int f = 0;
     for (; f + 2 * LANES <= 16; f += 2 * LANES) {
       for (int y = 0; y < 46; y++) {
-        forwardMoreTile12x2(q, w, f, y, 0);
-        forwardMoreTile4x2(q, w, f, y, 12);
+        for (int x = 0; x < 16; x += 8) {
+          forwardMoreTile8x2(q, w, f, y, x);
+        }
       }
     }
     for (; f + LANES <= 16; f += LANES) {
       for (int y = 0; y < 46; y++) {
-        forwardMoreTile12x1(q, w, f, y, 0);
-        forwardMoreTile4x1(q, w, f, y, 12);
+        for (int x = 0; x < 16; x += 8) {
+          forwardMoreTile8x1(q, w, f, y, x);
+        }
       }
     }
   }
 
   private static void forwardScoresTile1x4(float[] q, float[] w, int u) {
-    FloatVector sum0 = fromArray(SPECIES, q, SCORES_BIAS + u);
-    FloatVector sum1 = fromArray(SPECIES, q, SCORES_BIAS + u + LANES);
-    FloatVector sum2 = fromArray(SPECIES, q, SCORES_BIAS + u + 2 * LANES);
-    FloatVector sum3 = fromArray(SPECIES, q, SCORES_BIAS + u + 3 * LANES);
+    int scoresBiasAt = SCORES_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, scoresBiasAt);
+    int scoresBiasAt1 = SCORES_BIAS + u + LANES;
+    FloatVector sum1 = fromArray(SPECIES, q, scoresBiasAt1);
+    int scoresBiasAt2 = SCORES_BIAS + u + 2 * LANES;
+    FloatVector sum2 = fromArray(SPECIES, q, scoresBiasAt2);
+    int scoresBiasAt3 = SCORES_BIAS + u + 3 * LANES;
+    FloatVector sum3 = fromArray(SPECIES, q, scoresBiasAt3);
     for (int channel = 0; channel < 4; channel++) {
       for (int place = 0; place < 736; place++) {
-        FloatVector scoresWeight0 =
-            fromArray(SPECIES, q, SCORES_WEIGHT + u * 2944 + channel * 736 * 4 * LANES + place * 4
-            * LANES);
-        FloatVector scoresWeight1 =
-            fromArray(SPECIES, q, SCORES_WEIGHT + u * 2944 + channel * 736 * 4 * LANES + place * 4
-            * LANES + LANES);
-        FloatVector scoresWeight2 =
-            fromArray(SPECIES, q, SCORES_WEIGHT + u * 2944 + channel * 736 * 4 * LANES + place * 4
-            * LANES + 2 * LANES);
-        FloatVector scoresWeight3 =
-            fromArray(SPECIES, q, SCORES_WEIGHT + u * 2944 + channel * 736 * 4 * LANES + place * 4
-            * LANES + 3 * LANES);
-        FloatVector more0 = broadcast(SPECIES, w[MORE + place * 16 + channel]);
+        int scoresWeightAt = SCORES_WEIGHT + u * 2944 + channel * 736 * 4 * LANES + place * 4
+            * LANES;
+        FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
+        FloatVector scoresWeight1 = fromArray(SPECIES, q, scoresWeightAt + LANES);
+        FloatVector scoresWeight2 = fromArray(SPECIES, q, scoresWeightAt + 2 * LANES);
+        FloatVector scoresWeight3 = fromArray(SPECIES, q, scoresWeightAt + 3 * LANES);
+        int moreAt = MORE + place * 16 + channel;
+        FloatVector more0 = broadcast(SPECIES, w[moreAt]);
         sum0 = more0.fma(scoresWeight0, sum0);
         sum1 = more0.fma(scoresWeight1, sum1);
         sum2 = more0.fma(scoresWeight2, sum2);
         sum3 = more0.fma(scoresWeight3, sum3);
       }
     }
-    sum0.intoArray(w, SCORES + u);
-    sum1.intoArray(w, SCORES + u + LANES);
-    sum2.intoArray(w, SCORES + u + 2 * LANES);
-    sum3.intoArray(w, SCORES + u + 3 * LANES);
+    int scoresAt = SCORES + u;
+    sum0.intoArray(w, scoresAt);
+    int scoresAt1 = SCORES + u + LANES;
+    sum1.intoArray(w, scoresAt1);
+    int scoresAt2 = SCORES + u + 2 * LANES;
+    sum2.intoArray(w, scoresAt2);
+    int scoresAt3 = SCORES + u + 3 * LANES;
+    sum3.intoArray(w, scoresAt3);
   }
 
   private static void forwardScoresTile1x2(float[] q, float[] w, int u) {
-    FloatVector sum0 = fromArray(SPECIES, q, SCORES_BIAS + u);
-    FloatVector sum1 = fromArray(SPECIES, q, SCORES_BIAS + u + LANES);
+    int scoresBiasAt = SCORES_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, scoresBiasAt);
+    int scoresBiasAt1 = SCORES_BIAS + u + LANES;
+    FloatVector sum1 = fromArray(SPECIES, q, scoresBiasAt1);
     for (int channel = 0; channel < 4; channel++) {
       for (int place = 0; place < 736; place++) {
-        FloatVector scoresWeight0 =
-            fromArray(SPECIES, q, SCORES_WEIGHT + u * 2944 + channel * 736 * 2 * LANES + place * 2
-            * LANES);
-        FloatVector scoresWeight1 =
-            fromArray(SPECIES, q, SCORES_WEIGHT + u * 2944 + channel * 736 * 2 * LANES + place * 2
-            * LANES + LANES);
-        FloatVector more0 = broadcast(SPECIES, w[MORE + place * 16 + channel]);
+        int scoresWeightAt = SCORES_WEIGHT + u * 2944 + channel * 736 * 2 * LANES + place * 2
+            * LANES;
+        FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
+        FloatVector scoresWeight1 = fromArray(SPECIES, q, scoresWeightAt + LANES);
+        int moreAt = MORE + place * 16 + channel;
+        FloatVector more0 = broadcast(SPECIES, w[moreAt]);
         sum0 = more0.fma(scoresWeight0, sum0);
         sum1 = more0.fma(scoresWeight1, sum1);
       }
     }
-    sum0.intoArray(w, SCORES + u);
-    sum1.intoArray(w, SCORES + u + LANES);
+    int scoresAt = SCORES + u;
+    sum0.intoArray(w, scoresAt);
+    int scoresAt1 = SCORES + u + LANES;
+    sum1.intoArray(w, scoresAt1);
   }
 
   private static void forwardScoresTile1x1(float[] q, float[] w, int u) {
-    FloatVector sum = fromArray(SPECIES, q, SCORES_BIAS + u);
+    int scoresBiasAt = SCORES_BIAS + u;
+    FloatVector sum = fromArray(SPECIES, q, scoresBiasAt);
     for (int channel = 0; channel < 4; channel++) {
       for (int place = 0; place < 736; place++) {
-        FloatVector scoresWeight0 =
-            fromArray(SPECIES, q, SCORES_WEIGHT + u * 2944 + channel * 736 * LANES + place * LANES);
-        FloatVector more0 = broadcast(SPECIES, w[MORE + place * 16 + channel]);
+        int scoresWeightAt = SCORES_WEIGHT + u * 2944 + channel * 736 * LANES + place * LANES;
+        FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
+        int moreAt = MORE + place * 16 + channel;
+        FloatVector more0 = broadcast(SPECIES, w[moreAt]);
         sum = more0.fma(scoresWeight0, sum);
       }
     }
-    sum.intoArray(w, SCORES + u);
+    int scoresAt = SCORES + u;
+    sum.intoArray(w, scoresAt);
   }
 
   /**

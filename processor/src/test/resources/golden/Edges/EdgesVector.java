@@ -102,7 +102,7 @@ final class EdgesVector implements Kernels {
 
   @Override
   public int tasks(int stage) {
-    return 115;
+    return 105;
   }
 
   @Override
@@ -111,13 +111,13 @@ final class EdgesVector implements Kernels {
       backwardScoresWeight(g, w, samples, task);
     } else if (task < 93) {
       backwardScoresBias(g, w, lanes, samples);
-    } else if (task < 109) {
+    } else if (task < 101) {
       backwardMoreWeight(g, w, lanes, samples, task - 93);
-    } else if (task < 110) {
+    } else if (task < 102) {
       backwardMoreBias(g, w, lanes, samples);
-    } else if (task < 114) {
-      backwardMapsWeight(g, w, lanes, samples, task - 110);
-    } else if (task < 115) {
+    } else if (task < 104) {
+      backwardMapsWeight(g, w, lanes, samples, task - 102);
+    } else if (task < 105) {
       backwardMapsBias(g, w, lanes, samples);
     }
   }
@@ -131,10 +131,29 @@ final class EdgesVector implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 1000; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 1000 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 1000, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 1000; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 1000];
+      w[column + 2] = w[row + 2000];
+      w[column + 3] = w[row + 3000];
+      w[column + 4] = w[row + 4000];
+      w[column + 5] = w[row + 5000];
+      w[column + 6] = w[row + 6000];
+      w[column + 7] = w[row + 7000];
+      w[column + 8] = w[row + 8000];
+      w[column + 9] = w[row + 9000];
+      w[column + 10] = w[row + 10000];
+      w[column + 11] = w[row + 11000];
+      w[column + 12] = w[row + 12000];
+      w[column + 13] = w[row + 13000];
+      w[column + 14] = w[row + 14000];
+      w[column + 15] = w[row + 15000];
     }
   }
 
@@ -145,192 +164,97 @@ final class EdgesVector implements Kernels {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
       for (int y = 0; y < 48; y++) {
-        for (int x = 0; x < 16; x += 4) {
-          forwardMapsTile4x4(p, w, s, y, x, 0);
+        for (int x = 0; x < 18; x += 3) {
+          forwardMapsTile4x3(p, w, s, y, x, 0);
         }
-        forwardMapsTile4x2(p, w, s, y, 16, 0);
       }
     }
   }
 
-  private static void forwardMapsTile4x4(float[] p, float[] w, int s, int y, int x, int f) {
-    FloatVector sum00 = broadcast(SPECIES, p[MAPS_BIAS + f]);
-    FloatVector sum01 = broadcast(SPECIES, p[MAPS_BIAS + f]);
-    FloatVector sum02 = broadcast(SPECIES, p[MAPS_BIAS + f]);
-    FloatVector sum03 = broadcast(SPECIES, p[MAPS_BIAS + f]);
-    FloatVector sum10 = broadcast(SPECIES, p[MAPS_BIAS + f + 1]);
-    FloatVector sum11 = broadcast(SPECIES, p[MAPS_BIAS + f + 1]);
-    FloatVector sum12 = broadcast(SPECIES, p[MAPS_BIAS + f + 1]);
-    FloatVector sum13 = broadcast(SPECIES, p[MAPS_BIAS + f + 1]);
-    FloatVector sum20 = broadcast(SPECIES, p[MAPS_BIAS + f + 2]);
-    FloatVector sum21 = broadcast(SPECIES, p[MAPS_BIAS + f + 2]);
-    FloatVector sum22 = broadcast(SPECIES, p[MAPS_BIAS + f + 2]);
-    FloatVector sum23 = broadcast(SPECIES, p[MAPS_BIAS + f + 2]);
-    FloatVector sum30 = broadcast(SPECIES, p[MAPS_BIAS + f + 3]);
-    FloatVector sum31 = broadcast(SPECIES, p[MAPS_BIAS + f + 3]);
-    FloatVector sum32 = broadcast(SPECIES, p[MAPS_BIAS + f + 3]);
-    FloatVector sum33 = broadcast(SPECIES, p[MAPS_BIAS + f + 3]);
+  private static void forwardMapsTile4x3(float[] p, float[] w, int s, int y, int x, int f) {
+    int mapsBiasAt = MAPS_BIAS + f;
+    FloatVector sum00 = broadcast(SPECIES, p[mapsBiasAt]);
+    FloatVector sum01 = broadcast(SPECIES, p[mapsBiasAt]);
+    FloatVector sum02 = broadcast(SPECIES, p[mapsBiasAt]);
+    FloatVector sum10 = broadcast(SPECIES, p[mapsBiasAt + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[mapsBiasAt + 1]);
+    FloatVector sum12 = broadcast(SPECIES, p[mapsBiasAt + 1]);
+    FloatVector sum20 = broadcast(SPECIES, p[mapsBiasAt + 2]);
+    FloatVector sum21 = broadcast(SPECIES, p[mapsBiasAt + 2]);
+    FloatVector sum22 = broadcast(SPECIES, p[mapsBiasAt + 2]);
+    FloatVector sum30 = broadcast(SPECIES, p[mapsBiasAt + 3]);
+    FloatVector sum31 = broadcast(SPECIES, p[mapsBiasAt + 3]);
+    FloatVector sum32 = broadcast(SPECIES, p[mapsBiasAt + 3]);
     for (int a = 0; a < 3; a++) {
-      FloatVector input0 =
-          fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + s);
-      FloatVector input1 =
-          fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + BLOCK + s);
-      FloatVector input2 =
-          fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 2 * BLOCK
-          + s);
-      FloatVector input3 =
-          fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 3 * BLOCK
-          + s);
-      FloatVector mapsWeight0 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3]);
+      int inputAt = INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + s;
+      FloatVector input0 = fromArray(SPECIES, w, inputAt);
+      FloatVector input1 = fromArray(SPECIES, w, inputAt + BLOCK);
+      FloatVector input2 = fromArray(SPECIES, w, inputAt + 2 * BLOCK);
+      int mapsWeightAt = MAPS_WEIGHT + f * 9 + a * 3;
+      FloatVector mapsWeight0 = broadcast(SPECIES, p[mapsWeightAt]);
       sum00 = mapsWeight0.fma(input0, sum00);
       sum01 = mapsWeight0.fma(input1, sum01);
       sum02 = mapsWeight0.fma(input2, sum02);
-      sum03 = mapsWeight0.fma(input3, sum03);
-      FloatVector mapsWeight1 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 9]);
+      FloatVector mapsWeight1 = broadcast(SPECIES, p[mapsWeightAt + 9]);
       sum10 = mapsWeight1.fma(input0, sum10);
       sum11 = mapsWeight1.fma(input1, sum11);
       sum12 = mapsWeight1.fma(input2, sum12);
-      sum13 = mapsWeight1.fma(input3, sum13);
-      FloatVector mapsWeight2 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 18]);
+      FloatVector mapsWeight2 = broadcast(SPECIES, p[mapsWeightAt + 18]);
       sum20 = mapsWeight2.fma(input0, sum20);
       sum21 = mapsWeight2.fma(input1, sum21);
       sum22 = mapsWeight2.fma(input2, sum22);
-      sum23 = mapsWeight2.fma(input3, sum23);
-      FloatVector mapsWeight3 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 27]);
+      FloatVector mapsWeight3 = broadcast(SPECIES, p[mapsWeightAt + 27]);
       sum30 = mapsWeight3.fma(input0, sum30);
       sum31 = mapsWeight3.fma(input1, sum31);
       sum32 = mapsWeight3.fma(input2, sum32);
-      sum33 = mapsWeight3.fma(input3, sum33);
-      FloatVector input4 =
-          fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 4 * BLOCK
-          + s);
-      FloatVector mapsWeight4 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 1]);
+      FloatVector input3 = fromArray(SPECIES, w, inputAt + 3 * BLOCK);
+      FloatVector mapsWeight4 = broadcast(SPECIES, p[mapsWeightAt + 1]);
       sum00 = mapsWeight4.fma(input1, sum00);
       sum01 = mapsWeight4.fma(input2, sum01);
       sum02 = mapsWeight4.fma(input3, sum02);
-      sum03 = mapsWeight4.fma(input4, sum03);
-      FloatVector mapsWeight5 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 10]);
+      FloatVector mapsWeight5 = broadcast(SPECIES, p[mapsWeightAt + 10]);
       sum10 = mapsWeight5.fma(input1, sum10);
       sum11 = mapsWeight5.fma(input2, sum11);
       sum12 = mapsWeight5.fma(input3, sum12);
-      sum13 = mapsWeight5.fma(input4, sum13);
-      FloatVector mapsWeight6 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 19]);
+      FloatVector mapsWeight6 = broadcast(SPECIES, p[mapsWeightAt + 19]);
       sum20 = mapsWeight6.fma(input1, sum20);
       sum21 = mapsWeight6.fma(input2, sum21);
       sum22 = mapsWeight6.fma(input3, sum22);
-      sum23 = mapsWeight6.fma(input4, sum23);
-      FloatVector mapsWeight7 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 28]);
+      FloatVector mapsWeight7 = broadcast(SPECIES, p[mapsWeightAt + 28]);
       sum30 = mapsWeight7.fma(input1, sum30);
       sum31 = mapsWeight7.fma(input2, sum31);
       sum32 = mapsWeight7.fma(input3, sum32);
-      sum33 = mapsWeight7.fma(input4, sum33);
-      FloatVector input5 =
-          fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 5 * BLOCK
-          + s);
-      FloatVector mapsWeight8 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 2]);
+      FloatVector input4 = fromArray(SPECIES, w, inputAt + 4 * BLOCK);
+      FloatVector mapsWeight8 = broadcast(SPECIES, p[mapsWeightAt + 2]);
       sum00 = mapsWeight8.fma(input2, sum00);
       sum01 = mapsWeight8.fma(input3, sum01);
       sum02 = mapsWeight8.fma(input4, sum02);
-      sum03 = mapsWeight8.fma(input5, sum03);
-      FloatVector mapsWeight9 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 11]);
+      FloatVector mapsWeight9 = broadcast(SPECIES, p[mapsWeightAt + 11]);
       sum10 = mapsWeight9.fma(input2, sum10);
       sum11 = mapsWeight9.fma(input3, sum11);
       sum12 = mapsWeight9.fma(input4, sum12);
-      sum13 = mapsWeight9.fma(input5, sum13);
-      FloatVector mapsWeight10 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 20]);
+      FloatVector mapsWeight10 = broadcast(SPECIES, p[mapsWeightAt + 20]);
       sum20 = mapsWeight10.fma(input2, sum20);
       sum21 = mapsWeight10.fma(input3, sum21);
       sum22 = mapsWeight10.fma(input4, sum22);
-      sum23 = mapsWeight10.fma(input5, sum23);
-      FloatVector mapsWeight11 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 29]);
+      FloatVector mapsWeight11 = broadcast(SPECIES, p[mapsWeightAt + 29]);
       sum30 = mapsWeight11.fma(input2, sum30);
       sum31 = mapsWeight11.fma(input3, sum31);
       sum32 = mapsWeight11.fma(input4, sum32);
-      sum33 = mapsWeight11.fma(input5, sum33);
     }
-    sum00.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s);
-    sum01.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s);
-    sum02.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2 * BLOCK + s);
-    sum03.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3 * BLOCK + s);
-    sum10.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s);
-    sum11.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s);
-    sum12.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 866 * BLOCK + s);
-    sum13.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 867 * BLOCK + s);
-    sum20.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s);
-    sum21.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s);
-    sum22.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1730 * BLOCK + s);
-    sum23.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1731 * BLOCK + s);
-    sum30.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s);
-    sum31.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s);
-    sum32.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2594 * BLOCK + s);
-    sum33.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2595 * BLOCK + s);
-  }
-
-  private static void forwardMapsTile4x2(float[] p, float[] w, int s, int y, int x, int f) {
-    FloatVector sum00 = broadcast(SPECIES, p[MAPS_BIAS + f]);
-    FloatVector sum01 = broadcast(SPECIES, p[MAPS_BIAS + f]);
-    FloatVector sum10 = broadcast(SPECIES, p[MAPS_BIAS + f + 1]);
-    FloatVector sum11 = broadcast(SPECIES, p[MAPS_BIAS + f + 1]);
-    FloatVector sum20 = broadcast(SPECIES, p[MAPS_BIAS + f + 2]);
-    FloatVector sum21 = broadcast(SPECIES, p[MAPS_BIAS + f + 2]);
-    FloatVector sum30 = broadcast(SPECIES, p[MAPS_BIAS + f + 3]);
-    FloatVector sum31 = broadcast(SPECIES, p[MAPS_BIAS + f + 3]);
-    for (int a = 0; a < 3; a++) {
-      FloatVector input0 =
-          fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + s);
-      FloatVector input1 =
-          fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + BLOCK + s);
-      FloatVector mapsWeight0 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3]);
-      sum00 = mapsWeight0.fma(input0, sum00);
-      sum01 = mapsWeight0.fma(input1, sum01);
-      FloatVector mapsWeight1 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 9]);
-      sum10 = mapsWeight1.fma(input0, sum10);
-      sum11 = mapsWeight1.fma(input1, sum11);
-      FloatVector mapsWeight2 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 18]);
-      sum20 = mapsWeight2.fma(input0, sum20);
-      sum21 = mapsWeight2.fma(input1, sum21);
-      FloatVector mapsWeight3 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 27]);
-      sum30 = mapsWeight3.fma(input0, sum30);
-      sum31 = mapsWeight3.fma(input1, sum31);
-      FloatVector input2 =
-          fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 2 * BLOCK
-          + s);
-      FloatVector mapsWeight4 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 1]);
-      sum00 = mapsWeight4.fma(input1, sum00);
-      sum01 = mapsWeight4.fma(input2, sum01);
-      FloatVector mapsWeight5 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 10]);
-      sum10 = mapsWeight5.fma(input1, sum10);
-      sum11 = mapsWeight5.fma(input2, sum11);
-      FloatVector mapsWeight6 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 19]);
-      sum20 = mapsWeight6.fma(input1, sum20);
-      sum21 = mapsWeight6.fma(input2, sum21);
-      FloatVector mapsWeight7 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 28]);
-      sum30 = mapsWeight7.fma(input1, sum30);
-      sum31 = mapsWeight7.fma(input2, sum31);
-      FloatVector input3 =
-          fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + 3 * BLOCK
-          + s);
-      FloatVector mapsWeight8 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 2]);
-      sum00 = mapsWeight8.fma(input2, sum00);
-      sum01 = mapsWeight8.fma(input3, sum01);
-      FloatVector mapsWeight9 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 11]);
-      sum10 = mapsWeight9.fma(input2, sum10);
-      sum11 = mapsWeight9.fma(input3, sum11);
-      FloatVector mapsWeight10 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 20]);
-      sum20 = mapsWeight10.fma(input2, sum20);
-      sum21 = mapsWeight10.fma(input3, sum21);
-      FloatVector mapsWeight11 = broadcast(SPECIES, p[MAPS_WEIGHT + f * 9 + a * 3 + 29]);
-      sum30 = mapsWeight11.fma(input2, sum30);
-      sum31 = mapsWeight11.fma(input3, sum31);
-    }
-    sum00.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s);
-    sum01.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s);
-    sum10.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s);
-    sum11.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s);
-    sum20.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s);
-    sum21.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s);
-    sum30.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s);
-    sum31.intoArray(w, MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s);
+    int mapsAt = MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+    sum00.intoArray(w, mapsAt);
+    sum01.intoArray(w, mapsAt + BLOCK);
+    sum02.intoArray(w, mapsAt + 2 * BLOCK);
+    sum10.intoArray(w, mapsAt + 864 * BLOCK);
+    sum11.intoArray(w, mapsAt + 865 * BLOCK);
+    sum12.intoArray(w, mapsAt + 866 * BLOCK);
+    sum20.intoArray(w, mapsAt + 1728 * BLOCK);
+    sum21.intoArray(w, mapsAt + 1729 * BLOCK);
+    sum22.intoArray(w, mapsAt + 1730 * BLOCK);
+    sum30.intoArray(w, mapsAt + 2592 * BLOCK);
+    sum31.intoArray(w, mapsAt + 2593 * BLOCK);
+    sum32.intoArray(w, mapsAt + 2594 * BLOCK);
   }
 
   /**
@@ -348,121 +272,112 @@ final class EdgesVector implements Kernels {
   }
 
   private static void forwardMoreTile4x4(float[] p, float[] w, int s, int y, int x, int f) {
-    FloatVector sum00 = broadcast(SPECIES, p[MORE_BIAS + f]);
-    FloatVector sum01 = broadcast(SPECIES, p[MORE_BIAS + f]);
-    FloatVector sum02 = broadcast(SPECIES, p[MORE_BIAS + f]);
-    FloatVector sum03 = broadcast(SPECIES, p[MORE_BIAS + f]);
-    FloatVector sum10 = broadcast(SPECIES, p[MORE_BIAS + f + 1]);
-    FloatVector sum11 = broadcast(SPECIES, p[MORE_BIAS + f + 1]);
-    FloatVector sum12 = broadcast(SPECIES, p[MORE_BIAS + f + 1]);
-    FloatVector sum13 = broadcast(SPECIES, p[MORE_BIAS + f + 1]);
-    FloatVector sum20 = broadcast(SPECIES, p[MORE_BIAS + f + 2]);
-    FloatVector sum21 = broadcast(SPECIES, p[MORE_BIAS + f + 2]);
-    FloatVector sum22 = broadcast(SPECIES, p[MORE_BIAS + f + 2]);
-    FloatVector sum23 = broadcast(SPECIES, p[MORE_BIAS + f + 2]);
-    FloatVector sum30 = broadcast(SPECIES, p[MORE_BIAS + f + 3]);
-    FloatVector sum31 = broadcast(SPECIES, p[MORE_BIAS + f + 3]);
-    FloatVector sum32 = broadcast(SPECIES, p[MORE_BIAS + f + 3]);
-    FloatVector sum33 = broadcast(SPECIES, p[MORE_BIAS + f + 3]);
+    int moreBiasAt = MORE_BIAS + f;
+    FloatVector sum00 = broadcast(SPECIES, p[moreBiasAt]);
+    FloatVector sum01 = broadcast(SPECIES, p[moreBiasAt]);
+    FloatVector sum02 = broadcast(SPECIES, p[moreBiasAt]);
+    FloatVector sum03 = broadcast(SPECIES, p[moreBiasAt]);
+    FloatVector sum10 = broadcast(SPECIES, p[moreBiasAt + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[moreBiasAt + 1]);
+    FloatVector sum12 = broadcast(SPECIES, p[moreBiasAt + 1]);
+    FloatVector sum13 = broadcast(SPECIES, p[moreBiasAt + 1]);
+    FloatVector sum20 = broadcast(SPECIES, p[moreBiasAt + 2]);
+    FloatVector sum21 = broadcast(SPECIES, p[moreBiasAt + 2]);
+    FloatVector sum22 = broadcast(SPECIES, p[moreBiasAt + 2]);
+    FloatVector sum23 = broadcast(SPECIES, p[moreBiasAt + 2]);
+    FloatVector sum30 = broadcast(SPECIES, p[moreBiasAt + 3]);
+    FloatVector sum31 = broadcast(SPECIES, p[moreBiasAt + 3]);
+    FloatVector sum32 = broadcast(SPECIES, p[moreBiasAt + 3]);
+    FloatVector sum33 = broadcast(SPECIES, p[moreBiasAt + 3]);
     for (int c = 0; c < 4; c++) {
       for (int a = 0; a < 3; a++) {
-        FloatVector maps0 =
-            fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x
-            * BLOCK + s);
-        FloatVector maps1 =
-            fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x
-            * BLOCK + BLOCK + s);
-        FloatVector maps2 =
-            fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x
-            * BLOCK + 2 * BLOCK + s);
-        FloatVector maps3 =
-            fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x
-            * BLOCK + 3 * BLOCK + s);
-        FloatVector moreWeight0 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3]);
+        int mapsAt = MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + s;
+        FloatVector maps0 = fromArray(SPECIES, w, mapsAt);
+        FloatVector maps1 = fromArray(SPECIES, w, mapsAt + BLOCK);
+        FloatVector maps2 = fromArray(SPECIES, w, mapsAt + 2 * BLOCK);
+        FloatVector maps3 = fromArray(SPECIES, w, mapsAt + 3 * BLOCK);
+        int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
+        FloatVector moreWeight0 = broadcast(SPECIES, p[moreWeightAt]);
         sum00 = moreWeight0.fma(maps0, sum00);
         sum01 = moreWeight0.fma(maps1, sum01);
         sum02 = moreWeight0.fma(maps2, sum02);
         sum03 = moreWeight0.fma(maps3, sum03);
-        FloatVector moreWeight1 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 36]);
+        FloatVector moreWeight1 = broadcast(SPECIES, p[moreWeightAt + 36]);
         sum10 = moreWeight1.fma(maps0, sum10);
         sum11 = moreWeight1.fma(maps1, sum11);
         sum12 = moreWeight1.fma(maps2, sum12);
         sum13 = moreWeight1.fma(maps3, sum13);
-        FloatVector moreWeight2 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 72]);
+        FloatVector moreWeight2 = broadcast(SPECIES, p[moreWeightAt + 72]);
         sum20 = moreWeight2.fma(maps0, sum20);
         sum21 = moreWeight2.fma(maps1, sum21);
         sum22 = moreWeight2.fma(maps2, sum22);
         sum23 = moreWeight2.fma(maps3, sum23);
-        FloatVector moreWeight3 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 108]);
+        FloatVector moreWeight3 = broadcast(SPECIES, p[moreWeightAt + 108]);
         sum30 = moreWeight3.fma(maps0, sum30);
         sum31 = moreWeight3.fma(maps1, sum31);
         sum32 = moreWeight3.fma(maps2, sum32);
         sum33 = moreWeight3.fma(maps3, sum33);
-        FloatVector maps4 =
-            fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x
-            * BLOCK + 4 * BLOCK + s);
-        FloatVector moreWeight4 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1]);
+        FloatVector maps4 = fromArray(SPECIES, w, mapsAt + 4 * BLOCK);
+        FloatVector moreWeight4 = broadcast(SPECIES, p[moreWeightAt + 1]);
         sum00 = moreWeight4.fma(maps1, sum00);
         sum01 = moreWeight4.fma(maps2, sum01);
         sum02 = moreWeight4.fma(maps3, sum02);
         sum03 = moreWeight4.fma(maps4, sum03);
-        FloatVector moreWeight5 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 37]);
+        FloatVector moreWeight5 = broadcast(SPECIES, p[moreWeightAt + 37]);
         sum10 = moreWeight5.fma(maps1, sum10);
         sum11 = moreWeight5.fma(maps2, sum11);
         sum12 = moreWeight5.fma(maps3, sum12);
         sum13 = moreWeight5.fma(maps4, sum13);
-        FloatVector moreWeight6 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 73]);
+        FloatVector moreWeight6 = broadcast(SPECIES, p[moreWeightAt + 73]);
         sum20 = moreWeight6.fma(maps1, sum20);
         sum21 = moreWeight6.fma(maps2, sum21);
         sum22 = moreWeight6.fma(maps3, sum22);
         sum23 = moreWeight6.fma(maps4, sum23);
-        FloatVector moreWeight7 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 109]);
+        FloatVector moreWeight7 = broadcast(SPECIES, p[moreWeightAt + 109]);
         sum30 = moreWeight7.fma(maps1, sum30);
         sum31 = moreWeight7.fma(maps2, sum31);
         sum32 = moreWeight7.fma(maps3, sum32);
         sum33 = moreWeight7.fma(maps4, sum33);
-        FloatVector maps5 =
-            fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x
-            * BLOCK + 5 * BLOCK + s);
-        FloatVector moreWeight8 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2]);
+        FloatVector maps5 = fromArray(SPECIES, w, mapsAt + 5 * BLOCK);
+        FloatVector moreWeight8 = broadcast(SPECIES, p[moreWeightAt + 2]);
         sum00 = moreWeight8.fma(maps2, sum00);
         sum01 = moreWeight8.fma(maps3, sum01);
         sum02 = moreWeight8.fma(maps4, sum02);
         sum03 = moreWeight8.fma(maps5, sum03);
-        FloatVector moreWeight9 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 38]);
+        FloatVector moreWeight9 = broadcast(SPECIES, p[moreWeightAt + 38]);
         sum10 = moreWeight9.fma(maps2, sum10);
         sum11 = moreWeight9.fma(maps3, sum11);
         sum12 = moreWeight9.fma(maps4, sum12);
         sum13 = moreWeight9.fma(maps5, sum13);
-        FloatVector moreWeight10 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 74]);
+        FloatVector moreWeight10 = broadcast(SPECIES, p[moreWeightAt + 74]);
         sum20 = moreWeight10.fma(maps2, sum20);
         sum21 = moreWeight10.fma(maps3, sum21);
         sum22 = moreWeight10.fma(maps4, sum22);
         sum23 = moreWeight10.fma(maps5, sum23);
-        FloatVector moreWeight11 =
-            broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 110]);
+        FloatVector moreWeight11 = broadcast(SPECIES, p[moreWeightAt + 110]);
         sum30 = moreWeight11.fma(maps2, sum30);
         sum31 = moreWeight11.fma(maps3, sum31);
         sum32 = moreWeight11.fma(maps4, sum32);
         sum33 = moreWeight11.fma(maps5, sum33);
       }
     }
-    sum00.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s);
-    sum01.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + BLOCK + s);
-    sum02.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2 * BLOCK + s);
-    sum03.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 3 * BLOCK + s);
-    sum10.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 736 * BLOCK + s);
-    sum11.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 737 * BLOCK + s);
-    sum12.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 738 * BLOCK + s);
-    sum13.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 739 * BLOCK + s);
-    sum20.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1472 * BLOCK + s);
-    sum21.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1473 * BLOCK + s);
-    sum22.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1474 * BLOCK + s);
-    sum23.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 1475 * BLOCK + s);
-    sum30.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2208 * BLOCK + s);
-    sum31.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2209 * BLOCK + s);
-    sum32.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2210 * BLOCK + s);
-    sum33.intoArray(w, MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2211 * BLOCK + s);
+    int moreAt = MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s;
+    sum00.intoArray(w, moreAt);
+    sum01.intoArray(w, moreAt + BLOCK);
+    sum02.intoArray(w, moreAt + 2 * BLOCK);
+    sum03.intoArray(w, moreAt + 3 * BLOCK);
+    sum10.intoArray(w, moreAt + 736 * BLOCK);
+    sum11.intoArray(w, moreAt + 737 * BLOCK);
+    sum12.intoArray(w, moreAt + 738 * BLOCK);
+    sum13.intoArray(w, moreAt + 739 * BLOCK);
+    sum20.intoArray(w, moreAt + 1472 * BLOCK);
+    sum21.intoArray(w, moreAt + 1473 * BLOCK);
+    sum22.intoArray(w, moreAt + 1474 * BLOCK);
+    sum23.intoArray(w, moreAt + 1475 * BLOCK);
+    sum30.intoArray(w, moreAt + 2208 * BLOCK);
+    sum31.intoArray(w, moreAt + 2209 * BLOCK);
+    sum32.intoArray(w, moreAt + 2210 * BLOCK);
+    sum33.intoArray(w, moreAt + 2211 * BLOCK);
   }
 
   /**
@@ -476,21 +391,25 @@ final class EdgesVector implements Kernels {
   }
 
   private static void forwardScoresTile3x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(SPECIES, p[SCORES_BIAS + u]);
-    FloatVector sum1 = broadcast(SPECIES, p[SCORES_BIAS + u + 1]);
-    FloatVector sum2 = broadcast(SPECIES, p[SCORES_BIAS + u + 2]);
+    int scoresBiasAt = SCORES_BIAS + u;
+    FloatVector sum0 = broadcast(SPECIES, p[scoresBiasAt]);
+    FloatVector sum1 = broadcast(SPECIES, p[scoresBiasAt + 1]);
+    FloatVector sum2 = broadcast(SPECIES, p[scoresBiasAt + 2]);
     for (int k = 0; k < 2944; k++) {
-      FloatVector more0 = fromArray(SPECIES, w, MORE + k * BLOCK + s);
-      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k]);
+      int moreAt = MORE + k * BLOCK + s;
+      FloatVector more0 = fromArray(SPECIES, w, moreAt);
+      int scoresWeightAt = SCORES_WEIGHT + u * 2944 + k;
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[scoresWeightAt]);
       sum0 = scoresWeight0.fma(more0, sum0);
-      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 2944]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[scoresWeightAt + 2944]);
       sum1 = scoresWeight1.fma(more0, sum1);
-      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 5888]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[scoresWeightAt + 5888]);
       sum2 = scoresWeight2.fma(more0, sum2);
     }
-    sum0.intoArray(w, SCORES + u * BLOCK + s);
-    sum1.intoArray(w, SCORES + u * BLOCK + BLOCK + s);
-    sum2.intoArray(w, SCORES + u * BLOCK + 2 * BLOCK + s);
+    int scoresAt = SCORES + u * BLOCK + s;
+    sum0.intoArray(w, scoresAt);
+    sum1.intoArray(w, scoresAt + BLOCK);
+    sum2.intoArray(w, scoresAt + 2 * BLOCK);
   }
 
   /**
@@ -580,14 +499,13 @@ final class EdgesVector implements Kernels {
   private static void backwardScoresInput(float[] p, float[] w, int at, int samples) {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
-      for (int k = 0; k < 2940; k += 12) {
-        backwardScoresInputTile12x1(p, w, s, k);
+      for (int k = 0; k < 2944; k += 8) {
+        backwardScoresInputTile8x1(p, w, s, k);
       }
-      backwardScoresInputTile4x1(p, w, s, 2940);
     }
   }
 
-  private static void backwardScoresInputTile12x1(float[] p, float[] w, int s, int k) {
+  private static void backwardScoresInputTile8x1(float[] p, float[] w, int s, int k) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     FloatVector sum2 = zero(SPECIES);
@@ -596,71 +514,36 @@ final class EdgesVector implements Kernels {
     FloatVector sum5 = zero(SPECIES);
     FloatVector sum6 = zero(SPECIES);
     FloatVector sum7 = zero(SPECIES);
-    FloatVector sum8 = zero(SPECIES);
-    FloatVector sum9 = zero(SPECIES);
-    FloatVector sum10 = zero(SPECIES);
-    FloatVector sum11 = zero(SPECIES);
     for (int u = 0; u < 3; u++) {
-      FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
-      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k]);
+      int dScoresAt = D_SCORES + u * BLOCK + s;
+      FloatVector dScores0 = fromArray(SPECIES, w, dScoresAt);
+      int scoresWeightAt = SCORES_WEIGHT + u * 2944 + k;
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[scoresWeightAt]);
       sum0 = scoresWeight0.fma(dScores0, sum0);
-      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 1]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[scoresWeightAt + 1]);
       sum1 = scoresWeight1.fma(dScores0, sum1);
-      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 2]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[scoresWeightAt + 2]);
       sum2 = scoresWeight2.fma(dScores0, sum2);
-      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 3]);
+      FloatVector scoresWeight3 = broadcast(SPECIES, p[scoresWeightAt + 3]);
       sum3 = scoresWeight3.fma(dScores0, sum3);
-      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 4]);
+      FloatVector scoresWeight4 = broadcast(SPECIES, p[scoresWeightAt + 4]);
       sum4 = scoresWeight4.fma(dScores0, sum4);
-      FloatVector scoresWeight5 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 5]);
+      FloatVector scoresWeight5 = broadcast(SPECIES, p[scoresWeightAt + 5]);
       sum5 = scoresWeight5.fma(dScores0, sum5);
-      FloatVector scoresWeight6 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 6]);
+      FloatVector scoresWeight6 = broadcast(SPECIES, p[scoresWeightAt + 6]);
       sum6 = scoresWeight6.fma(dScores0, sum6);
-      FloatVector scoresWeight7 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 7]);
+      FloatVector scoresWeight7 = broadcast(SPECIES, p[scoresWeightAt + 7]);
       sum7 = scoresWeight7.fma(dScores0, sum7);
-      FloatVector scoresWeight8 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 8]);
-      sum8 = scoresWeight8.fma(dScores0, sum8);
-      FloatVector scoresWeight9 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 9]);
-      sum9 = scoresWeight9.fma(dScores0, sum9);
-      FloatVector scoresWeight10 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 10]);
-      sum10 = scoresWeight10.fma(dScores0, sum10);
-      FloatVector scoresWeight11 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 11]);
-      sum11 = scoresWeight11.fma(dScores0, sum11);
     }
-    sum0.intoArray(w, D_MORE + k * BLOCK + s);
-    sum1.intoArray(w, D_MORE + k * BLOCK + BLOCK + s);
-    sum2.intoArray(w, D_MORE + k * BLOCK + 2 * BLOCK + s);
-    sum3.intoArray(w, D_MORE + k * BLOCK + 3 * BLOCK + s);
-    sum4.intoArray(w, D_MORE + k * BLOCK + 4 * BLOCK + s);
-    sum5.intoArray(w, D_MORE + k * BLOCK + 5 * BLOCK + s);
-    sum6.intoArray(w, D_MORE + k * BLOCK + 6 * BLOCK + s);
-    sum7.intoArray(w, D_MORE + k * BLOCK + 7 * BLOCK + s);
-    sum8.intoArray(w, D_MORE + k * BLOCK + 8 * BLOCK + s);
-    sum9.intoArray(w, D_MORE + k * BLOCK + 9 * BLOCK + s);
-    sum10.intoArray(w, D_MORE + k * BLOCK + 10 * BLOCK + s);
-    sum11.intoArray(w, D_MORE + k * BLOCK + 11 * BLOCK + s);
-  }
-
-  private static void backwardScoresInputTile4x1(float[] p, float[] w, int s, int k) {
-    FloatVector sum0 = zero(SPECIES);
-    FloatVector sum1 = zero(SPECIES);
-    FloatVector sum2 = zero(SPECIES);
-    FloatVector sum3 = zero(SPECIES);
-    for (int u = 0; u < 3; u++) {
-      FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
-      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k]);
-      sum0 = scoresWeight0.fma(dScores0, sum0);
-      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 1]);
-      sum1 = scoresWeight1.fma(dScores0, sum1);
-      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 2]);
-      sum2 = scoresWeight2.fma(dScores0, sum2);
-      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 2944 + k + 3]);
-      sum3 = scoresWeight3.fma(dScores0, sum3);
-    }
-    sum0.intoArray(w, D_MORE + k * BLOCK + s);
-    sum1.intoArray(w, D_MORE + k * BLOCK + BLOCK + s);
-    sum2.intoArray(w, D_MORE + k * BLOCK + 2 * BLOCK + s);
-    sum3.intoArray(w, D_MORE + k * BLOCK + 3 * BLOCK + s);
+    int dMoreAt = D_MORE + k * BLOCK + s;
+    sum0.intoArray(w, dMoreAt);
+    sum1.intoArray(w, dMoreAt + BLOCK);
+    sum2.intoArray(w, dMoreAt + 2 * BLOCK);
+    sum3.intoArray(w, dMoreAt + 3 * BLOCK);
+    sum4.intoArray(w, dMoreAt + 4 * BLOCK);
+    sum5.intoArray(w, dMoreAt + 5 * BLOCK);
+    sum6.intoArray(w, dMoreAt + 6 * BLOCK);
+    sum7.intoArray(w, dMoreAt + 7 * BLOCK);
   }
 
   /**
@@ -670,280 +553,248 @@ final class EdgesVector implements Kernels {
     int end = at + samples;
     for (int s = at; s < end; s += LANES) {
       for (int y = 0; y < 48; y++) {
-        backwardMoreInputTile4x4At0(p, w, s, y, 0, 0);
-        for (int x = 4; x < 16; x += 4) {
-          backwardMoreInputTile4x4(p, w, s, y, x, 0);
+        backwardMoreInputTile4x3At0(p, w, s, y, 0, 0);
+        for (int x = 3; x < 15; x += 3) {
+          backwardMoreInputTile4x3(p, w, s, y, x, 0);
         }
-        backwardMoreInputTile4x2At16(p, w, s, y, 16, 0);
+        backwardMoreInputTile4x3At15(p, w, s, y, 15, 0);
       }
     }
   }
 
-  private static void backwardMoreInputTile4x4At0(float[] p, float[] w, int s, int y, int x,
+  private static void backwardMoreInputTile4x3At0(float[] p, float[] w, int s, int y, int x,
       int c) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum02 = zero(SPECIES);
-    FloatVector sum03 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
     FloatVector sum11 = zero(SPECIES);
     FloatVector sum12 = zero(SPECIES);
-    FloatVector sum13 = zero(SPECIES);
     FloatVector sum20 = zero(SPECIES);
     FloatVector sum21 = zero(SPECIES);
     FloatVector sum22 = zero(SPECIES);
-    FloatVector sum23 = zero(SPECIES);
     FloatVector sum30 = zero(SPECIES);
     FloatVector sum31 = zero(SPECIES);
     FloatVector sum32 = zero(SPECIES);
-    FloatVector sum33 = zero(SPECIES);
     for (int f = 0; f < 4; f++) {
       for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
-        FloatVector dMore0 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK + s);
-        FloatVector dMore1 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK + BLOCK + s);
-        FloatVector dMore2 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK + 2 * BLOCK + s);
-        FloatVector dMore3 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK + 3 * BLOCK + s);
-        FloatVector moreWeight0 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3]);
+        int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
+        FloatVector dMore0 = fromArray(SPECIES, w, dMoreAt);
+        FloatVector dMore1 = fromArray(SPECIES, w, dMoreAt + BLOCK);
+        FloatVector dMore2 = fromArray(SPECIES, w, dMoreAt + 2 * BLOCK);
+        int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
+        FloatVector moreWeight0 = broadcast(SPECIES, p[moreWeightAt]);
         sum00 = moreWeight0.fma(dMore0, sum00);
         sum01 = moreWeight0.fma(dMore1, sum01);
         sum02 = moreWeight0.fma(dMore2, sum02);
-        sum03 = moreWeight0.fma(dMore3, sum03);
-        FloatVector moreWeight1 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 9]);
+        FloatVector moreWeight1 = broadcast(SPECIES, p[moreWeightAt + 9]);
         sum10 = moreWeight1.fma(dMore0, sum10);
         sum11 = moreWeight1.fma(dMore1, sum11);
         sum12 = moreWeight1.fma(dMore2, sum12);
-        sum13 = moreWeight1.fma(dMore3, sum13);
-        FloatVector moreWeight2 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 18]);
+        FloatVector moreWeight2 = broadcast(SPECIES, p[moreWeightAt + 18]);
         sum20 = moreWeight2.fma(dMore0, sum20);
         sum21 = moreWeight2.fma(dMore1, sum21);
         sum22 = moreWeight2.fma(dMore2, sum22);
-        sum23 = moreWeight2.fma(dMore3, sum23);
-        FloatVector moreWeight3 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 27]);
+        FloatVector moreWeight3 = broadcast(SPECIES, p[moreWeightAt + 27]);
         sum30 = moreWeight3.fma(dMore0, sum30);
         sum31 = moreWeight3.fma(dMore1, sum31);
         sum32 = moreWeight3.fma(dMore2, sum32);
-        sum33 = moreWeight3.fma(dMore3, sum33);
-        FloatVector moreWeight4 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1]);
+        FloatVector moreWeight4 = broadcast(SPECIES, p[moreWeightAt + 1]);
         sum01 = moreWeight4.fma(dMore0, sum01);
         sum02 = moreWeight4.fma(dMore1, sum02);
-        sum03 = moreWeight4.fma(dMore2, sum03);
-        FloatVector moreWeight5 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 10]);
+        FloatVector moreWeight5 = broadcast(SPECIES, p[moreWeightAt + 10]);
         sum11 = moreWeight5.fma(dMore0, sum11);
         sum12 = moreWeight5.fma(dMore1, sum12);
-        sum13 = moreWeight5.fma(dMore2, sum13);
-        FloatVector moreWeight6 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 19]);
+        FloatVector moreWeight6 = broadcast(SPECIES, p[moreWeightAt + 19]);
         sum21 = moreWeight6.fma(dMore0, sum21);
         sum22 = moreWeight6.fma(dMore1, sum22);
-        sum23 = moreWeight6.fma(dMore2, sum23);
-        FloatVector moreWeight7 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 28]);
+        FloatVector moreWeight7 = broadcast(SPECIES, p[moreWeightAt + 28]);
         sum31 = moreWeight7.fma(dMore0, sum31);
         sum32 = moreWeight7.fma(dMore1, sum32);
-        sum33 = moreWeight7.fma(dMore2, sum33);
-        FloatVector moreWeight8 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2]);
+        FloatVector moreWeight8 = broadcast(SPECIES, p[moreWeightAt + 2]);
         sum02 = moreWeight8.fma(dMore0, sum02);
-        sum03 = moreWeight8.fma(dMore1, sum03);
-        FloatVector moreWeight9 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 11]);
+        FloatVector moreWeight9 = broadcast(SPECIES, p[moreWeightAt + 11]);
         sum12 = moreWeight9.fma(dMore0, sum12);
-        sum13 = moreWeight9.fma(dMore1, sum13);
-        FloatVector moreWeight10 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 20]);
+        FloatVector moreWeight10 = broadcast(SPECIES, p[moreWeightAt + 20]);
         sum22 = moreWeight10.fma(dMore0, sum22);
-        sum23 = moreWeight10.fma(dMore1, sum23);
-        FloatVector moreWeight11 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 29]);
+        FloatVector moreWeight11 = broadcast(SPECIES, p[moreWeightAt + 29]);
         sum32 = moreWeight11.fma(dMore0, sum32);
-        sum33 = moreWeight11.fma(dMore1, sum33);
       }
     }
-    sum00.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s);
-    sum01.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s);
-    sum02.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2 * BLOCK + s);
-    sum03.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3 * BLOCK + s);
-    sum10.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s);
-    sum11.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s);
-    sum12.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 866 * BLOCK + s);
-    sum13.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 867 * BLOCK + s);
-    sum20.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s);
-    sum21.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s);
-    sum22.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1730 * BLOCK + s);
-    sum23.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1731 * BLOCK + s);
-    sum30.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s);
-    sum31.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s);
-    sum32.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2594 * BLOCK + s);
-    sum33.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2595 * BLOCK + s);
+    int dMapsAt = D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+    sum00.intoArray(w, dMapsAt);
+    sum01.intoArray(w, dMapsAt + BLOCK);
+    sum02.intoArray(w, dMapsAt + 2 * BLOCK);
+    sum10.intoArray(w, dMapsAt + 864 * BLOCK);
+    sum11.intoArray(w, dMapsAt + 865 * BLOCK);
+    sum12.intoArray(w, dMapsAt + 866 * BLOCK);
+    sum20.intoArray(w, dMapsAt + 1728 * BLOCK);
+    sum21.intoArray(w, dMapsAt + 1729 * BLOCK);
+    sum22.intoArray(w, dMapsAt + 1730 * BLOCK);
+    sum30.intoArray(w, dMapsAt + 2592 * BLOCK);
+    sum31.intoArray(w, dMapsAt + 2593 * BLOCK);
+    sum32.intoArray(w, dMapsAt + 2594 * BLOCK);
   }
 
-  private static void backwardMoreInputTile4x4(float[] p, float[] w, int s, int y, int x, int c) {
+  private static void backwardMoreInputTile4x3(float[] p, float[] w, int s, int y, int x, int c) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum02 = zero(SPECIES);
-    FloatVector sum03 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
     FloatVector sum11 = zero(SPECIES);
     FloatVector sum12 = zero(SPECIES);
-    FloatVector sum13 = zero(SPECIES);
     FloatVector sum20 = zero(SPECIES);
     FloatVector sum21 = zero(SPECIES);
     FloatVector sum22 = zero(SPECIES);
-    FloatVector sum23 = zero(SPECIES);
     FloatVector sum30 = zero(SPECIES);
     FloatVector sum31 = zero(SPECIES);
     FloatVector sum32 = zero(SPECIES);
-    FloatVector sum33 = zero(SPECIES);
     for (int f = 0; f < 4; f++) {
       for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
-        FloatVector dMore0 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK + s);
-        FloatVector dMore1 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK + BLOCK + s);
-        FloatVector dMore2 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK + 2 * BLOCK + s);
-        FloatVector dMore3 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK + 3 * BLOCK + s);
-        FloatVector moreWeight0 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3]);
+        int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
+        FloatVector dMore0 = fromArray(SPECIES, w, dMoreAt);
+        FloatVector dMore1 = fromArray(SPECIES, w, dMoreAt + BLOCK);
+        FloatVector dMore2 = fromArray(SPECIES, w, dMoreAt + 2 * BLOCK);
+        int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
+        FloatVector moreWeight0 = broadcast(SPECIES, p[moreWeightAt]);
         sum00 = moreWeight0.fma(dMore0, sum00);
         sum01 = moreWeight0.fma(dMore1, sum01);
         sum02 = moreWeight0.fma(dMore2, sum02);
-        sum03 = moreWeight0.fma(dMore3, sum03);
-        FloatVector moreWeight1 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 9]);
+        FloatVector moreWeight1 = broadcast(SPECIES, p[moreWeightAt + 9]);
         sum10 = moreWeight1.fma(dMore0, sum10);
         sum11 = moreWeight1.fma(dMore1, sum11);
         sum12 = moreWeight1.fma(dMore2, sum12);
-        sum13 = moreWeight1.fma(dMore3, sum13);
-        FloatVector moreWeight2 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 18]);
+        FloatVector moreWeight2 = broadcast(SPECIES, p[moreWeightAt + 18]);
         sum20 = moreWeight2.fma(dMore0, sum20);
         sum21 = moreWeight2.fma(dMore1, sum21);
         sum22 = moreWeight2.fma(dMore2, sum22);
-        sum23 = moreWeight2.fma(dMore3, sum23);
-        FloatVector moreWeight3 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 27]);
+        FloatVector moreWeight3 = broadcast(SPECIES, p[moreWeightAt + 27]);
         sum30 = moreWeight3.fma(dMore0, sum30);
         sum31 = moreWeight3.fma(dMore1, sum31);
         sum32 = moreWeight3.fma(dMore2, sum32);
-        sum33 = moreWeight3.fma(dMore3, sum33);
-        FloatVector dMore4 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK - 1 * BLOCK + s);
-        FloatVector moreWeight4 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1]);
-        sum00 = moreWeight4.fma(dMore4, sum00);
+        FloatVector dMore3 = fromArray(SPECIES, w, dMoreAt - 1 * BLOCK);
+        FloatVector moreWeight4 = broadcast(SPECIES, p[moreWeightAt + 1]);
+        sum00 = moreWeight4.fma(dMore3, sum00);
         sum01 = moreWeight4.fma(dMore0, sum01);
         sum02 = moreWeight4.fma(dMore1, sum02);
-        sum03 = moreWeight4.fma(dMore2, sum03);
-        FloatVector moreWeight5 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 10]);
-        sum10 = moreWeight5.fma(dMore4, sum10);
+        FloatVector moreWeight5 = broadcast(SPECIES, p[moreWeightAt + 10]);
+        sum10 = moreWeight5.fma(dMore3, sum10);
         sum11 = moreWeight5.fma(dMore0, sum11);
         sum12 = moreWeight5.fma(dMore1, sum12);
-        sum13 = moreWeight5.fma(dMore2, sum13);
-        FloatVector moreWeight6 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 19]);
-        sum20 = moreWeight6.fma(dMore4, sum20);
+        FloatVector moreWeight6 = broadcast(SPECIES, p[moreWeightAt + 19]);
+        sum20 = moreWeight6.fma(dMore3, sum20);
         sum21 = moreWeight6.fma(dMore0, sum21);
         sum22 = moreWeight6.fma(dMore1, sum22);
-        sum23 = moreWeight6.fma(dMore2, sum23);
-        FloatVector moreWeight7 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 28]);
-        sum30 = moreWeight7.fma(dMore4, sum30);
+        FloatVector moreWeight7 = broadcast(SPECIES, p[moreWeightAt + 28]);
+        sum30 = moreWeight7.fma(dMore3, sum30);
         sum31 = moreWeight7.fma(dMore0, sum31);
         sum32 = moreWeight7.fma(dMore1, sum32);
-        sum33 = moreWeight7.fma(dMore2, sum33);
-        FloatVector dMore5 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK - 2 * BLOCK + s);
-        FloatVector moreWeight8 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2]);
-        sum00 = moreWeight8.fma(dMore5, sum00);
-        sum01 = moreWeight8.fma(dMore4, sum01);
+        FloatVector dMore4 = fromArray(SPECIES, w, dMoreAt - 2 * BLOCK);
+        FloatVector moreWeight8 = broadcast(SPECIES, p[moreWeightAt + 2]);
+        sum00 = moreWeight8.fma(dMore4, sum00);
+        sum01 = moreWeight8.fma(dMore3, sum01);
         sum02 = moreWeight8.fma(dMore0, sum02);
-        sum03 = moreWeight8.fma(dMore1, sum03);
-        FloatVector moreWeight9 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 11]);
-        sum10 = moreWeight9.fma(dMore5, sum10);
-        sum11 = moreWeight9.fma(dMore4, sum11);
+        FloatVector moreWeight9 = broadcast(SPECIES, p[moreWeightAt + 11]);
+        sum10 = moreWeight9.fma(dMore4, sum10);
+        sum11 = moreWeight9.fma(dMore3, sum11);
         sum12 = moreWeight9.fma(dMore0, sum12);
-        sum13 = moreWeight9.fma(dMore1, sum13);
-        FloatVector moreWeight10 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 20]);
-        sum20 = moreWeight10.fma(dMore5, sum20);
-        sum21 = moreWeight10.fma(dMore4, sum21);
+        FloatVector moreWeight10 = broadcast(SPECIES, p[moreWeightAt + 20]);
+        sum20 = moreWeight10.fma(dMore4, sum20);
+        sum21 = moreWeight10.fma(dMore3, sum21);
         sum22 = moreWeight10.fma(dMore0, sum22);
-        sum23 = moreWeight10.fma(dMore1, sum23);
-        FloatVector moreWeight11 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 29]);
-        sum30 = moreWeight11.fma(dMore5, sum30);
-        sum31 = moreWeight11.fma(dMore4, sum31);
+        FloatVector moreWeight11 = broadcast(SPECIES, p[moreWeightAt + 29]);
+        sum30 = moreWeight11.fma(dMore4, sum30);
+        sum31 = moreWeight11.fma(dMore3, sum31);
         sum32 = moreWeight11.fma(dMore0, sum32);
-        sum33 = moreWeight11.fma(dMore1, sum33);
       }
     }
-    sum00.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s);
-    sum01.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s);
-    sum02.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2 * BLOCK + s);
-    sum03.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3 * BLOCK + s);
-    sum10.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s);
-    sum11.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s);
-    sum12.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 866 * BLOCK + s);
-    sum13.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 867 * BLOCK + s);
-    sum20.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s);
-    sum21.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s);
-    sum22.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1730 * BLOCK + s);
-    sum23.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1731 * BLOCK + s);
-    sum30.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s);
-    sum31.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s);
-    sum32.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2594 * BLOCK + s);
-    sum33.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2595 * BLOCK + s);
+    int dMapsAt = D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+    sum00.intoArray(w, dMapsAt);
+    sum01.intoArray(w, dMapsAt + BLOCK);
+    sum02.intoArray(w, dMapsAt + 2 * BLOCK);
+    sum10.intoArray(w, dMapsAt + 864 * BLOCK);
+    sum11.intoArray(w, dMapsAt + 865 * BLOCK);
+    sum12.intoArray(w, dMapsAt + 866 * BLOCK);
+    sum20.intoArray(w, dMapsAt + 1728 * BLOCK);
+    sum21.intoArray(w, dMapsAt + 1729 * BLOCK);
+    sum22.intoArray(w, dMapsAt + 1730 * BLOCK);
+    sum30.intoArray(w, dMapsAt + 2592 * BLOCK);
+    sum31.intoArray(w, dMapsAt + 2593 * BLOCK);
+    sum32.intoArray(w, dMapsAt + 2594 * BLOCK);
   }
 
-  private static void backwardMoreInputTile4x2At16(float[] p, float[] w, int s, int y, int x,
+  private static void backwardMoreInputTile4x3At15(float[] p, float[] w, int s, int y, int x,
       int c) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
+    FloatVector sum02 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
     FloatVector sum11 = zero(SPECIES);
+    FloatVector sum12 = zero(SPECIES);
     FloatVector sum20 = zero(SPECIES);
     FloatVector sum21 = zero(SPECIES);
+    FloatVector sum22 = zero(SPECIES);
     FloatVector sum30 = zero(SPECIES);
     FloatVector sum31 = zero(SPECIES);
+    FloatVector sum32 = zero(SPECIES);
     for (int f = 0; f < 4; f++) {
       for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
-        FloatVector dMore0 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK - 1 * BLOCK + s);
-        FloatVector moreWeight0 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 1]);
+        int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
+        FloatVector dMore0 = fromArray(SPECIES, w, dMoreAt);
+        int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
+        FloatVector moreWeight0 = broadcast(SPECIES, p[moreWeightAt]);
         sum00 = moreWeight0.fma(dMore0, sum00);
-        FloatVector moreWeight1 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 10]);
+        FloatVector moreWeight1 = broadcast(SPECIES, p[moreWeightAt + 9]);
         sum10 = moreWeight1.fma(dMore0, sum10);
-        FloatVector moreWeight2 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 19]);
+        FloatVector moreWeight2 = broadcast(SPECIES, p[moreWeightAt + 18]);
         sum20 = moreWeight2.fma(dMore0, sum20);
-        FloatVector moreWeight3 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 28]);
+        FloatVector moreWeight3 = broadcast(SPECIES, p[moreWeightAt + 27]);
         sum30 = moreWeight3.fma(dMore0, sum30);
-        FloatVector dMore1 =
-            fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x
-            * BLOCK - 2 * BLOCK + s);
-        FloatVector moreWeight4 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 2]);
+        FloatVector dMore1 = fromArray(SPECIES, w, dMoreAt - 1 * BLOCK);
+        FloatVector moreWeight4 = broadcast(SPECIES, p[moreWeightAt + 1]);
         sum00 = moreWeight4.fma(dMore1, sum00);
         sum01 = moreWeight4.fma(dMore0, sum01);
-        FloatVector moreWeight5 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 11]);
+        FloatVector moreWeight5 = broadcast(SPECIES, p[moreWeightAt + 10]);
         sum10 = moreWeight5.fma(dMore1, sum10);
         sum11 = moreWeight5.fma(dMore0, sum11);
-        FloatVector moreWeight6 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 20]);
+        FloatVector moreWeight6 = broadcast(SPECIES, p[moreWeightAt + 19]);
         sum20 = moreWeight6.fma(dMore1, sum20);
         sum21 = moreWeight6.fma(dMore0, sum21);
-        FloatVector moreWeight7 = broadcast(SPECIES, p[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + 29]);
+        FloatVector moreWeight7 = broadcast(SPECIES, p[moreWeightAt + 28]);
         sum30 = moreWeight7.fma(dMore1, sum30);
         sum31 = moreWeight7.fma(dMore0, sum31);
+        FloatVector dMore2 = fromArray(SPECIES, w, dMoreAt - 2 * BLOCK);
+        FloatVector moreWeight8 = broadcast(SPECIES, p[moreWeightAt + 2]);
+        sum00 = moreWeight8.fma(dMore2, sum00);
+        sum01 = moreWeight8.fma(dMore1, sum01);
+        sum02 = moreWeight8.fma(dMore0, sum02);
+        FloatVector moreWeight9 = broadcast(SPECIES, p[moreWeightAt + 11]);
+        sum10 = moreWeight9.fma(dMore2, sum10);
+        sum11 = moreWeight9.fma(dMore1, sum11);
+        sum12 = moreWeight9.fma(dMore0, sum12);
+        FloatVector moreWeight10 = broadcast(SPECIES, p[moreWeightAt + 20]);
+        sum20 = moreWeight10.fma(dMore2, sum20);
+        sum21 = moreWeight10.fma(dMore1, sum21);
+        sum22 = moreWeight10.fma(dMore0, sum22);
+        FloatVector moreWeight11 = broadcast(SPECIES, p[moreWeightAt + 29]);
+        sum30 = moreWeight11.fma(dMore2, sum30);
+        sum31 = moreWeight11.fma(dMore1, sum31);
+        sum32 = moreWeight11.fma(dMore0, sum32);
       }
     }
-    sum00.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s);
-    sum01.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK + s);
-    sum10.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 864 * BLOCK + s);
-    sum11.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 865 * BLOCK + s);
-    sum20.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1728 * BLOCK + s);
-    sum21.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 1729 * BLOCK + s);
-    sum30.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2592 * BLOCK + s);
-    sum31.intoArray(w, D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2593 * BLOCK + s);
+    int dMapsAt = D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+    sum00.intoArray(w, dMapsAt);
+    sum01.intoArray(w, dMapsAt + BLOCK);
+    sum02.intoArray(w, dMapsAt + 2 * BLOCK);
+    sum10.intoArray(w, dMapsAt + 864 * BLOCK);
+    sum11.intoArray(w, dMapsAt + 865 * BLOCK);
+    sum12.intoArray(w, dMapsAt + 866 * BLOCK);
+    sum20.intoArray(w, dMapsAt + 1728 * BLOCK);
+    sum21.intoArray(w, dMapsAt + 1729 * BLOCK);
+    sum22.intoArray(w, dMapsAt + 1730 * BLOCK);
+    sum30.intoArray(w, dMapsAt + 2592 * BLOCK);
+    sum31.intoArray(w, dMapsAt + 2593 * BLOCK);
+    sum32.intoArray(w, dMapsAt + 2594 * BLOCK);
   }
 
   /**
@@ -977,10 +828,29 @@ final class EdgesVector implements Kernels {
    * Copies more so that each sample's values lie side by side.
    */
   private static void moreRows(float[] w, int at, int samples) {
-    for (int k = 0; k < 2944; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + MORE_ROWS + s * 2944 + k] = w[at + MORE + k * BLOCK + s];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      moreRows16(w, at + MORE_ROWS + s * 2944, at + MORE + s);
+    }
+  }
+
+  private static void moreRows16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 2944; row++, column += BLOCK) {
+      w[row] = w[column];
+      w[row + 2944] = w[column + 1];
+      w[row + 5888] = w[column + 2];
+      w[row + 8832] = w[column + 3];
+      w[row + 11776] = w[column + 4];
+      w[row + 14720] = w[column + 5];
+      w[row + 17664] = w[column + 6];
+      w[row + 20608] = w[column + 7];
+      w[row + 23552] = w[column + 8];
+      w[row + 26496] = w[column + 9];
+      w[row + 29440] = w[column + 10];
+      w[row + 32384] = w[column + 11];
+      w[row + 35328] = w[column + 12];
+      w[row + 38272] = w[column + 13];
+      w[row + 41216] = w[column + 14];
+      w[row + 44160] = w[column + 15];
     }
   }
 
@@ -996,23 +866,26 @@ final class EdgesVector implements Kernels {
       for (int s = at, row = at + MORE_ROWS + k; s < end; s++, row += 2944) {
         FloatVector more0 = fromArray(SPECIES, w, row);
         FloatVector more1 = fromArray(SPECIES, w, row + LANES);
-        FloatVector dScores0 = broadcast(SPECIES, w[D_SCORES + u * BLOCK + s]);
+        int dScoresAt = D_SCORES + u * BLOCK + s;
+        FloatVector dScores0 = broadcast(SPECIES, w[dScoresAt]);
         sum00 = dScores0.fma(more0, sum00);
         sum01 = dScores0.fma(more1, sum01);
-        FloatVector dScores1 = broadcast(SPECIES, w[D_SCORES + u * BLOCK + BLOCK + s]);
+        FloatVector dScores1 = broadcast(SPECIES, w[dScoresAt + BLOCK]);
         sum10 = dScores1.fma(more0, sum10);
         sum11 = dScores1.fma(more1, sum11);
-        FloatVector dScores2 = broadcast(SPECIES, w[D_SCORES + u * BLOCK + 2 * BLOCK + s]);
+        FloatVector dScores2 = broadcast(SPECIES, w[dScoresAt + 2 * BLOCK]);
         sum20 = dScores2.fma(more0, sum20);
         sum21 = dScores2.fma(more1, sum21);
       }
     }
-    sum00.intoArray(g, SCORES_WEIGHT + u * 2944 + k);
-    sum01.intoArray(g, SCORES_WEIGHT + u * 2944 + k + LANES);
-    sum10.intoArray(g, SCORES_WEIGHT + u * 2944 + k + 2944);
-    sum11.intoArray(g, SCORES_WEIGHT + u * 2944 + k + LANES + 2944);
-    sum20.intoArray(g, SCORES_WEIGHT + u * 2944 + k + 5888);
-    sum21.intoArray(g, SCORES_WEIGHT + u * 2944 + k + LANES + 5888);
+    int dScoresWeightAt = SCORES_WEIGHT + u * 2944 + k;
+    sum00.intoArray(g, dScoresWeightAt);
+    int dScoresWeightAt1 = SCORES_WEIGHT + u * 2944 + k + LANES;
+    sum01.intoArray(g, dScoresWeightAt1);
+    sum10.intoArray(g, dScoresWeightAt + 2944);
+    sum11.intoArray(g, dScoresWeightAt1 + 2944);
+    sum20.intoArray(g, dScoresWeightAt + 5888);
+    sum21.intoArray(g, dScoresWeightAt1 + 5888);
   }
 
   private static void backwardScoresWeightTile3x1(float[] g, float[] w, int samples, int u, int k) {
@@ -1023,17 +896,19 @@ final class EdgesVector implements Kernels {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + MORE_ROWS + k; s < end; s++, row += 2944) {
         FloatVector more0 = fromArray(SPECIES, w, row);
-        FloatVector dScores0 = broadcast(SPECIES, w[D_SCORES + u * BLOCK + s]);
+        int dScoresAt = D_SCORES + u * BLOCK + s;
+        FloatVector dScores0 = broadcast(SPECIES, w[dScoresAt]);
         sum0 = dScores0.fma(more0, sum0);
-        FloatVector dScores1 = broadcast(SPECIES, w[D_SCORES + u * BLOCK + BLOCK + s]);
+        FloatVector dScores1 = broadcast(SPECIES, w[dScoresAt + BLOCK]);
         sum1 = dScores1.fma(more0, sum1);
-        FloatVector dScores2 = broadcast(SPECIES, w[D_SCORES + u * BLOCK + 2 * BLOCK + s]);
+        FloatVector dScores2 = broadcast(SPECIES, w[dScoresAt + 2 * BLOCK]);
         sum2 = dScores2.fma(more0, sum2);
       }
     }
-    sum0.intoArray(g, SCORES_WEIGHT + u * 2944 + k);
-    sum1.intoArray(g, SCORES_WEIGHT + u * 2944 + k + 2944);
-    sum2.intoArray(g, SCORES_WEIGHT + u * 2944 + k + 5888);
+    int dScoresWeightAt = SCORES_WEIGHT + u * 2944 + k;
+    sum0.intoArray(g, dScoresWeightAt);
+    sum1.intoArray(g, dScoresWeightAt + 2944);
+    sum2.intoArray(g, dScoresWeightAt + 5888);
   }
 
   /**
@@ -1067,18 +942,20 @@ final class EdgesVector implements Kernels {
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 2 * BLOCK + s));
+          int dScoresAt = D_SCORES + u * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, dScoresAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, dScoresAt + BLOCK));
+          sum2 = sum2.add(fromArray(SPECIES, w, dScoresAt + 2 * BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
     }
-    g[SCORES_BIAS + u] = addLanes(lanes, 0);
-    g[SCORES_BIAS + u + 1] = addLanes(lanes, 16);
-    g[SCORES_BIAS + u + 2] = addLanes(lanes, 32);
+    int dScoresBiasAt = SCORES_BIAS + u;
+    g[dScoresBiasAt] = addLanes(lanes, 0);
+    g[dScoresBiasAt + 1] = addLanes(lanes, 16);
+    g[dScoresBiasAt + 2] = addLanes(lanes, 32);
   }
 
   /**
@@ -1087,235 +964,179 @@ final class EdgesVector implements Kernels {
   private static void backwardMoreWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int c = task / 4;
-    int f = task % 4 * 1;
-    backwardMoreWeightTile1x9(g, w, lanes, padded, c, f);
+    int c = task / 2;
+    int f = task % 2 * 2;
+    backwardMoreWeightTile2x9(g, w, lanes, padded, c, f);
   }
 
-  private static void backwardMoreWeightTile1x9(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardMoreWeightTile2x9(float[] g, float[] w, float[] lanes, int samples,
       int c, int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum0 = zero(SPECIES);
-      FloatVector sum1 = zero(SPECIES);
-      FloatVector sum2 = zero(SPECIES);
-      FloatVector sum3 = zero(SPECIES);
-      FloatVector sum4 = zero(SPECIES);
-      FloatVector sum5 = zero(SPECIES);
-      FloatVector sum6 = zero(SPECIES);
-      FloatVector sum7 = zero(SPECIES);
-      FloatVector sum8 = zero(SPECIES);
+      FloatVector sum00 = zero(SPECIES);
+      FloatVector sum01 = zero(SPECIES);
+      FloatVector sum02 = zero(SPECIES);
+      FloatVector sum03 = zero(SPECIES);
+      FloatVector sum04 = zero(SPECIES);
+      FloatVector sum05 = zero(SPECIES);
+      FloatVector sum06 = zero(SPECIES);
+      FloatVector sum07 = zero(SPECIES);
+      FloatVector sum08 = zero(SPECIES);
+      FloatVector sum10 = zero(SPECIES);
+      FloatVector sum11 = zero(SPECIES);
+      FloatVector sum12 = zero(SPECIES);
+      FloatVector sum13 = zero(SPECIES);
+      FloatVector sum14 = zero(SPECIES);
+      FloatVector sum15 = zero(SPECIES);
+      FloatVector sum16 = zero(SPECIES);
+      FloatVector sum17 = zero(SPECIES);
+      FloatVector sum18 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           for (int y = 0; y < 46; y++) {
-            for (int x = 0; x < 16; x += 8) {
-              FloatVector maps0 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s);
-              FloatVector maps1 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + BLOCK
-                  + s);
-              FloatVector maps2 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2
-                  * BLOCK + s);
-              FloatVector maps3 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 18
-                  * BLOCK + s);
-              FloatVector maps4 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 19
-                  * BLOCK + s);
-              FloatVector maps5 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 20
-                  * BLOCK + s);
-              FloatVector maps6 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 36
-                  * BLOCK + s);
-              FloatVector maps7 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 37
-                  * BLOCK + s);
-              FloatVector maps8 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 38
-                  * BLOCK + s);
-              FloatVector dMore0 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s);
-              sum0 = dMore0.fma(maps0, sum0);
-              sum1 = dMore0.fma(maps1, sum1);
-              sum2 = dMore0.fma(maps2, sum2);
-              sum3 = dMore0.fma(maps3, sum3);
-              sum4 = dMore0.fma(maps4, sum4);
-              sum5 = dMore0.fma(maps5, sum5);
-              sum6 = dMore0.fma(maps6, sum6);
-              sum7 = dMore0.fma(maps7, sum7);
-              sum8 = dMore0.fma(maps8, sum8);
-              FloatVector maps9 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3
-                  * BLOCK + s);
-              FloatVector maps10 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 21
-                  * BLOCK + s);
-              FloatVector maps11 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 39
-                  * BLOCK + s);
-              FloatVector dMore1 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + BLOCK + s);
-              sum0 = dMore1.fma(maps1, sum0);
-              sum1 = dMore1.fma(maps2, sum1);
-              sum2 = dMore1.fma(maps9, sum2);
-              sum3 = dMore1.fma(maps4, sum3);
-              sum4 = dMore1.fma(maps5, sum4);
-              sum5 = dMore1.fma(maps10, sum5);
-              sum6 = dMore1.fma(maps7, sum6);
-              sum7 = dMore1.fma(maps8, sum7);
-              sum8 = dMore1.fma(maps11, sum8);
-              FloatVector maps12 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 4
-                  * BLOCK + s);
-              FloatVector maps13 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 22
-                  * BLOCK + s);
-              FloatVector maps14 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 40
-                  * BLOCK + s);
-              FloatVector dMore2 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 2
-                  * BLOCK + s);
-              sum0 = dMore2.fma(maps2, sum0);
-              sum1 = dMore2.fma(maps9, sum1);
-              sum2 = dMore2.fma(maps12, sum2);
-              sum3 = dMore2.fma(maps5, sum3);
-              sum4 = dMore2.fma(maps10, sum4);
-              sum5 = dMore2.fma(maps13, sum5);
-              sum6 = dMore2.fma(maps8, sum6);
-              sum7 = dMore2.fma(maps11, sum7);
-              sum8 = dMore2.fma(maps14, sum8);
-              FloatVector maps15 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 5
-                  * BLOCK + s);
-              FloatVector maps16 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 23
-                  * BLOCK + s);
-              FloatVector maps17 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 41
-                  * BLOCK + s);
-              FloatVector dMore3 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 3
-                  * BLOCK + s);
-              sum0 = dMore3.fma(maps9, sum0);
-              sum1 = dMore3.fma(maps12, sum1);
-              sum2 = dMore3.fma(maps15, sum2);
-              sum3 = dMore3.fma(maps10, sum3);
-              sum4 = dMore3.fma(maps13, sum4);
-              sum5 = dMore3.fma(maps16, sum5);
-              sum6 = dMore3.fma(maps11, sum6);
-              sum7 = dMore3.fma(maps14, sum7);
-              sum8 = dMore3.fma(maps17, sum8);
-              FloatVector maps18 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 6
-                  * BLOCK + s);
-              FloatVector maps19 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 24
-                  * BLOCK + s);
-              FloatVector maps20 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 42
-                  * BLOCK + s);
-              FloatVector dMore4 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 4
-                  * BLOCK + s);
-              sum0 = dMore4.fma(maps12, sum0);
-              sum1 = dMore4.fma(maps15, sum1);
-              sum2 = dMore4.fma(maps18, sum2);
-              sum3 = dMore4.fma(maps13, sum3);
-              sum4 = dMore4.fma(maps16, sum4);
-              sum5 = dMore4.fma(maps19, sum5);
-              sum6 = dMore4.fma(maps14, sum6);
-              sum7 = dMore4.fma(maps17, sum7);
-              sum8 = dMore4.fma(maps20, sum8);
-              FloatVector maps21 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 7
-                  * BLOCK + s);
-              FloatVector maps22 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 25
-                  * BLOCK + s);
-              FloatVector maps23 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 43
-                  * BLOCK + s);
-              FloatVector dMore5 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 5
-                  * BLOCK + s);
-              sum0 = dMore5.fma(maps15, sum0);
-              sum1 = dMore5.fma(maps18, sum1);
-              sum2 = dMore5.fma(maps21, sum2);
-              sum3 = dMore5.fma(maps16, sum3);
-              sum4 = dMore5.fma(maps19, sum4);
-              sum5 = dMore5.fma(maps22, sum5);
-              sum6 = dMore5.fma(maps17, sum6);
-              sum7 = dMore5.fma(maps20, sum7);
-              sum8 = dMore5.fma(maps23, sum8);
-              FloatVector maps24 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 8
-                  * BLOCK + s);
-              FloatVector maps25 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 26
-                  * BLOCK + s);
-              FloatVector maps26 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 44
-                  * BLOCK + s);
-              FloatVector dMore6 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 6
-                  * BLOCK + s);
-              sum0 = dMore6.fma(maps18, sum0);
-              sum1 = dMore6.fma(maps21, sum1);
-              sum2 = dMore6.fma(maps24, sum2);
-              sum3 = dMore6.fma(maps19, sum3);
-              sum4 = dMore6.fma(maps22, sum4);
-              sum5 = dMore6.fma(maps25, sum5);
-              sum6 = dMore6.fma(maps20, sum6);
-              sum7 = dMore6.fma(maps23, sum7);
-              sum8 = dMore6.fma(maps26, sum8);
-              FloatVector maps27 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 9
-                  * BLOCK + s);
-              FloatVector maps28 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 27
-                  * BLOCK + s);
-              FloatVector maps29 =
-                  fromArray(SPECIES, w, MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 45
-                  * BLOCK + s);
-              FloatVector dMore7 =
-                  fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + 7
-                  * BLOCK + s);
-              sum0 = dMore7.fma(maps21, sum0);
-              sum1 = dMore7.fma(maps24, sum1);
-              sum2 = dMore7.fma(maps27, sum2);
-              sum3 = dMore7.fma(maps22, sum3);
-              sum4 = dMore7.fma(maps25, sum4);
-              sum5 = dMore7.fma(maps28, sum5);
-              sum6 = dMore7.fma(maps23, sum6);
-              sum7 = dMore7.fma(maps26, sum7);
-              sum8 = dMore7.fma(maps29, sum8);
+            for (int x = 0; x < 16; x += 4) {
+              int mapsAt = MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+              FloatVector maps0 = fromArray(SPECIES, w, mapsAt);
+              FloatVector maps1 = fromArray(SPECIES, w, mapsAt + BLOCK);
+              FloatVector maps2 = fromArray(SPECIES, w, mapsAt + 2 * BLOCK);
+              FloatVector maps3 = fromArray(SPECIES, w, mapsAt + 18 * BLOCK);
+              FloatVector maps4 = fromArray(SPECIES, w, mapsAt + 19 * BLOCK);
+              FloatVector maps5 = fromArray(SPECIES, w, mapsAt + 20 * BLOCK);
+              FloatVector maps6 = fromArray(SPECIES, w, mapsAt + 36 * BLOCK);
+              FloatVector maps7 = fromArray(SPECIES, w, mapsAt + 37 * BLOCK);
+              FloatVector maps8 = fromArray(SPECIES, w, mapsAt + 38 * BLOCK);
+              int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s;
+              FloatVector dMore0 = fromArray(SPECIES, w, dMoreAt);
+              sum00 = dMore0.fma(maps0, sum00);
+              sum01 = dMore0.fma(maps1, sum01);
+              sum02 = dMore0.fma(maps2, sum02);
+              sum03 = dMore0.fma(maps3, sum03);
+              sum04 = dMore0.fma(maps4, sum04);
+              sum05 = dMore0.fma(maps5, sum05);
+              sum06 = dMore0.fma(maps6, sum06);
+              sum07 = dMore0.fma(maps7, sum07);
+              sum08 = dMore0.fma(maps8, sum08);
+              FloatVector dMore1 = fromArray(SPECIES, w, dMoreAt + 736 * BLOCK);
+              sum10 = dMore1.fma(maps0, sum10);
+              sum11 = dMore1.fma(maps1, sum11);
+              sum12 = dMore1.fma(maps2, sum12);
+              sum13 = dMore1.fma(maps3, sum13);
+              sum14 = dMore1.fma(maps4, sum14);
+              sum15 = dMore1.fma(maps5, sum15);
+              sum16 = dMore1.fma(maps6, sum16);
+              sum17 = dMore1.fma(maps7, sum17);
+              sum18 = dMore1.fma(maps8, sum18);
+              FloatVector maps9 = fromArray(SPECIES, w, mapsAt + 3 * BLOCK);
+              FloatVector maps10 = fromArray(SPECIES, w, mapsAt + 21 * BLOCK);
+              FloatVector maps11 = fromArray(SPECIES, w, mapsAt + 39 * BLOCK);
+              FloatVector dMore2 = fromArray(SPECIES, w, dMoreAt + BLOCK);
+              sum00 = dMore2.fma(maps1, sum00);
+              sum01 = dMore2.fma(maps2, sum01);
+              sum02 = dMore2.fma(maps9, sum02);
+              sum03 = dMore2.fma(maps4, sum03);
+              sum04 = dMore2.fma(maps5, sum04);
+              sum05 = dMore2.fma(maps10, sum05);
+              sum06 = dMore2.fma(maps7, sum06);
+              sum07 = dMore2.fma(maps8, sum07);
+              sum08 = dMore2.fma(maps11, sum08);
+              FloatVector dMore3 = fromArray(SPECIES, w, dMoreAt + 737 * BLOCK);
+              sum10 = dMore3.fma(maps1, sum10);
+              sum11 = dMore3.fma(maps2, sum11);
+              sum12 = dMore3.fma(maps9, sum12);
+              sum13 = dMore3.fma(maps4, sum13);
+              sum14 = dMore3.fma(maps5, sum14);
+              sum15 = dMore3.fma(maps10, sum15);
+              sum16 = dMore3.fma(maps7, sum16);
+              sum17 = dMore3.fma(maps8, sum17);
+              sum18 = dMore3.fma(maps11, sum18);
+              FloatVector maps12 = fromArray(SPECIES, w, mapsAt + 4 * BLOCK);
+              FloatVector maps13 = fromArray(SPECIES, w, mapsAt + 22 * BLOCK);
+              FloatVector maps14 = fromArray(SPECIES, w, mapsAt + 40 * BLOCK);
+              FloatVector dMore4 = fromArray(SPECIES, w, dMoreAt + 2 * BLOCK);
+              sum00 = dMore4.fma(maps2, sum00);
+              sum01 = dMore4.fma(maps9, sum01);
+              sum02 = dMore4.fma(maps12, sum02);
+              sum03 = dMore4.fma(maps5, sum03);
+              sum04 = dMore4.fma(maps10, sum04);
+              sum05 = dMore4.fma(maps13, sum05);
+              sum06 = dMore4.fma(maps8, sum06);
+              sum07 = dMore4.fma(maps11, sum07);
+              sum08 = dMore4.fma(maps14, sum08);
+              FloatVector dMore5 = fromArray(SPECIES, w, dMoreAt + 738 * BLOCK);
+              sum10 = dMore5.fma(maps2, sum10);
+              sum11 = dMore5.fma(maps9, sum11);
+              sum12 = dMore5.fma(maps12, sum12);
+              sum13 = dMore5.fma(maps5, sum13);
+              sum14 = dMore5.fma(maps10, sum14);
+              sum15 = dMore5.fma(maps13, sum15);
+              sum16 = dMore5.fma(maps8, sum16);
+              sum17 = dMore5.fma(maps11, sum17);
+              sum18 = dMore5.fma(maps14, sum18);
+              FloatVector maps15 = fromArray(SPECIES, w, mapsAt + 5 * BLOCK);
+              FloatVector maps16 = fromArray(SPECIES, w, mapsAt + 23 * BLOCK);
+              FloatVector maps17 = fromArray(SPECIES, w, mapsAt + 41 * BLOCK);
+              FloatVector dMore6 = fromArray(SPECIES, w, dMoreAt + 3 * BLOCK);
+              sum00 = dMore6.fma(maps9, sum00);
+              sum01 = dMore6.fma(maps12, sum01);
+              sum02 = dMore6.fma(maps15, sum02);
+              sum03 = dMore6.fma(maps10, sum03);
+              sum04 = dMore6.fma(maps13, sum04);
+              sum05 = dMore6.fma(maps16, sum05);
+              sum06 = dMore6.fma(maps11, sum06);
+              sum07 = dMore6.fma(maps14, sum07);
+              sum08 = dMore6.fma(maps17, sum08);
+              FloatVector dMore7 = fromArray(SPECIES, w, dMoreAt + 739 * BLOCK);
+              sum10 = dMore7.fma(maps9, sum10);
+              sum11 = dMore7.fma(maps12, sum11);
+              sum12 = dMore7.fma(maps15, sum12);
+              sum13 = dMore7.fma(maps10, sum13);
+              sum14 = dMore7.fma(maps13, sum14);
+              sum15 = dMore7.fma(maps16, sum15);
+              sum16 = dMore7.fma(maps11, sum16);
+              sum17 = dMore7.fma(maps14, sum17);
+              sum18 = dMore7.fma(maps17, sum18);
             }
           }
         }
       }
-      sum0.intoArray(lanes, lane);
-      sum1.intoArray(lanes, 16 + lane);
-      sum2.intoArray(lanes, 32 + lane);
-      sum3.intoArray(lanes, 48 + lane);
-      sum4.intoArray(lanes, 64 + lane);
-      sum5.intoArray(lanes, 80 + lane);
-      sum6.intoArray(lanes, 96 + lane);
-      sum7.intoArray(lanes, 112 + lane);
-      sum8.intoArray(lanes, 128 + lane);
+      sum00.intoArray(lanes, lane);
+      sum01.intoArray(lanes, 16 + lane);
+      sum02.intoArray(lanes, 32 + lane);
+      sum03.intoArray(lanes, 48 + lane);
+      sum04.intoArray(lanes, 64 + lane);
+      sum05.intoArray(lanes, 80 + lane);
+      sum06.intoArray(lanes, 96 + lane);
+      sum07.intoArray(lanes, 112 + lane);
+      sum08.intoArray(lanes, 128 + lane);
+      sum10.intoArray(lanes, 144 + lane);
+      sum11.intoArray(lanes, 160 + lane);
+      sum12.intoArray(lanes, 176 + lane);
+      sum13.intoArray(lanes, 192 + lane);
+      sum14.intoArray(lanes, 208 + lane);
+      sum15.intoArray(lanes, 224 + lane);
+      sum16.intoArray(lanes, 240 + lane);
+      sum17.intoArray(lanes, 256 + lane);
+      sum18.intoArray(lanes, 272 + lane);
     }
-    g[MORE_WEIGHT + f * 36 + c * 9] = addLanes(lanes, 0);
-    g[MORE_WEIGHT + f * 36 + c * 9 + 1] = addLanes(lanes, 16);
-    g[MORE_WEIGHT + f * 36 + c * 9 + 2] = addLanes(lanes, 32);
-    g[MORE_WEIGHT + f * 36 + c * 9 + 3] = addLanes(lanes, 48);
-    g[MORE_WEIGHT + f * 36 + c * 9 + 4] = addLanes(lanes, 64);
-    g[MORE_WEIGHT + f * 36 + c * 9 + 5] = addLanes(lanes, 80);
-    g[MORE_WEIGHT + f * 36 + c * 9 + 6] = addLanes(lanes, 96);
-    g[MORE_WEIGHT + f * 36 + c * 9 + 7] = addLanes(lanes, 112);
-    g[MORE_WEIGHT + f * 36 + c * 9 + 8] = addLanes(lanes, 128);
+    int dMoreWeightAt = MORE_WEIGHT + f * 36 + c * 9;
+    g[dMoreWeightAt] = addLanes(lanes, 0);
+    g[dMoreWeightAt + 1] = addLanes(lanes, 16);
+    g[dMoreWeightAt + 2] = addLanes(lanes, 32);
+    g[dMoreWeightAt + 3] = addLanes(lanes, 48);
+    g[dMoreWeightAt + 4] = addLanes(lanes, 64);
+    g[dMoreWeightAt + 5] = addLanes(lanes, 80);
+    g[dMoreWeightAt + 6] = addLanes(lanes, 96);
+    g[dMoreWeightAt + 7] = addLanes(lanes, 112);
+    g[dMoreWeightAt + 8] = addLanes(lanes, 128);
+    g[dMoreWeightAt + 36] = addLanes(lanes, 144);
+    g[dMoreWeightAt + 37] = addLanes(lanes, 160);
+    g[dMoreWeightAt + 38] = addLanes(lanes, 176);
+    g[dMoreWeightAt + 39] = addLanes(lanes, 192);
+    g[dMoreWeightAt + 40] = addLanes(lanes, 208);
+    g[dMoreWeightAt + 41] = addLanes(lanes, 224);
+    g[dMoreWeightAt + 42] = addLanes(lanes, 240);
+    g[dMoreWeightAt + 43] = addLanes(lanes, 256);
+    g[dMoreWeightAt + 44] = addLanes(lanes, 272);
   }
 
   /**
@@ -1338,18 +1159,11 @@ final class EdgesVector implements Kernels {
         for (int s = at + lane; s < end; s += 16) {
           for (int y = 0; y < 46; y++) {
             for (int x = 0; x < 16; x++) {
-              sum0 = sum0
-                  .add(fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + s));
-              sum1 = sum1
-                  .add(fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 736 * BLOCK + s));
-              sum2 = sum2
-                  .add(fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 1472 * BLOCK + s));
-              sum3 = sum3
-                  .add(fromArray(SPECIES, w, D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK
-                  + 2208 * BLOCK + s));
+              int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s;
+              sum0 = sum0.add(fromArray(SPECIES, w, dMoreAt));
+              sum1 = sum1.add(fromArray(SPECIES, w, dMoreAt + 736 * BLOCK));
+              sum2 = sum2.add(fromArray(SPECIES, w, dMoreAt + 1472 * BLOCK));
+              sum3 = sum3.add(fromArray(SPECIES, w, dMoreAt + 2208 * BLOCK));
             }
           }
         }
@@ -1359,10 +1173,11 @@ final class EdgesVector implements Kernels {
       sum2.intoArray(lanes, 32 + lane);
       sum3.intoArray(lanes, 48 + lane);
     }
-    g[MORE_BIAS + f] = addLanes(lanes, 0);
-    g[MORE_BIAS + f + 1] = addLanes(lanes, 16);
-    g[MORE_BIAS + f + 2] = addLanes(lanes, 32);
-    g[MORE_BIAS + f + 3] = addLanes(lanes, 48);
+    int dMoreBiasAt = MORE_BIAS + f;
+    g[dMoreBiasAt] = addLanes(lanes, 0);
+    g[dMoreBiasAt + 1] = addLanes(lanes, 16);
+    g[dMoreBiasAt + 2] = addLanes(lanes, 32);
+    g[dMoreBiasAt + 3] = addLanes(lanes, 48);
   }
 
   /**
@@ -1371,222 +1186,155 @@ final class EdgesVector implements Kernels {
   private static void backwardMapsWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int f = task * 1;
-    backwardMapsWeightTile1x9(g, w, lanes, padded, f);
+    int f = task * 2;
+    backwardMapsWeightTile2x9(g, w, lanes, padded, f);
   }
 
-  private static void backwardMapsWeightTile1x9(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardMapsWeightTile2x9(float[] g, float[] w, float[] lanes, int samples,
       int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum0 = zero(SPECIES);
-      FloatVector sum1 = zero(SPECIES);
-      FloatVector sum2 = zero(SPECIES);
-      FloatVector sum3 = zero(SPECIES);
-      FloatVector sum4 = zero(SPECIES);
-      FloatVector sum5 = zero(SPECIES);
-      FloatVector sum6 = zero(SPECIES);
-      FloatVector sum7 = zero(SPECIES);
-      FloatVector sum8 = zero(SPECIES);
+      FloatVector sum00 = zero(SPECIES);
+      FloatVector sum01 = zero(SPECIES);
+      FloatVector sum02 = zero(SPECIES);
+      FloatVector sum03 = zero(SPECIES);
+      FloatVector sum04 = zero(SPECIES);
+      FloatVector sum05 = zero(SPECIES);
+      FloatVector sum06 = zero(SPECIES);
+      FloatVector sum07 = zero(SPECIES);
+      FloatVector sum08 = zero(SPECIES);
+      FloatVector sum10 = zero(SPECIES);
+      FloatVector sum11 = zero(SPECIES);
+      FloatVector sum12 = zero(SPECIES);
+      FloatVector sum13 = zero(SPECIES);
+      FloatVector sum14 = zero(SPECIES);
+      FloatVector sum15 = zero(SPECIES);
+      FloatVector sum16 = zero(SPECIES);
+      FloatVector sum17 = zero(SPECIES);
+      FloatVector sum18 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           for (int y = 0; y < 48; y++) {
-            for (int x = 0; x < 18; x += 9) {
-              FloatVector input0 = fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + s);
-              FloatVector input1 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + BLOCK + s);
-              FloatVector input2 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 2 * BLOCK + s);
-              FloatVector input3 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 20 * BLOCK + s);
-              FloatVector input4 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 21 * BLOCK + s);
-              FloatVector input5 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 22 * BLOCK + s);
-              FloatVector input6 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 40 * BLOCK + s);
-              FloatVector input7 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 41 * BLOCK + s);
-              FloatVector input8 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 42 * BLOCK + s);
-              FloatVector dMaps0 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s);
-              sum0 = dMaps0.fma(input0, sum0);
-              sum1 = dMaps0.fma(input1, sum1);
-              sum2 = dMaps0.fma(input2, sum2);
-              sum3 = dMaps0.fma(input3, sum3);
-              sum4 = dMaps0.fma(input4, sum4);
-              sum5 = dMaps0.fma(input5, sum5);
-              sum6 = dMaps0.fma(input6, sum6);
-              sum7 = dMaps0.fma(input7, sum7);
-              sum8 = dMaps0.fma(input8, sum8);
-              FloatVector input9 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 3 * BLOCK + s);
-              FloatVector input10 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 23 * BLOCK + s);
-              FloatVector input11 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 43 * BLOCK + s);
-              FloatVector dMaps1 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + BLOCK + s);
-              sum0 = dMaps1.fma(input1, sum0);
-              sum1 = dMaps1.fma(input2, sum1);
-              sum2 = dMaps1.fma(input9, sum2);
-              sum3 = dMaps1.fma(input4, sum3);
-              sum4 = dMaps1.fma(input5, sum4);
-              sum5 = dMaps1.fma(input10, sum5);
-              sum6 = dMaps1.fma(input7, sum6);
-              sum7 = dMaps1.fma(input8, sum7);
-              sum8 = dMaps1.fma(input11, sum8);
-              FloatVector input12 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 4 * BLOCK + s);
-              FloatVector input13 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 24 * BLOCK + s);
-              FloatVector input14 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 44 * BLOCK + s);
-              FloatVector dMaps2 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 2
-                  * BLOCK + s);
-              sum0 = dMaps2.fma(input2, sum0);
-              sum1 = dMaps2.fma(input9, sum1);
-              sum2 = dMaps2.fma(input12, sum2);
-              sum3 = dMaps2.fma(input5, sum3);
-              sum4 = dMaps2.fma(input10, sum4);
-              sum5 = dMaps2.fma(input13, sum5);
-              sum6 = dMaps2.fma(input8, sum6);
-              sum7 = dMaps2.fma(input11, sum7);
-              sum8 = dMaps2.fma(input14, sum8);
-              FloatVector input15 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 5 * BLOCK + s);
-              FloatVector input16 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 25 * BLOCK + s);
-              FloatVector input17 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 45 * BLOCK + s);
-              FloatVector dMaps3 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 3
-                  * BLOCK + s);
-              sum0 = dMaps3.fma(input9, sum0);
-              sum1 = dMaps3.fma(input12, sum1);
-              sum2 = dMaps3.fma(input15, sum2);
-              sum3 = dMaps3.fma(input10, sum3);
-              sum4 = dMaps3.fma(input13, sum4);
-              sum5 = dMaps3.fma(input16, sum5);
-              sum6 = dMaps3.fma(input11, sum6);
-              sum7 = dMaps3.fma(input14, sum7);
-              sum8 = dMaps3.fma(input17, sum8);
-              FloatVector input18 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 6 * BLOCK + s);
-              FloatVector input19 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 26 * BLOCK + s);
-              FloatVector input20 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 46 * BLOCK + s);
-              FloatVector dMaps4 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 4
-                  * BLOCK + s);
-              sum0 = dMaps4.fma(input12, sum0);
-              sum1 = dMaps4.fma(input15, sum1);
-              sum2 = dMaps4.fma(input18, sum2);
-              sum3 = dMaps4.fma(input13, sum3);
-              sum4 = dMaps4.fma(input16, sum4);
-              sum5 = dMaps4.fma(input19, sum5);
-              sum6 = dMaps4.fma(input14, sum6);
-              sum7 = dMaps4.fma(input17, sum7);
-              sum8 = dMaps4.fma(input20, sum8);
-              FloatVector input21 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 7 * BLOCK + s);
-              FloatVector input22 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 27 * BLOCK + s);
-              FloatVector input23 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 47 * BLOCK + s);
-              FloatVector dMaps5 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 5
-                  * BLOCK + s);
-              sum0 = dMaps5.fma(input15, sum0);
-              sum1 = dMaps5.fma(input18, sum1);
-              sum2 = dMaps5.fma(input21, sum2);
-              sum3 = dMaps5.fma(input16, sum3);
-              sum4 = dMaps5.fma(input19, sum4);
-              sum5 = dMaps5.fma(input22, sum5);
-              sum6 = dMaps5.fma(input17, sum6);
-              sum7 = dMaps5.fma(input20, sum7);
-              sum8 = dMaps5.fma(input23, sum8);
-              FloatVector input24 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 8 * BLOCK + s);
-              FloatVector input25 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 28 * BLOCK + s);
-              FloatVector input26 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 48 * BLOCK + s);
-              FloatVector dMaps6 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 6
-                  * BLOCK + s);
-              sum0 = dMaps6.fma(input18, sum0);
-              sum1 = dMaps6.fma(input21, sum1);
-              sum2 = dMaps6.fma(input24, sum2);
-              sum3 = dMaps6.fma(input19, sum3);
-              sum4 = dMaps6.fma(input22, sum4);
-              sum5 = dMaps6.fma(input25, sum5);
-              sum6 = dMaps6.fma(input20, sum6);
-              sum7 = dMaps6.fma(input23, sum7);
-              sum8 = dMaps6.fma(input26, sum8);
-              FloatVector input27 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 9 * BLOCK + s);
-              FloatVector input28 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 29 * BLOCK + s);
-              FloatVector input29 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 49 * BLOCK + s);
-              FloatVector dMaps7 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 7
-                  * BLOCK + s);
-              sum0 = dMaps7.fma(input21, sum0);
-              sum1 = dMaps7.fma(input24, sum1);
-              sum2 = dMaps7.fma(input27, sum2);
-              sum3 = dMaps7.fma(input22, sum3);
-              sum4 = dMaps7.fma(input25, sum4);
-              sum5 = dMaps7.fma(input28, sum5);
-              sum6 = dMaps7.fma(input23, sum6);
-              sum7 = dMaps7.fma(input26, sum7);
-              sum8 = dMaps7.fma(input29, sum8);
-              FloatVector input30 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 10 * BLOCK + s);
-              FloatVector input31 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 30 * BLOCK + s);
-              FloatVector input32 =
-                  fromArray(SPECIES, w, INPUT + y * 20 * BLOCK + x * BLOCK + 50 * BLOCK + s);
-              FloatVector dMaps8 =
-                  fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + 8
-                  * BLOCK + s);
-              sum0 = dMaps8.fma(input24, sum0);
-              sum1 = dMaps8.fma(input27, sum1);
-              sum2 = dMaps8.fma(input30, sum2);
-              sum3 = dMaps8.fma(input25, sum3);
-              sum4 = dMaps8.fma(input28, sum4);
-              sum5 = dMaps8.fma(input31, sum5);
-              sum6 = dMaps8.fma(input26, sum6);
-              sum7 = dMaps8.fma(input29, sum7);
-              sum8 = dMaps8.fma(input32, sum8);
+            for (int x = 0; x < 18; x += 3) {
+              int inputAt = INPUT + y * 20 * BLOCK + x * BLOCK + s;
+              FloatVector input0 = fromArray(SPECIES, w, inputAt);
+              FloatVector input1 = fromArray(SPECIES, w, inputAt + BLOCK);
+              FloatVector input2 = fromArray(SPECIES, w, inputAt + 2 * BLOCK);
+              FloatVector input3 = fromArray(SPECIES, w, inputAt + 20 * BLOCK);
+              FloatVector input4 = fromArray(SPECIES, w, inputAt + 21 * BLOCK);
+              FloatVector input5 = fromArray(SPECIES, w, inputAt + 22 * BLOCK);
+              FloatVector input6 = fromArray(SPECIES, w, inputAt + 40 * BLOCK);
+              FloatVector input7 = fromArray(SPECIES, w, inputAt + 41 * BLOCK);
+              FloatVector input8 = fromArray(SPECIES, w, inputAt + 42 * BLOCK);
+              int dMapsAt = D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+              FloatVector dMaps0 = fromArray(SPECIES, w, dMapsAt);
+              sum00 = dMaps0.fma(input0, sum00);
+              sum01 = dMaps0.fma(input1, sum01);
+              sum02 = dMaps0.fma(input2, sum02);
+              sum03 = dMaps0.fma(input3, sum03);
+              sum04 = dMaps0.fma(input4, sum04);
+              sum05 = dMaps0.fma(input5, sum05);
+              sum06 = dMaps0.fma(input6, sum06);
+              sum07 = dMaps0.fma(input7, sum07);
+              sum08 = dMaps0.fma(input8, sum08);
+              FloatVector dMaps1 = fromArray(SPECIES, w, dMapsAt + 864 * BLOCK);
+              sum10 = dMaps1.fma(input0, sum10);
+              sum11 = dMaps1.fma(input1, sum11);
+              sum12 = dMaps1.fma(input2, sum12);
+              sum13 = dMaps1.fma(input3, sum13);
+              sum14 = dMaps1.fma(input4, sum14);
+              sum15 = dMaps1.fma(input5, sum15);
+              sum16 = dMaps1.fma(input6, sum16);
+              sum17 = dMaps1.fma(input7, sum17);
+              sum18 = dMaps1.fma(input8, sum18);
+              FloatVector input9 = fromArray(SPECIES, w, inputAt + 3 * BLOCK);
+              FloatVector input10 = fromArray(SPECIES, w, inputAt + 23 * BLOCK);
+              FloatVector input11 = fromArray(SPECIES, w, inputAt + 43 * BLOCK);
+              FloatVector dMaps2 = fromArray(SPECIES, w, dMapsAt + BLOCK);
+              sum00 = dMaps2.fma(input1, sum00);
+              sum01 = dMaps2.fma(input2, sum01);
+              sum02 = dMaps2.fma(input9, sum02);
+              sum03 = dMaps2.fma(input4, sum03);
+              sum04 = dMaps2.fma(input5, sum04);
+              sum05 = dMaps2.fma(input10, sum05);
+              sum06 = dMaps2.fma(input7, sum06);
+              sum07 = dMaps2.fma(input8, sum07);
+              sum08 = dMaps2.fma(input11, sum08);
+              FloatVector dMaps3 = fromArray(SPECIES, w, dMapsAt + 865 * BLOCK);
+              sum10 = dMaps3.fma(input1, sum10);
+              sum11 = dMaps3.fma(input2, sum11);
+              sum12 = dMaps3.fma(input9, sum12);
+              sum13 = dMaps3.fma(input4, sum13);
+              sum14 = dMaps3.fma(input5, sum14);
+              sum15 = dMaps3.fma(input10, sum15);
+              sum16 = dMaps3.fma(input7, sum16);
+              sum17 = dMaps3.fma(input8, sum17);
+              sum18 = dMaps3.fma(input11, sum18);
+              FloatVector input12 = fromArray(SPECIES, w, inputAt + 4 * BLOCK);
+              FloatVector input13 = fromArray(SPECIES, w, inputAt + 24 * BLOCK);
+              FloatVector input14 = fromArray(SPECIES, w, inputAt + 44 * BLOCK);
+              FloatVector dMaps4 = fromArray(SPECIES, w, dMapsAt + 2 * BLOCK);
+              sum00 = dMaps4.fma(input2, sum00);
+              sum01 = dMaps4.fma(input9, sum01);
+              sum02 = dMaps4.fma(input12, sum02);
+              sum03 = dMaps4.fma(input5, sum03);
+              sum04 = dMaps4.fma(input10, sum04);
+              sum05 = dMaps4.fma(input13, sum05);
+              sum06 = dMaps4.fma(input8, sum06);
+              sum07 = dMaps4.fma(input11, sum07);
+              sum08 = dMaps4.fma(input14, sum08);
+              FloatVector dMaps5 = fromArray(SPECIES, w, dMapsAt + 866 * BLOCK);
+              sum10 = dMaps5.fma(input2, sum10);
+              sum11 = dMaps5.fma(input9, sum11);
+              sum12 = dMaps5.fma(input12, sum12);
+              sum13 = dMaps5.fma(input5, sum13);
+              sum14 = dMaps5.fma(input10, sum14);
+              sum15 = dMaps5.fma(input13, sum15);
+              sum16 = dMaps5.fma(input8, sum16);
+              sum17 = dMaps5.fma(input11, sum17);
+              sum18 = dMaps5.fma(input14, sum18);
             }
           }
         }
       }
-      sum0.intoArray(lanes, lane);
-      sum1.intoArray(lanes, 16 + lane);
-      sum2.intoArray(lanes, 32 + lane);
-      sum3.intoArray(lanes, 48 + lane);
-      sum4.intoArray(lanes, 64 + lane);
-      sum5.intoArray(lanes, 80 + lane);
-      sum6.intoArray(lanes, 96 + lane);
-      sum7.intoArray(lanes, 112 + lane);
-      sum8.intoArray(lanes, 128 + lane);
+      sum00.intoArray(lanes, lane);
+      sum01.intoArray(lanes, 16 + lane);
+      sum02.intoArray(lanes, 32 + lane);
+      sum03.intoArray(lanes, 48 + lane);
+      sum04.intoArray(lanes, 64 + lane);
+      sum05.intoArray(lanes, 80 + lane);
+      sum06.intoArray(lanes, 96 + lane);
+      sum07.intoArray(lanes, 112 + lane);
+      sum08.intoArray(lanes, 128 + lane);
+      sum10.intoArray(lanes, 144 + lane);
+      sum11.intoArray(lanes, 160 + lane);
+      sum12.intoArray(lanes, 176 + lane);
+      sum13.intoArray(lanes, 192 + lane);
+      sum14.intoArray(lanes, 208 + lane);
+      sum15.intoArray(lanes, 224 + lane);
+      sum16.intoArray(lanes, 240 + lane);
+      sum17.intoArray(lanes, 256 + lane);
+      sum18.intoArray(lanes, 272 + lane);
     }
-    g[MAPS_WEIGHT + f * 9] = addLanes(lanes, 0);
-    g[MAPS_WEIGHT + f * 9 + 1] = addLanes(lanes, 16);
-    g[MAPS_WEIGHT + f * 9 + 2] = addLanes(lanes, 32);
-    g[MAPS_WEIGHT + f * 9 + 3] = addLanes(lanes, 48);
-    g[MAPS_WEIGHT + f * 9 + 4] = addLanes(lanes, 64);
-    g[MAPS_WEIGHT + f * 9 + 5] = addLanes(lanes, 80);
-    g[MAPS_WEIGHT + f * 9 + 6] = addLanes(lanes, 96);
-    g[MAPS_WEIGHT + f * 9 + 7] = addLanes(lanes, 112);
-    g[MAPS_WEIGHT + f * 9 + 8] = addLanes(lanes, 128);
+    int dMapsWeightAt = MAPS_WEIGHT + f * 9;
+    g[dMapsWeightAt] = addLanes(lanes, 0);
+    g[dMapsWeightAt + 1] = addLanes(lanes, 16);
+    g[dMapsWeightAt + 2] = addLanes(lanes, 32);
+    g[dMapsWeightAt + 3] = addLanes(lanes, 48);
+    g[dMapsWeightAt + 4] = addLanes(lanes, 64);
+    g[dMapsWeightAt + 5] = addLanes(lanes, 80);
+    g[dMapsWeightAt + 6] = addLanes(lanes, 96);
+    g[dMapsWeightAt + 7] = addLanes(lanes, 112);
+    g[dMapsWeightAt + 8] = addLanes(lanes, 128);
+    g[dMapsWeightAt + 9] = addLanes(lanes, 144);
+    g[dMapsWeightAt + 10] = addLanes(lanes, 160);
+    g[dMapsWeightAt + 11] = addLanes(lanes, 176);
+    g[dMapsWeightAt + 12] = addLanes(lanes, 192);
+    g[dMapsWeightAt + 13] = addLanes(lanes, 208);
+    g[dMapsWeightAt + 14] = addLanes(lanes, 224);
+    g[dMapsWeightAt + 15] = addLanes(lanes, 240);
+    g[dMapsWeightAt + 16] = addLanes(lanes, 256);
+    g[dMapsWeightAt + 17] = addLanes(lanes, 272);
   }
 
   /**
@@ -1609,18 +1357,11 @@ final class EdgesVector implements Kernels {
         for (int s = at + lane; s < end; s += 16) {
           for (int y = 0; y < 48; y++) {
             for (int x = 0; x < 18; x++) {
-              sum0 = sum0
-                  .add(fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + s));
-              sum1 = sum1
-                  .add(fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 864 * BLOCK + s));
-              sum2 = sum2
-                  .add(fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 1728 * BLOCK + s));
-              sum3 = sum3
-                  .add(fromArray(SPECIES, w, D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK
-                  + 2592 * BLOCK + s));
+              int dMapsAt = D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+              sum0 = sum0.add(fromArray(SPECIES, w, dMapsAt));
+              sum1 = sum1.add(fromArray(SPECIES, w, dMapsAt + 864 * BLOCK));
+              sum2 = sum2.add(fromArray(SPECIES, w, dMapsAt + 1728 * BLOCK));
+              sum3 = sum3.add(fromArray(SPECIES, w, dMapsAt + 2592 * BLOCK));
             }
           }
         }
@@ -1630,10 +1371,11 @@ final class EdgesVector implements Kernels {
       sum2.intoArray(lanes, 32 + lane);
       sum3.intoArray(lanes, 48 + lane);
     }
-    g[MAPS_BIAS + f] = addLanes(lanes, 0);
-    g[MAPS_BIAS + f + 1] = addLanes(lanes, 16);
-    g[MAPS_BIAS + f + 2] = addLanes(lanes, 32);
-    g[MAPS_BIAS + f + 3] = addLanes(lanes, 48);
+    int dMapsBiasAt = MAPS_BIAS + f;
+    g[dMapsBiasAt] = addLanes(lanes, 0);
+    g[dMapsBiasAt + 1] = addLanes(lanes, 16);
+    g[dMapsBiasAt + 2] = addLanes(lanes, 32);
+    g[dMapsBiasAt + 3] = addLanes(lanes, 48);
   }
 
   /**

@@ -181,10 +181,29 @@ final class NormLayersVector implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 18; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 18 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 18, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 18; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 18];
+      w[column + 2] = w[row + 36];
+      w[column + 3] = w[row + 54];
+      w[column + 4] = w[row + 72];
+      w[column + 5] = w[row + 90];
+      w[column + 6] = w[row + 108];
+      w[column + 7] = w[row + 126];
+      w[column + 8] = w[row + 144];
+      w[column + 9] = w[row + 162];
+      w[column + 10] = w[row + 180];
+      w[column + 11] = w[row + 198];
+      w[column + 12] = w[row + 216];
+      w[column + 13] = w[row + 234];
+      w[column + 14] = w[row + 252];
+      w[column + 15] = w[row + 270];
     }
   }
 
@@ -506,18 +525,18 @@ final class NormLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           for (int i = 0; i < 9; i++) {
-            sum0 = sum0.add(fromArray(SPECIES, w, OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s));
-            sum1 = sum1
-                .add(fromArray(SPECIES, w, OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + 9 * BLOCK
-                + s));
+            int ofBatchPartAt = OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s;
+            sum0 = sum0.add(fromArray(SPECIES, w, ofBatchPartAt));
+            sum1 = sum1.add(fromArray(SPECIES, w, ofBatchPartAt + 9 * BLOCK));
           }
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    g[OF_BATCH_RUNNING_MEAN + c] = addLanes(lanes, 0) * 0.11111111f;
-    g[OF_BATCH_RUNNING_MEAN + c + 1] = addLanes(lanes, 16) * 0.11111111f;
+    int ofBatchBatchMeanAt = OF_BATCH_RUNNING_MEAN + c;
+    g[ofBatchBatchMeanAt] = addLanes(lanes, 0) * 0.11111111f;
+    g[ofBatchBatchMeanAt + 1] = addLanes(lanes, 16) * 0.11111111f;
   }
 
   /**
@@ -537,18 +556,18 @@ final class NormLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           for (int i = 0; i < 9; i++) {
-            sum0 = sum0.add(fromArray(SPECIES, w, OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s));
-            sum1 = sum1
-                .add(fromArray(SPECIES, w, OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + 9 * BLOCK
-                + s));
+            int ofBatchPartAt = OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s;
+            sum0 = sum0.add(fromArray(SPECIES, w, ofBatchPartAt));
+            sum1 = sum1.add(fromArray(SPECIES, w, ofBatchPartAt + 9 * BLOCK));
           }
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    g[OF_BATCH_RUNNING_VAR + c] = addLanes(lanes, 0) * 0.11111111f;
-    g[OF_BATCH_RUNNING_VAR + c + 1] = addLanes(lanes, 16) * 0.11111111f;
+    int ofBatchBatchVarAt = OF_BATCH_RUNNING_VAR + c;
+    g[ofBatchBatchVarAt] = addLanes(lanes, 0) * 0.11111111f;
+    g[ofBatchBatchVarAt + 1] = addLanes(lanes, 16) * 0.11111111f;
   }
 
   /**
@@ -568,19 +587,18 @@ final class NormLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           for (int i = 0; i < 9; i++) {
-            sum0 = sum0
-                .add(fromArray(SPECIES, w, D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s));
-            sum1 = sum1
-                .add(fromArray(SPECIES, w, D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + 9
-                * BLOCK + s));
+            int dOfBatchProductAt = D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s;
+            sum0 = sum0.add(fromArray(SPECIES, w, dOfBatchProductAt));
+            sum1 = sum1.add(fromArray(SPECIES, w, dOfBatchProductAt + 9 * BLOCK));
           }
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    g[OF_BATCH_WEIGHT + c] = addLanes(lanes, 0);
-    g[OF_BATCH_WEIGHT + c + 1] = addLanes(lanes, 16);
+    int dOfBatchWeightAt = OF_BATCH_WEIGHT + c;
+    g[dOfBatchWeightAt] = addLanes(lanes, 0);
+    g[dOfBatchWeightAt + 1] = addLanes(lanes, 16);
   }
 
   /**
@@ -600,17 +618,18 @@ final class NormLayersVector implements Kernels {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
           for (int i = 0; i < 9; i++) {
-            sum0 = sum0.add(fromArray(SPECIES, w, D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s));
-            sum1 = sum1
-                .add(fromArray(SPECIES, w, D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + 9 * BLOCK + s));
+            int dOfBatchAt = D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s;
+            sum0 = sum0.add(fromArray(SPECIES, w, dOfBatchAt));
+            sum1 = sum1.add(fromArray(SPECIES, w, dOfBatchAt + 9 * BLOCK));
           }
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    g[OF_BATCH_BIAS + c] = addLanes(lanes, 0);
-    g[OF_BATCH_BIAS + c + 1] = addLanes(lanes, 16);
+    int dOfBatchBiasAt = OF_BATCH_BIAS + c;
+    g[dOfBatchBiasAt] = addLanes(lanes, 0);
+    g[dOfBatchBiasAt + 1] = addLanes(lanes, 16);
   }
 
   /**
@@ -635,12 +654,13 @@ final class NormLayersVector implements Kernels {
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + 2 * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + 3 * BLOCK + s));
-          sum4 = sum4.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + 4 * BLOCK + s));
-          sum5 = sum5.add(fromArray(SPECIES, w, D_NORMAL_PRODUCT + i * BLOCK + 5 * BLOCK + s));
+          int dNormalProductAt = D_NORMAL_PRODUCT + i * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, dNormalProductAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, dNormalProductAt + BLOCK));
+          sum2 = sum2.add(fromArray(SPECIES, w, dNormalProductAt + 2 * BLOCK));
+          sum3 = sum3.add(fromArray(SPECIES, w, dNormalProductAt + 3 * BLOCK));
+          sum4 = sum4.add(fromArray(SPECIES, w, dNormalProductAt + 4 * BLOCK));
+          sum5 = sum5.add(fromArray(SPECIES, w, dNormalProductAt + 5 * BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -650,12 +670,13 @@ final class NormLayersVector implements Kernels {
       sum4.intoArray(lanes, 64 + lane);
       sum5.intoArray(lanes, 80 + lane);
     }
-    g[NORMAL_WEIGHT + i] = addLanes(lanes, 0);
-    g[NORMAL_WEIGHT + i + 1] = addLanes(lanes, 16);
-    g[NORMAL_WEIGHT + i + 2] = addLanes(lanes, 32);
-    g[NORMAL_WEIGHT + i + 3] = addLanes(lanes, 48);
-    g[NORMAL_WEIGHT + i + 4] = addLanes(lanes, 64);
-    g[NORMAL_WEIGHT + i + 5] = addLanes(lanes, 80);
+    int dNormalWeightAt = NORMAL_WEIGHT + i;
+    g[dNormalWeightAt] = addLanes(lanes, 0);
+    g[dNormalWeightAt + 1] = addLanes(lanes, 16);
+    g[dNormalWeightAt + 2] = addLanes(lanes, 32);
+    g[dNormalWeightAt + 3] = addLanes(lanes, 48);
+    g[dNormalWeightAt + 4] = addLanes(lanes, 64);
+    g[dNormalWeightAt + 5] = addLanes(lanes, 80);
   }
 
   /**
@@ -680,12 +701,13 @@ final class NormLayersVector implements Kernels {
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + 2 * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + 3 * BLOCK + s));
-          sum4 = sum4.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + 4 * BLOCK + s));
-          sum5 = sum5.add(fromArray(SPECIES, w, D_NORMAL + i * BLOCK + 5 * BLOCK + s));
+          int dNormalAt = D_NORMAL + i * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, dNormalAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, dNormalAt + BLOCK));
+          sum2 = sum2.add(fromArray(SPECIES, w, dNormalAt + 2 * BLOCK));
+          sum3 = sum3.add(fromArray(SPECIES, w, dNormalAt + 3 * BLOCK));
+          sum4 = sum4.add(fromArray(SPECIES, w, dNormalAt + 4 * BLOCK));
+          sum5 = sum5.add(fromArray(SPECIES, w, dNormalAt + 5 * BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -695,12 +717,13 @@ final class NormLayersVector implements Kernels {
       sum4.intoArray(lanes, 64 + lane);
       sum5.intoArray(lanes, 80 + lane);
     }
-    g[NORMAL_BIAS + i] = addLanes(lanes, 0);
-    g[NORMAL_BIAS + i + 1] = addLanes(lanes, 16);
-    g[NORMAL_BIAS + i + 2] = addLanes(lanes, 32);
-    g[NORMAL_BIAS + i + 3] = addLanes(lanes, 48);
-    g[NORMAL_BIAS + i + 4] = addLanes(lanes, 64);
-    g[NORMAL_BIAS + i + 5] = addLanes(lanes, 80);
+    int dNormalBiasAt = NORMAL_BIAS + i;
+    g[dNormalBiasAt] = addLanes(lanes, 0);
+    g[dNormalBiasAt + 1] = addLanes(lanes, 16);
+    g[dNormalBiasAt + 2] = addLanes(lanes, 32);
+    g[dNormalBiasAt + 3] = addLanes(lanes, 48);
+    g[dNormalBiasAt + 4] = addLanes(lanes, 64);
+    g[dNormalBiasAt + 5] = addLanes(lanes, 80);
   }
 
   /**

@@ -102,7 +102,7 @@ final class PoolLayersSingle implements SingleKernels {
       for (int x = 0; x < 4; x++) {
         for (int c = 0; c < 2; c += LANES) {
           fromArray(SPECIES, w, LARGEST + y * 64 + x * 16 + c).intoArray(w, SMOOTH_PADDED + y * 96
-              + x * 16 + 112 + c);
+              + x * 16 + c + 112);
         }
       }
     }

@@ -108,10 +108,29 @@ final class PoolLayersVector implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 128; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 128 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 128, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 128; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 128];
+      w[column + 2] = w[row + 256];
+      w[column + 3] = w[row + 384];
+      w[column + 4] = w[row + 512];
+      w[column + 5] = w[row + 640];
+      w[column + 6] = w[row + 768];
+      w[column + 7] = w[row + 896];
+      w[column + 8] = w[row + 1024];
+      w[column + 9] = w[row + 1152];
+      w[column + 10] = w[row + 1280];
+      w[column + 11] = w[row + 1408];
+      w[column + 12] = w[row + 1536];
+      w[column + 13] = w[row + 1664];
+      w[column + 14] = w[row + 1792];
+      w[column + 15] = w[row + 1920];
     }
   }
 

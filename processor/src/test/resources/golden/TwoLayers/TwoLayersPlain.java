@@ -103,10 +103,29 @@ final class TwoLayersPlain implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 784; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 784 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 784, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 784; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 784];
+      w[column + 2] = w[row + 1568];
+      w[column + 3] = w[row + 2352];
+      w[column + 4] = w[row + 3136];
+      w[column + 5] = w[row + 3920];
+      w[column + 6] = w[row + 4704];
+      w[column + 7] = w[row + 5488];
+      w[column + 8] = w[row + 6272];
+      w[column + 9] = w[row + 7056];
+      w[column + 10] = w[row + 7840];
+      w[column + 11] = w[row + 8624];
+      w[column + 12] = w[row + 9408];
+      w[column + 13] = w[row + 10192];
+      w[column + 14] = w[row + 10976];
+      w[column + 15] = w[row + 11760];
     }
   }
 
@@ -117,10 +136,9 @@ final class TwoLayersPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int u = 0; u < 48; u += 6) {
-        forwardHiddenTile6x2(p, w, s, u);
+      for (int u = 0; u < 50; u += 10) {
+        forwardHiddenTile10x2(p, w, s, u);
       }
-      forwardHiddenTile2x2(p, w, s, 48);
     }
     if (s < end) {
       for (int u = 0; u < 50; u += 10) {
@@ -129,120 +147,135 @@ final class TwoLayersPlain implements Kernels {
     }
   }
 
-  private static void forwardHiddenTile6x2(float[] p, float[] w, int s, int u) {
-    float sum00 = p[HIDDEN_BIAS + u];
-    float sum01 = p[HIDDEN_BIAS + u];
-    float sum10 = p[HIDDEN_BIAS + u + 1];
-    float sum11 = p[HIDDEN_BIAS + u + 1];
-    float sum20 = p[HIDDEN_BIAS + u + 2];
-    float sum21 = p[HIDDEN_BIAS + u + 2];
-    float sum30 = p[HIDDEN_BIAS + u + 3];
-    float sum31 = p[HIDDEN_BIAS + u + 3];
-    float sum40 = p[HIDDEN_BIAS + u + 4];
-    float sum41 = p[HIDDEN_BIAS + u + 4];
-    float sum50 = p[HIDDEN_BIAS + u + 5];
-    float sum51 = p[HIDDEN_BIAS + u + 5];
+  private static void forwardHiddenTile10x2(float[] p, float[] w, int s, int u) {
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    float sum00 = p[hiddenBiasAt];
+    float sum01 = p[hiddenBiasAt];
+    float sum10 = p[hiddenBiasAt + 1];
+    float sum11 = p[hiddenBiasAt + 1];
+    float sum20 = p[hiddenBiasAt + 2];
+    float sum21 = p[hiddenBiasAt + 2];
+    float sum30 = p[hiddenBiasAt + 3];
+    float sum31 = p[hiddenBiasAt + 3];
+    float sum40 = p[hiddenBiasAt + 4];
+    float sum41 = p[hiddenBiasAt + 4];
+    float sum50 = p[hiddenBiasAt + 5];
+    float sum51 = p[hiddenBiasAt + 5];
+    float sum60 = p[hiddenBiasAt + 6];
+    float sum61 = p[hiddenBiasAt + 6];
+    float sum70 = p[hiddenBiasAt + 7];
+    float sum71 = p[hiddenBiasAt + 7];
+    float sum80 = p[hiddenBiasAt + 8];
+    float sum81 = p[hiddenBiasAt + 8];
+    float sum90 = p[hiddenBiasAt + 9];
+    float sum91 = p[hiddenBiasAt + 9];
     for (int k = 0; k < 784; k++) {
-      float input0 = w[INPUT + k * BLOCK + s];
-      float input1 = w[INPUT + k * BLOCK + s + 1];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
+      int inputAt = INPUT + k * BLOCK + s;
+      float input0 = w[inputAt];
+      float input1 = w[inputAt + 1];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
       sum00 = Math.fma(hiddenWeight0, input0, sum00);
       sum01 = Math.fma(hiddenWeight0, input1, sum01);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 784 + k + 784];
+      float hiddenWeight1 = p[hiddenWeightAt + 784];
       sum10 = Math.fma(hiddenWeight1, input0, sum10);
       sum11 = Math.fma(hiddenWeight1, input1, sum11);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 784 + k + 1568];
+      float hiddenWeight2 = p[hiddenWeightAt + 1568];
       sum20 = Math.fma(hiddenWeight2, input0, sum20);
       sum21 = Math.fma(hiddenWeight2, input1, sum21);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 784 + k + 2352];
+      float hiddenWeight3 = p[hiddenWeightAt + 2352];
       sum30 = Math.fma(hiddenWeight3, input0, sum30);
       sum31 = Math.fma(hiddenWeight3, input1, sum31);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 784 + k + 3136];
+      float hiddenWeight4 = p[hiddenWeightAt + 3136];
       sum40 = Math.fma(hiddenWeight4, input0, sum40);
       sum41 = Math.fma(hiddenWeight4, input1, sum41);
-      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 784 + k + 3920];
+      float hiddenWeight5 = p[hiddenWeightAt + 3920];
       sum50 = Math.fma(hiddenWeight5, input0, sum50);
       sum51 = Math.fma(hiddenWeight5, input1, sum51);
+      float hiddenWeight6 = p[hiddenWeightAt + 4704];
+      sum60 = Math.fma(hiddenWeight6, input0, sum60);
+      sum61 = Math.fma(hiddenWeight6, input1, sum61);
+      float hiddenWeight7 = p[hiddenWeightAt + 5488];
+      sum70 = Math.fma(hiddenWeight7, input0, sum70);
+      sum71 = Math.fma(hiddenWeight7, input1, sum71);
+      float hiddenWeight8 = p[hiddenWeightAt + 6272];
+      sum80 = Math.fma(hiddenWeight8, input0, sum80);
+      sum81 = Math.fma(hiddenWeight8, input1, sum81);
+      float hiddenWeight9 = p[hiddenWeightAt + 7056];
+      sum90 = Math.fma(hiddenWeight9, input0, sum90);
+      sum91 = Math.fma(hiddenWeight9, input1, sum91);
     }
-    w[HIDDEN + u * BLOCK + s] = Math.max(sum00, 0f);
-    w[HIDDEN + u * BLOCK + s + 1] = Math.max(sum01, 0f);
-    w[HIDDEN + u * BLOCK + BLOCK + s] = Math.max(sum10, 0f);
-    w[HIDDEN + u * BLOCK + BLOCK + s + 1] = Math.max(sum11, 0f);
-    w[HIDDEN + u * BLOCK + 2 * BLOCK + s] = Math.max(sum20, 0f);
-    w[HIDDEN + u * BLOCK + 2 * BLOCK + s + 1] = Math.max(sum21, 0f);
-    w[HIDDEN + u * BLOCK + 3 * BLOCK + s] = Math.max(sum30, 0f);
-    w[HIDDEN + u * BLOCK + 3 * BLOCK + s + 1] = Math.max(sum31, 0f);
-    w[HIDDEN + u * BLOCK + 4 * BLOCK + s] = Math.max(sum40, 0f);
-    w[HIDDEN + u * BLOCK + 4 * BLOCK + s + 1] = Math.max(sum41, 0f);
-    w[HIDDEN + u * BLOCK + 5 * BLOCK + s] = Math.max(sum50, 0f);
-    w[HIDDEN + u * BLOCK + 5 * BLOCK + s + 1] = Math.max(sum51, 0f);
-  }
-
-  private static void forwardHiddenTile2x2(float[] p, float[] w, int s, int u) {
-    float sum00 = p[HIDDEN_BIAS + u];
-    float sum01 = p[HIDDEN_BIAS + u];
-    float sum10 = p[HIDDEN_BIAS + u + 1];
-    float sum11 = p[HIDDEN_BIAS + u + 1];
-    for (int k = 0; k < 784; k++) {
-      float input0 = w[INPUT + k * BLOCK + s];
-      float input1 = w[INPUT + k * BLOCK + s + 1];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
-      sum00 = Math.fma(hiddenWeight0, input0, sum00);
-      sum01 = Math.fma(hiddenWeight0, input1, sum01);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 784 + k + 784];
-      sum10 = Math.fma(hiddenWeight1, input0, sum10);
-      sum11 = Math.fma(hiddenWeight1, input1, sum11);
-    }
-    w[HIDDEN + u * BLOCK + s] = Math.max(sum00, 0f);
-    w[HIDDEN + u * BLOCK + s + 1] = Math.max(sum01, 0f);
-    w[HIDDEN + u * BLOCK + BLOCK + s] = Math.max(sum10, 0f);
-    w[HIDDEN + u * BLOCK + BLOCK + s + 1] = Math.max(sum11, 0f);
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    w[hiddenAt] = Math.max(sum00, 0f);
+    w[hiddenAt + 1] = Math.max(sum01, 0f);
+    w[hiddenAt + BLOCK] = Math.max(sum10, 0f);
+    w[hiddenAt + BLOCK + 1] = Math.max(sum11, 0f);
+    w[hiddenAt + 2 * BLOCK] = Math.max(sum20, 0f);
+    w[hiddenAt + 2 * BLOCK + 1] = Math.max(sum21, 0f);
+    w[hiddenAt + 3 * BLOCK] = Math.max(sum30, 0f);
+    w[hiddenAt + 3 * BLOCK + 1] = Math.max(sum31, 0f);
+    w[hiddenAt + 4 * BLOCK] = Math.max(sum40, 0f);
+    w[hiddenAt + 4 * BLOCK + 1] = Math.max(sum41, 0f);
+    w[hiddenAt + 5 * BLOCK] = Math.max(sum50, 0f);
+    w[hiddenAt + 5 * BLOCK + 1] = Math.max(sum51, 0f);
+    w[hiddenAt + 6 * BLOCK] = Math.max(sum60, 0f);
+    w[hiddenAt + 6 * BLOCK + 1] = Math.max(sum61, 0f);
+    w[hiddenAt + 7 * BLOCK] = Math.max(sum70, 0f);
+    w[hiddenAt + 7 * BLOCK + 1] = Math.max(sum71, 0f);
+    w[hiddenAt + 8 * BLOCK] = Math.max(sum80, 0f);
+    w[hiddenAt + 8 * BLOCK + 1] = Math.max(sum81, 0f);
+    w[hiddenAt + 9 * BLOCK] = Math.max(sum90, 0f);
+    w[hiddenAt + 9 * BLOCK + 1] = Math.max(sum91, 0f);
   }
 
   private static void forwardHiddenTile10x1(float[] p, float[] w, int s, int u) {
-    float sum0 = p[HIDDEN_BIAS + u];
-    float sum1 = p[HIDDEN_BIAS + u + 1];
-    float sum2 = p[HIDDEN_BIAS + u + 2];
-    float sum3 = p[HIDDEN_BIAS + u + 3];
-    float sum4 = p[HIDDEN_BIAS + u + 4];
-    float sum5 = p[HIDDEN_BIAS + u + 5];
-    float sum6 = p[HIDDEN_BIAS + u + 6];
-    float sum7 = p[HIDDEN_BIAS + u + 7];
-    float sum8 = p[HIDDEN_BIAS + u + 8];
-    float sum9 = p[HIDDEN_BIAS + u + 9];
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    float sum0 = p[hiddenBiasAt];
+    float sum1 = p[hiddenBiasAt + 1];
+    float sum2 = p[hiddenBiasAt + 2];
+    float sum3 = p[hiddenBiasAt + 3];
+    float sum4 = p[hiddenBiasAt + 4];
+    float sum5 = p[hiddenBiasAt + 5];
+    float sum6 = p[hiddenBiasAt + 6];
+    float sum7 = p[hiddenBiasAt + 7];
+    float sum8 = p[hiddenBiasAt + 8];
+    float sum9 = p[hiddenBiasAt + 9];
     for (int k = 0; k < 784; k++) {
-      float input0 = w[INPUT + k * BLOCK + s];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
+      int inputAt = INPUT + k * BLOCK + s;
+      float input0 = w[inputAt];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
       sum0 = Math.fma(hiddenWeight0, input0, sum0);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 784 + k + 784];
+      float hiddenWeight1 = p[hiddenWeightAt + 784];
       sum1 = Math.fma(hiddenWeight1, input0, sum1);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 784 + k + 1568];
+      float hiddenWeight2 = p[hiddenWeightAt + 1568];
       sum2 = Math.fma(hiddenWeight2, input0, sum2);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 784 + k + 2352];
+      float hiddenWeight3 = p[hiddenWeightAt + 2352];
       sum3 = Math.fma(hiddenWeight3, input0, sum3);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 784 + k + 3136];
+      float hiddenWeight4 = p[hiddenWeightAt + 3136];
       sum4 = Math.fma(hiddenWeight4, input0, sum4);
-      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 784 + k + 3920];
+      float hiddenWeight5 = p[hiddenWeightAt + 3920];
       sum5 = Math.fma(hiddenWeight5, input0, sum5);
-      float hiddenWeight6 = p[HIDDEN_WEIGHT + u * 784 + k + 4704];
+      float hiddenWeight6 = p[hiddenWeightAt + 4704];
       sum6 = Math.fma(hiddenWeight6, input0, sum6);
-      float hiddenWeight7 = p[HIDDEN_WEIGHT + u * 784 + k + 5488];
+      float hiddenWeight7 = p[hiddenWeightAt + 5488];
       sum7 = Math.fma(hiddenWeight7, input0, sum7);
-      float hiddenWeight8 = p[HIDDEN_WEIGHT + u * 784 + k + 6272];
+      float hiddenWeight8 = p[hiddenWeightAt + 6272];
       sum8 = Math.fma(hiddenWeight8, input0, sum8);
-      float hiddenWeight9 = p[HIDDEN_WEIGHT + u * 784 + k + 7056];
+      float hiddenWeight9 = p[hiddenWeightAt + 7056];
       sum9 = Math.fma(hiddenWeight9, input0, sum9);
     }
-    w[HIDDEN + u * BLOCK + s] = Math.max(sum0, 0f);
-    w[HIDDEN + u * BLOCK + BLOCK + s] = Math.max(sum1, 0f);
-    w[HIDDEN + u * BLOCK + 2 * BLOCK + s] = Math.max(sum2, 0f);
-    w[HIDDEN + u * BLOCK + 3 * BLOCK + s] = Math.max(sum3, 0f);
-    w[HIDDEN + u * BLOCK + 4 * BLOCK + s] = Math.max(sum4, 0f);
-    w[HIDDEN + u * BLOCK + 5 * BLOCK + s] = Math.max(sum5, 0f);
-    w[HIDDEN + u * BLOCK + 6 * BLOCK + s] = Math.max(sum6, 0f);
-    w[HIDDEN + u * BLOCK + 7 * BLOCK + s] = Math.max(sum7, 0f);
-    w[HIDDEN + u * BLOCK + 8 * BLOCK + s] = Math.max(sum8, 0f);
-    w[HIDDEN + u * BLOCK + 9 * BLOCK + s] = Math.max(sum9, 0f);
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    w[hiddenAt] = Math.max(sum0, 0f);
+    w[hiddenAt + BLOCK] = Math.max(sum1, 0f);
+    w[hiddenAt + 2 * BLOCK] = Math.max(sum2, 0f);
+    w[hiddenAt + 3 * BLOCK] = Math.max(sum3, 0f);
+    w[hiddenAt + 4 * BLOCK] = Math.max(sum4, 0f);
+    w[hiddenAt + 5 * BLOCK] = Math.max(sum5, 0f);
+    w[hiddenAt + 6 * BLOCK] = Math.max(sum6, 0f);
+    w[hiddenAt + 7 * BLOCK] = Math.max(sum7, 0f);
+    w[hiddenAt + 8 * BLOCK] = Math.max(sum8, 0f);
+    w[hiddenAt + 9 * BLOCK] = Math.max(sum9, 0f);
   }
 
   /**
@@ -252,101 +285,142 @@ final class TwoLayersPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int u = 0; u < 10; u += 5) {
-        forwardScoresTile5x2(p, w, s, u);
-      }
+      forwardScoresTile10x2(p, w, s, 0);
     }
     if (s < end) {
       forwardScoresTile10x1(p, w, s, 0);
     }
   }
 
-  private static void forwardScoresTile5x2(float[] p, float[] w, int s, int u) {
-    float sum00 = p[SCORES_BIAS + u];
-    float sum01 = p[SCORES_BIAS + u];
-    float sum10 = p[SCORES_BIAS + u + 1];
-    float sum11 = p[SCORES_BIAS + u + 1];
-    float sum20 = p[SCORES_BIAS + u + 2];
-    float sum21 = p[SCORES_BIAS + u + 2];
-    float sum30 = p[SCORES_BIAS + u + 3];
-    float sum31 = p[SCORES_BIAS + u + 3];
-    float sum40 = p[SCORES_BIAS + u + 4];
-    float sum41 = p[SCORES_BIAS + u + 4];
+  private static void forwardScoresTile10x2(float[] p, float[] w, int s, int u) {
+    int scoresBiasAt = SCORES_BIAS + u;
+    float sum00 = p[scoresBiasAt];
+    float sum01 = p[scoresBiasAt];
+    float sum10 = p[scoresBiasAt + 1];
+    float sum11 = p[scoresBiasAt + 1];
+    float sum20 = p[scoresBiasAt + 2];
+    float sum21 = p[scoresBiasAt + 2];
+    float sum30 = p[scoresBiasAt + 3];
+    float sum31 = p[scoresBiasAt + 3];
+    float sum40 = p[scoresBiasAt + 4];
+    float sum41 = p[scoresBiasAt + 4];
+    float sum50 = p[scoresBiasAt + 5];
+    float sum51 = p[scoresBiasAt + 5];
+    float sum60 = p[scoresBiasAt + 6];
+    float sum61 = p[scoresBiasAt + 6];
+    float sum70 = p[scoresBiasAt + 7];
+    float sum71 = p[scoresBiasAt + 7];
+    float sum80 = p[scoresBiasAt + 8];
+    float sum81 = p[scoresBiasAt + 8];
+    float sum90 = p[scoresBiasAt + 9];
+    float sum91 = p[scoresBiasAt + 9];
     for (int k = 0; k < 50; k++) {
-      float hidden0 = w[HIDDEN + k * BLOCK + s];
-      float hidden1 = w[HIDDEN + k * BLOCK + s + 1];
-      float scoresWeight0 = p[SCORES_WEIGHT + u * 50 + k];
+      int hiddenAt = HIDDEN + k * BLOCK + s;
+      float hidden0 = w[hiddenAt];
+      float hidden1 = w[hiddenAt + 1];
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      float scoresWeight0 = p[scoresWeightAt];
       sum00 = Math.fma(scoresWeight0, hidden0, sum00);
       sum01 = Math.fma(scoresWeight0, hidden1, sum01);
-      float scoresWeight1 = p[SCORES_WEIGHT + u * 50 + k + 50];
+      float scoresWeight1 = p[scoresWeightAt + 50];
       sum10 = Math.fma(scoresWeight1, hidden0, sum10);
       sum11 = Math.fma(scoresWeight1, hidden1, sum11);
-      float scoresWeight2 = p[SCORES_WEIGHT + u * 50 + k + 100];
+      float scoresWeight2 = p[scoresWeightAt + 100];
       sum20 = Math.fma(scoresWeight2, hidden0, sum20);
       sum21 = Math.fma(scoresWeight2, hidden1, sum21);
-      float scoresWeight3 = p[SCORES_WEIGHT + u * 50 + k + 150];
+      float scoresWeight3 = p[scoresWeightAt + 150];
       sum30 = Math.fma(scoresWeight3, hidden0, sum30);
       sum31 = Math.fma(scoresWeight3, hidden1, sum31);
-      float scoresWeight4 = p[SCORES_WEIGHT + u * 50 + k + 200];
+      float scoresWeight4 = p[scoresWeightAt + 200];
       sum40 = Math.fma(scoresWeight4, hidden0, sum40);
       sum41 = Math.fma(scoresWeight4, hidden1, sum41);
+      float scoresWeight5 = p[scoresWeightAt + 250];
+      sum50 = Math.fma(scoresWeight5, hidden0, sum50);
+      sum51 = Math.fma(scoresWeight5, hidden1, sum51);
+      float scoresWeight6 = p[scoresWeightAt + 300];
+      sum60 = Math.fma(scoresWeight6, hidden0, sum60);
+      sum61 = Math.fma(scoresWeight6, hidden1, sum61);
+      float scoresWeight7 = p[scoresWeightAt + 350];
+      sum70 = Math.fma(scoresWeight7, hidden0, sum70);
+      sum71 = Math.fma(scoresWeight7, hidden1, sum71);
+      float scoresWeight8 = p[scoresWeightAt + 400];
+      sum80 = Math.fma(scoresWeight8, hidden0, sum80);
+      sum81 = Math.fma(scoresWeight8, hidden1, sum81);
+      float scoresWeight9 = p[scoresWeightAt + 450];
+      sum90 = Math.fma(scoresWeight9, hidden0, sum90);
+      sum91 = Math.fma(scoresWeight9, hidden1, sum91);
     }
-    w[SCORES + u * BLOCK + s] = sum00;
-    w[SCORES + u * BLOCK + s + 1] = sum01;
-    w[SCORES + u * BLOCK + BLOCK + s] = sum10;
-    w[SCORES + u * BLOCK + BLOCK + s + 1] = sum11;
-    w[SCORES + u * BLOCK + 2 * BLOCK + s] = sum20;
-    w[SCORES + u * BLOCK + 2 * BLOCK + s + 1] = sum21;
-    w[SCORES + u * BLOCK + 3 * BLOCK + s] = sum30;
-    w[SCORES + u * BLOCK + 3 * BLOCK + s + 1] = sum31;
-    w[SCORES + u * BLOCK + 4 * BLOCK + s] = sum40;
-    w[SCORES + u * BLOCK + 4 * BLOCK + s + 1] = sum41;
+    int scoresAt = SCORES + u * BLOCK + s;
+    w[scoresAt] = sum00;
+    w[scoresAt + 1] = sum01;
+    w[scoresAt + BLOCK] = sum10;
+    w[scoresAt + BLOCK + 1] = sum11;
+    w[scoresAt + 2 * BLOCK] = sum20;
+    w[scoresAt + 2 * BLOCK + 1] = sum21;
+    w[scoresAt + 3 * BLOCK] = sum30;
+    w[scoresAt + 3 * BLOCK + 1] = sum31;
+    w[scoresAt + 4 * BLOCK] = sum40;
+    w[scoresAt + 4 * BLOCK + 1] = sum41;
+    w[scoresAt + 5 * BLOCK] = sum50;
+    w[scoresAt + 5 * BLOCK + 1] = sum51;
+    w[scoresAt + 6 * BLOCK] = sum60;
+    w[scoresAt + 6 * BLOCK + 1] = sum61;
+    w[scoresAt + 7 * BLOCK] = sum70;
+    w[scoresAt + 7 * BLOCK + 1] = sum71;
+    w[scoresAt + 8 * BLOCK] = sum80;
+    w[scoresAt + 8 * BLOCK + 1] = sum81;
+    w[scoresAt + 9 * BLOCK] = sum90;
+    w[scoresAt + 9 * BLOCK + 1] = sum91;
   }
 
   private static void forwardScoresTile10x1(float[] p, float[] w, int s, int u) {
-    float sum0 = p[SCORES_BIAS + u];
-    float sum1 = p[SCORES_BIAS + u + 1];
-    float sum2 = p[SCORES_BIAS + u + 2];
-    float sum3 = p[SCORES_BIAS + u + 3];
-    float sum4 = p[SCORES_BIAS + u + 4];
-    float sum5 = p[SCORES_BIAS + u + 5];
-    float sum6 = p[SCORES_BIAS + u + 6];
-    float sum7 = p[SCORES_BIAS + u + 7];
-    float sum8 = p[SCORES_BIAS + u + 8];
-    float sum9 = p[SCORES_BIAS + u + 9];
+    int scoresBiasAt = SCORES_BIAS + u;
+    float sum0 = p[scoresBiasAt];
+    float sum1 = p[scoresBiasAt + 1];
+    float sum2 = p[scoresBiasAt + 2];
+    float sum3 = p[scoresBiasAt + 3];
+    float sum4 = p[scoresBiasAt + 4];
+    float sum5 = p[scoresBiasAt + 5];
+    float sum6 = p[scoresBiasAt + 6];
+    float sum7 = p[scoresBiasAt + 7];
+    float sum8 = p[scoresBiasAt + 8];
+    float sum9 = p[scoresBiasAt + 9];
     for (int k = 0; k < 50; k++) {
-      float hidden0 = w[HIDDEN + k * BLOCK + s];
-      float scoresWeight0 = p[SCORES_WEIGHT + u * 50 + k];
+      int hiddenAt = HIDDEN + k * BLOCK + s;
+      float hidden0 = w[hiddenAt];
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      float scoresWeight0 = p[scoresWeightAt];
       sum0 = Math.fma(scoresWeight0, hidden0, sum0);
-      float scoresWeight1 = p[SCORES_WEIGHT + u * 50 + k + 50];
+      float scoresWeight1 = p[scoresWeightAt + 50];
       sum1 = Math.fma(scoresWeight1, hidden0, sum1);
-      float scoresWeight2 = p[SCORES_WEIGHT + u * 50 + k + 100];
+      float scoresWeight2 = p[scoresWeightAt + 100];
       sum2 = Math.fma(scoresWeight2, hidden0, sum2);
-      float scoresWeight3 = p[SCORES_WEIGHT + u * 50 + k + 150];
+      float scoresWeight3 = p[scoresWeightAt + 150];
       sum3 = Math.fma(scoresWeight3, hidden0, sum3);
-      float scoresWeight4 = p[SCORES_WEIGHT + u * 50 + k + 200];
+      float scoresWeight4 = p[scoresWeightAt + 200];
       sum4 = Math.fma(scoresWeight4, hidden0, sum4);
-      float scoresWeight5 = p[SCORES_WEIGHT + u * 50 + k + 250];
+      float scoresWeight5 = p[scoresWeightAt + 250];
       sum5 = Math.fma(scoresWeight5, hidden0, sum5);
-      float scoresWeight6 = p[SCORES_WEIGHT + u * 50 + k + 300];
+      float scoresWeight6 = p[scoresWeightAt + 300];
       sum6 = Math.fma(scoresWeight6, hidden0, sum6);
-      float scoresWeight7 = p[SCORES_WEIGHT + u * 50 + k + 350];
+      float scoresWeight7 = p[scoresWeightAt + 350];
       sum7 = Math.fma(scoresWeight7, hidden0, sum7);
-      float scoresWeight8 = p[SCORES_WEIGHT + u * 50 + k + 400];
+      float scoresWeight8 = p[scoresWeightAt + 400];
       sum8 = Math.fma(scoresWeight8, hidden0, sum8);
-      float scoresWeight9 = p[SCORES_WEIGHT + u * 50 + k + 450];
+      float scoresWeight9 = p[scoresWeightAt + 450];
       sum9 = Math.fma(scoresWeight9, hidden0, sum9);
     }
-    w[SCORES + u * BLOCK + s] = sum0;
-    w[SCORES + u * BLOCK + BLOCK + s] = sum1;
-    w[SCORES + u * BLOCK + 2 * BLOCK + s] = sum2;
-    w[SCORES + u * BLOCK + 3 * BLOCK + s] = sum3;
-    w[SCORES + u * BLOCK + 4 * BLOCK + s] = sum4;
-    w[SCORES + u * BLOCK + 5 * BLOCK + s] = sum5;
-    w[SCORES + u * BLOCK + 6 * BLOCK + s] = sum6;
-    w[SCORES + u * BLOCK + 7 * BLOCK + s] = sum7;
-    w[SCORES + u * BLOCK + 8 * BLOCK + s] = sum8;
-    w[SCORES + u * BLOCK + 9 * BLOCK + s] = sum9;
+    int scoresAt = SCORES + u * BLOCK + s;
+    w[scoresAt] = sum0;
+    w[scoresAt + BLOCK] = sum1;
+    w[scoresAt + 2 * BLOCK] = sum2;
+    w[scoresAt + 3 * BLOCK] = sum3;
+    w[scoresAt + 4 * BLOCK] = sum4;
+    w[scoresAt + 5 * BLOCK] = sum5;
+    w[scoresAt + 6 * BLOCK] = sum6;
+    w[scoresAt + 7 * BLOCK] = sum7;
+    w[scoresAt + 8 * BLOCK] = sum8;
+    w[scoresAt + 9 * BLOCK] = sum9;
   }
 
   /**
@@ -396,10 +470,9 @@ final class TwoLayersPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int k = 0; k < 48; k += 6) {
-        backwardScoresInputTile6x2(p, w, s, k);
+      for (int k = 0; k < 50; k += 10) {
+        backwardScoresInputTile10x2(p, w, s, k);
       }
-      backwardScoresInputTile2x2(p, w, s, 48);
     }
     if (s < end) {
       for (int k = 0; k < 50; k += 10) {
@@ -408,7 +481,7 @@ final class TwoLayersPlain implements Kernels {
     }
   }
 
-  private static void backwardScoresInputTile6x2(float[] p, float[] w, int s, int k) {
+  private static void backwardScoresInputTile10x2(float[] p, float[] w, int s, int k) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -421,73 +494,72 @@ final class TwoLayersPlain implements Kernels {
     float sum41 = 0f;
     float sum50 = 0f;
     float sum51 = 0f;
+    float sum60 = 0f;
+    float sum61 = 0f;
+    float sum70 = 0f;
+    float sum71 = 0f;
+    float sum80 = 0f;
+    float sum81 = 0f;
+    float sum90 = 0f;
+    float sum91 = 0f;
     for (int u = 0; u < 10; u++) {
-      float dScores0 = w[D_SCORES + u * BLOCK + s];
-      float dScores1 = w[D_SCORES + u * BLOCK + s + 1];
-      float scoresWeight0 = p[SCORES_WEIGHT + u * 50 + k];
+      int dScoresAt = D_SCORES + u * BLOCK + s;
+      float dScores0 = w[dScoresAt];
+      float dScores1 = w[dScoresAt + 1];
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      float scoresWeight0 = p[scoresWeightAt];
       sum00 = Math.fma(scoresWeight0, dScores0, sum00);
       sum01 = Math.fma(scoresWeight0, dScores1, sum01);
-      float scoresWeight1 = p[SCORES_WEIGHT + u * 50 + k + 1];
+      float scoresWeight1 = p[scoresWeightAt + 1];
       sum10 = Math.fma(scoresWeight1, dScores0, sum10);
       sum11 = Math.fma(scoresWeight1, dScores1, sum11);
-      float scoresWeight2 = p[SCORES_WEIGHT + u * 50 + k + 2];
+      float scoresWeight2 = p[scoresWeightAt + 2];
       sum20 = Math.fma(scoresWeight2, dScores0, sum20);
       sum21 = Math.fma(scoresWeight2, dScores1, sum21);
-      float scoresWeight3 = p[SCORES_WEIGHT + u * 50 + k + 3];
+      float scoresWeight3 = p[scoresWeightAt + 3];
       sum30 = Math.fma(scoresWeight3, dScores0, sum30);
       sum31 = Math.fma(scoresWeight3, dScores1, sum31);
-      float scoresWeight4 = p[SCORES_WEIGHT + u * 50 + k + 4];
+      float scoresWeight4 = p[scoresWeightAt + 4];
       sum40 = Math.fma(scoresWeight4, dScores0, sum40);
       sum41 = Math.fma(scoresWeight4, dScores1, sum41);
-      float scoresWeight5 = p[SCORES_WEIGHT + u * 50 + k + 5];
+      float scoresWeight5 = p[scoresWeightAt + 5];
       sum50 = Math.fma(scoresWeight5, dScores0, sum50);
       sum51 = Math.fma(scoresWeight5, dScores1, sum51);
+      float scoresWeight6 = p[scoresWeightAt + 6];
+      sum60 = Math.fma(scoresWeight6, dScores0, sum60);
+      sum61 = Math.fma(scoresWeight6, dScores1, sum61);
+      float scoresWeight7 = p[scoresWeightAt + 7];
+      sum70 = Math.fma(scoresWeight7, dScores0, sum70);
+      sum71 = Math.fma(scoresWeight7, dScores1, sum71);
+      float scoresWeight8 = p[scoresWeightAt + 8];
+      sum80 = Math.fma(scoresWeight8, dScores0, sum80);
+      sum81 = Math.fma(scoresWeight8, dScores1, sum81);
+      float scoresWeight9 = p[scoresWeightAt + 9];
+      sum90 = Math.fma(scoresWeight9, dScores0, sum90);
+      sum91 = Math.fma(scoresWeight9, dScores1, sum91);
     }
-    w[D_HIDDEN_SUM + k * BLOCK + s] = sum00 * (w[HIDDEN + k * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + s + 1] = sum01 * (w[HIDDEN + k * BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + BLOCK + s] = sum10
-        * (w[HIDDEN + k * BLOCK + BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + BLOCK + s + 1] = sum11
-        * (w[HIDDEN + k * BLOCK + BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 2 * BLOCK + s] = sum20
-        * (w[HIDDEN + k * BLOCK + 2 * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 2 * BLOCK + s + 1] = sum21
-        * (w[HIDDEN + k * BLOCK + 2 * BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 3 * BLOCK + s] = sum30
-        * (w[HIDDEN + k * BLOCK + 3 * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 3 * BLOCK + s + 1] = sum31
-        * (w[HIDDEN + k * BLOCK + 3 * BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 4 * BLOCK + s] = sum40
-        * (w[HIDDEN + k * BLOCK + 4 * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 4 * BLOCK + s + 1] = sum41
-        * (w[HIDDEN + k * BLOCK + 4 * BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 5 * BLOCK + s] = sum50
-        * (w[HIDDEN + k * BLOCK + 5 * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 5 * BLOCK + s + 1] = sum51
-        * (w[HIDDEN + k * BLOCK + 5 * BLOCK + s + 1] > 0f ? 1f : 0f);
-  }
-
-  private static void backwardScoresInputTile2x2(float[] p, float[] w, int s, int k) {
-    float sum00 = 0f;
-    float sum01 = 0f;
-    float sum10 = 0f;
-    float sum11 = 0f;
-    for (int u = 0; u < 10; u++) {
-      float dScores0 = w[D_SCORES + u * BLOCK + s];
-      float dScores1 = w[D_SCORES + u * BLOCK + s + 1];
-      float scoresWeight0 = p[SCORES_WEIGHT + u * 50 + k];
-      sum00 = Math.fma(scoresWeight0, dScores0, sum00);
-      sum01 = Math.fma(scoresWeight0, dScores1, sum01);
-      float scoresWeight1 = p[SCORES_WEIGHT + u * 50 + k + 1];
-      sum10 = Math.fma(scoresWeight1, dScores0, sum10);
-      sum11 = Math.fma(scoresWeight1, dScores1, sum11);
-    }
-    w[D_HIDDEN_SUM + k * BLOCK + s] = sum00 * (w[HIDDEN + k * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + s + 1] = sum01 * (w[HIDDEN + k * BLOCK + s + 1] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + BLOCK + s] = sum10
-        * (w[HIDDEN + k * BLOCK + BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + BLOCK + s + 1] = sum11
-        * (w[HIDDEN + k * BLOCK + BLOCK + s + 1] > 0f ? 1f : 0f);
+    int dHiddenSumAt = D_HIDDEN_SUM + k * BLOCK + s;
+    int hiddenAt = HIDDEN + k * BLOCK + s;
+    w[dHiddenSumAt] = sum00 * (w[hiddenAt] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 1] = sum01 * (w[hiddenAt + 1] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + BLOCK] = sum10 * (w[hiddenAt + BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + BLOCK + 1] = sum11 * (w[hiddenAt + BLOCK + 1] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 2 * BLOCK] = sum20 * (w[hiddenAt + 2 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 2 * BLOCK + 1] = sum21 * (w[hiddenAt + 2 * BLOCK + 1] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 3 * BLOCK] = sum30 * (w[hiddenAt + 3 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 3 * BLOCK + 1] = sum31 * (w[hiddenAt + 3 * BLOCK + 1] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 4 * BLOCK] = sum40 * (w[hiddenAt + 4 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 4 * BLOCK + 1] = sum41 * (w[hiddenAt + 4 * BLOCK + 1] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 5 * BLOCK] = sum50 * (w[hiddenAt + 5 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 5 * BLOCK + 1] = sum51 * (w[hiddenAt + 5 * BLOCK + 1] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 6 * BLOCK] = sum60 * (w[hiddenAt + 6 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 6 * BLOCK + 1] = sum61 * (w[hiddenAt + 6 * BLOCK + 1] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 7 * BLOCK] = sum70 * (w[hiddenAt + 7 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 7 * BLOCK + 1] = sum71 * (w[hiddenAt + 7 * BLOCK + 1] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 8 * BLOCK] = sum80 * (w[hiddenAt + 8 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 8 * BLOCK + 1] = sum81 * (w[hiddenAt + 8 * BLOCK + 1] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 9 * BLOCK] = sum90 * (w[hiddenAt + 9 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 9 * BLOCK + 1] = sum91 * (w[hiddenAt + 9 * BLOCK + 1] > 0f ? 1f : 0f);
   }
 
   private static void backwardScoresInputTile10x1(float[] p, float[] w, int s, int k) {
@@ -502,47 +574,42 @@ final class TwoLayersPlain implements Kernels {
     float sum8 = 0f;
     float sum9 = 0f;
     for (int u = 0; u < 10; u++) {
-      float dScores0 = w[D_SCORES + u * BLOCK + s];
-      float scoresWeight0 = p[SCORES_WEIGHT + u * 50 + k];
+      int dScoresAt = D_SCORES + u * BLOCK + s;
+      float dScores0 = w[dScoresAt];
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      float scoresWeight0 = p[scoresWeightAt];
       sum0 = Math.fma(scoresWeight0, dScores0, sum0);
-      float scoresWeight1 = p[SCORES_WEIGHT + u * 50 + k + 1];
+      float scoresWeight1 = p[scoresWeightAt + 1];
       sum1 = Math.fma(scoresWeight1, dScores0, sum1);
-      float scoresWeight2 = p[SCORES_WEIGHT + u * 50 + k + 2];
+      float scoresWeight2 = p[scoresWeightAt + 2];
       sum2 = Math.fma(scoresWeight2, dScores0, sum2);
-      float scoresWeight3 = p[SCORES_WEIGHT + u * 50 + k + 3];
+      float scoresWeight3 = p[scoresWeightAt + 3];
       sum3 = Math.fma(scoresWeight3, dScores0, sum3);
-      float scoresWeight4 = p[SCORES_WEIGHT + u * 50 + k + 4];
+      float scoresWeight4 = p[scoresWeightAt + 4];
       sum4 = Math.fma(scoresWeight4, dScores0, sum4);
-      float scoresWeight5 = p[SCORES_WEIGHT + u * 50 + k + 5];
+      float scoresWeight5 = p[scoresWeightAt + 5];
       sum5 = Math.fma(scoresWeight5, dScores0, sum5);
-      float scoresWeight6 = p[SCORES_WEIGHT + u * 50 + k + 6];
+      float scoresWeight6 = p[scoresWeightAt + 6];
       sum6 = Math.fma(scoresWeight6, dScores0, sum6);
-      float scoresWeight7 = p[SCORES_WEIGHT + u * 50 + k + 7];
+      float scoresWeight7 = p[scoresWeightAt + 7];
       sum7 = Math.fma(scoresWeight7, dScores0, sum7);
-      float scoresWeight8 = p[SCORES_WEIGHT + u * 50 + k + 8];
+      float scoresWeight8 = p[scoresWeightAt + 8];
       sum8 = Math.fma(scoresWeight8, dScores0, sum8);
-      float scoresWeight9 = p[SCORES_WEIGHT + u * 50 + k + 9];
+      float scoresWeight9 = p[scoresWeightAt + 9];
       sum9 = Math.fma(scoresWeight9, dScores0, sum9);
     }
-    w[D_HIDDEN_SUM + k * BLOCK + s] = sum0 * (w[HIDDEN + k * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + BLOCK + s] = sum1
-        * (w[HIDDEN + k * BLOCK + BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 2 * BLOCK + s] = sum2
-        * (w[HIDDEN + k * BLOCK + 2 * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 3 * BLOCK + s] = sum3
-        * (w[HIDDEN + k * BLOCK + 3 * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 4 * BLOCK + s] = sum4
-        * (w[HIDDEN + k * BLOCK + 4 * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 5 * BLOCK + s] = sum5
-        * (w[HIDDEN + k * BLOCK + 5 * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 6 * BLOCK + s] = sum6
-        * (w[HIDDEN + k * BLOCK + 6 * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 7 * BLOCK + s] = sum7
-        * (w[HIDDEN + k * BLOCK + 7 * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 8 * BLOCK + s] = sum8
-        * (w[HIDDEN + k * BLOCK + 8 * BLOCK + s] > 0f ? 1f : 0f);
-    w[D_HIDDEN_SUM + k * BLOCK + 9 * BLOCK + s] = sum9
-        * (w[HIDDEN + k * BLOCK + 9 * BLOCK + s] > 0f ? 1f : 0f);
+    int dHiddenSumAt = D_HIDDEN_SUM + k * BLOCK + s;
+    int hiddenAt = HIDDEN + k * BLOCK + s;
+    w[dHiddenSumAt] = sum0 * (w[hiddenAt] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + BLOCK] = sum1 * (w[hiddenAt + BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 2 * BLOCK] = sum2 * (w[hiddenAt + 2 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 3 * BLOCK] = sum3 * (w[hiddenAt + 3 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 4 * BLOCK] = sum4 * (w[hiddenAt + 4 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 5 * BLOCK] = sum5 * (w[hiddenAt + 5 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 6 * BLOCK] = sum6 * (w[hiddenAt + 6 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 7 * BLOCK] = sum7 * (w[hiddenAt + 7 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 8 * BLOCK] = sum8 * (w[hiddenAt + 8 * BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 9 * BLOCK] = sum9 * (w[hiddenAt + 9 * BLOCK] > 0f ? 1f : 0f);
   }
 
   /**
@@ -552,20 +619,18 @@ final class TwoLayersPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int k = 0; k < 780; k += 6) {
-        backwardHiddenInputTile6x2(p, w, s, k);
+      for (int k = 0; k < 784; k += 8) {
+        backwardHiddenInputTile8x2(p, w, s, k);
       }
-      backwardHiddenInputTile4x2(p, w, s, 780);
     }
     if (s < end) {
-      for (int k = 0; k < 780; k += 12) {
-        backwardHiddenInputTile12x1(p, w, s, k);
+      for (int k = 0; k < 784; k += 8) {
+        backwardHiddenInputTile8x1(p, w, s, k);
       }
-      backwardHiddenInputTile4x1(p, w, s, 780);
     }
   }
 
-  private static void backwardHiddenInputTile6x2(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile8x2(float[] p, float[] w, int s, int k) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -578,78 +643,60 @@ final class TwoLayersPlain implements Kernels {
     float sum41 = 0f;
     float sum50 = 0f;
     float sum51 = 0f;
+    float sum60 = 0f;
+    float sum61 = 0f;
+    float sum70 = 0f;
+    float sum71 = 0f;
     for (int u = 0; u < 50; u++) {
-      float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
-      float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + s + 1];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
+      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+      float dHiddenSum0 = w[dHiddenSumAt];
+      float dHiddenSum1 = w[dHiddenSumAt + 1];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
       sum00 = Math.fma(hiddenWeight0, dHiddenSum0, sum00);
       sum01 = Math.fma(hiddenWeight0, dHiddenSum1, sum01);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 784 + k + 1];
+      float hiddenWeight1 = p[hiddenWeightAt + 1];
       sum10 = Math.fma(hiddenWeight1, dHiddenSum0, sum10);
       sum11 = Math.fma(hiddenWeight1, dHiddenSum1, sum11);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 784 + k + 2];
+      float hiddenWeight2 = p[hiddenWeightAt + 2];
       sum20 = Math.fma(hiddenWeight2, dHiddenSum0, sum20);
       sum21 = Math.fma(hiddenWeight2, dHiddenSum1, sum21);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 784 + k + 3];
+      float hiddenWeight3 = p[hiddenWeightAt + 3];
       sum30 = Math.fma(hiddenWeight3, dHiddenSum0, sum30);
       sum31 = Math.fma(hiddenWeight3, dHiddenSum1, sum31);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 784 + k + 4];
+      float hiddenWeight4 = p[hiddenWeightAt + 4];
       sum40 = Math.fma(hiddenWeight4, dHiddenSum0, sum40);
       sum41 = Math.fma(hiddenWeight4, dHiddenSum1, sum41);
-      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 784 + k + 5];
+      float hiddenWeight5 = p[hiddenWeightAt + 5];
       sum50 = Math.fma(hiddenWeight5, dHiddenSum0, sum50);
       sum51 = Math.fma(hiddenWeight5, dHiddenSum1, sum51);
+      float hiddenWeight6 = p[hiddenWeightAt + 6];
+      sum60 = Math.fma(hiddenWeight6, dHiddenSum0, sum60);
+      sum61 = Math.fma(hiddenWeight6, dHiddenSum1, sum61);
+      float hiddenWeight7 = p[hiddenWeightAt + 7];
+      sum70 = Math.fma(hiddenWeight7, dHiddenSum0, sum70);
+      sum71 = Math.fma(hiddenWeight7, dHiddenSum1, sum71);
     }
-    w[D_INPUT + k * BLOCK + s] = sum00;
-    w[D_INPUT + k * BLOCK + s + 1] = sum01;
-    w[D_INPUT + k * BLOCK + BLOCK + s] = sum10;
-    w[D_INPUT + k * BLOCK + BLOCK + s + 1] = sum11;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum20;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s + 1] = sum21;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum30;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s + 1] = sum31;
-    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] = sum40;
-    w[D_INPUT + k * BLOCK + 4 * BLOCK + s + 1] = sum41;
-    w[D_INPUT + k * BLOCK + 5 * BLOCK + s] = sum50;
-    w[D_INPUT + k * BLOCK + 5 * BLOCK + s + 1] = sum51;
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    w[dInputAt] = sum00;
+    w[dInputAt + 1] = sum01;
+    w[dInputAt + BLOCK] = sum10;
+    w[dInputAt + BLOCK + 1] = sum11;
+    w[dInputAt + 2 * BLOCK] = sum20;
+    w[dInputAt + 2 * BLOCK + 1] = sum21;
+    w[dInputAt + 3 * BLOCK] = sum30;
+    w[dInputAt + 3 * BLOCK + 1] = sum31;
+    w[dInputAt + 4 * BLOCK] = sum40;
+    w[dInputAt + 4 * BLOCK + 1] = sum41;
+    w[dInputAt + 5 * BLOCK] = sum50;
+    w[dInputAt + 5 * BLOCK + 1] = sum51;
+    w[dInputAt + 6 * BLOCK] = sum60;
+    w[dInputAt + 6 * BLOCK + 1] = sum61;
+    w[dInputAt + 7 * BLOCK] = sum70;
+    w[dInputAt + 7 * BLOCK + 1] = sum71;
   }
 
-  private static void backwardHiddenInputTile4x2(float[] p, float[] w, int s, int k) {
-    float sum00 = 0f;
-    float sum01 = 0f;
-    float sum10 = 0f;
-    float sum11 = 0f;
-    float sum20 = 0f;
-    float sum21 = 0f;
-    float sum30 = 0f;
-    float sum31 = 0f;
-    for (int u = 0; u < 50; u++) {
-      float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
-      float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + s + 1];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
-      sum00 = Math.fma(hiddenWeight0, dHiddenSum0, sum00);
-      sum01 = Math.fma(hiddenWeight0, dHiddenSum1, sum01);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 784 + k + 1];
-      sum10 = Math.fma(hiddenWeight1, dHiddenSum0, sum10);
-      sum11 = Math.fma(hiddenWeight1, dHiddenSum1, sum11);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 784 + k + 2];
-      sum20 = Math.fma(hiddenWeight2, dHiddenSum0, sum20);
-      sum21 = Math.fma(hiddenWeight2, dHiddenSum1, sum21);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 784 + k + 3];
-      sum30 = Math.fma(hiddenWeight3, dHiddenSum0, sum30);
-      sum31 = Math.fma(hiddenWeight3, dHiddenSum1, sum31);
-    }
-    w[D_INPUT + k * BLOCK + s] = sum00;
-    w[D_INPUT + k * BLOCK + s + 1] = sum01;
-    w[D_INPUT + k * BLOCK + BLOCK + s] = sum10;
-    w[D_INPUT + k * BLOCK + BLOCK + s + 1] = sum11;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum20;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s + 1] = sum21;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum30;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s + 1] = sum31;
-  }
-
-  private static void backwardHiddenInputTile12x1(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile8x1(float[] p, float[] w, int s, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
@@ -658,71 +705,36 @@ final class TwoLayersPlain implements Kernels {
     float sum5 = 0f;
     float sum6 = 0f;
     float sum7 = 0f;
-    float sum8 = 0f;
-    float sum9 = 0f;
-    float sum10 = 0f;
-    float sum11 = 0f;
     for (int u = 0; u < 50; u++) {
-      float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
+      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+      float dHiddenSum0 = w[dHiddenSumAt];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
       sum0 = Math.fma(hiddenWeight0, dHiddenSum0, sum0);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 784 + k + 1];
+      float hiddenWeight1 = p[hiddenWeightAt + 1];
       sum1 = Math.fma(hiddenWeight1, dHiddenSum0, sum1);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 784 + k + 2];
+      float hiddenWeight2 = p[hiddenWeightAt + 2];
       sum2 = Math.fma(hiddenWeight2, dHiddenSum0, sum2);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 784 + k + 3];
+      float hiddenWeight3 = p[hiddenWeightAt + 3];
       sum3 = Math.fma(hiddenWeight3, dHiddenSum0, sum3);
-      float hiddenWeight4 = p[HIDDEN_WEIGHT + u * 784 + k + 4];
+      float hiddenWeight4 = p[hiddenWeightAt + 4];
       sum4 = Math.fma(hiddenWeight4, dHiddenSum0, sum4);
-      float hiddenWeight5 = p[HIDDEN_WEIGHT + u * 784 + k + 5];
+      float hiddenWeight5 = p[hiddenWeightAt + 5];
       sum5 = Math.fma(hiddenWeight5, dHiddenSum0, sum5);
-      float hiddenWeight6 = p[HIDDEN_WEIGHT + u * 784 + k + 6];
+      float hiddenWeight6 = p[hiddenWeightAt + 6];
       sum6 = Math.fma(hiddenWeight6, dHiddenSum0, sum6);
-      float hiddenWeight7 = p[HIDDEN_WEIGHT + u * 784 + k + 7];
+      float hiddenWeight7 = p[hiddenWeightAt + 7];
       sum7 = Math.fma(hiddenWeight7, dHiddenSum0, sum7);
-      float hiddenWeight8 = p[HIDDEN_WEIGHT + u * 784 + k + 8];
-      sum8 = Math.fma(hiddenWeight8, dHiddenSum0, sum8);
-      float hiddenWeight9 = p[HIDDEN_WEIGHT + u * 784 + k + 9];
-      sum9 = Math.fma(hiddenWeight9, dHiddenSum0, sum9);
-      float hiddenWeight10 = p[HIDDEN_WEIGHT + u * 784 + k + 10];
-      sum10 = Math.fma(hiddenWeight10, dHiddenSum0, sum10);
-      float hiddenWeight11 = p[HIDDEN_WEIGHT + u * 784 + k + 11];
-      sum11 = Math.fma(hiddenWeight11, dHiddenSum0, sum11);
     }
-    w[D_INPUT + k * BLOCK + s] = sum0;
-    w[D_INPUT + k * BLOCK + BLOCK + s] = sum1;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum2;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum3;
-    w[D_INPUT + k * BLOCK + 4 * BLOCK + s] = sum4;
-    w[D_INPUT + k * BLOCK + 5 * BLOCK + s] = sum5;
-    w[D_INPUT + k * BLOCK + 6 * BLOCK + s] = sum6;
-    w[D_INPUT + k * BLOCK + 7 * BLOCK + s] = sum7;
-    w[D_INPUT + k * BLOCK + 8 * BLOCK + s] = sum8;
-    w[D_INPUT + k * BLOCK + 9 * BLOCK + s] = sum9;
-    w[D_INPUT + k * BLOCK + 10 * BLOCK + s] = sum10;
-    w[D_INPUT + k * BLOCK + 11 * BLOCK + s] = sum11;
-  }
-
-  private static void backwardHiddenInputTile4x1(float[] p, float[] w, int s, int k) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    float sum2 = 0f;
-    float sum3 = 0f;
-    for (int u = 0; u < 50; u++) {
-      float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
-      float hiddenWeight0 = p[HIDDEN_WEIGHT + u * 784 + k];
-      sum0 = Math.fma(hiddenWeight0, dHiddenSum0, sum0);
-      float hiddenWeight1 = p[HIDDEN_WEIGHT + u * 784 + k + 1];
-      sum1 = Math.fma(hiddenWeight1, dHiddenSum0, sum1);
-      float hiddenWeight2 = p[HIDDEN_WEIGHT + u * 784 + k + 2];
-      sum2 = Math.fma(hiddenWeight2, dHiddenSum0, sum2);
-      float hiddenWeight3 = p[HIDDEN_WEIGHT + u * 784 + k + 3];
-      sum3 = Math.fma(hiddenWeight3, dHiddenSum0, sum3);
-    }
-    w[D_INPUT + k * BLOCK + s] = sum0;
-    w[D_INPUT + k * BLOCK + BLOCK + s] = sum1;
-    w[D_INPUT + k * BLOCK + 2 * BLOCK + s] = sum2;
-    w[D_INPUT + k * BLOCK + 3 * BLOCK + s] = sum3;
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    w[dInputAt] = sum0;
+    w[dInputAt + BLOCK] = sum1;
+    w[dInputAt + 2 * BLOCK] = sum2;
+    w[dInputAt + 3 * BLOCK] = sum3;
+    w[dInputAt + 4 * BLOCK] = sum4;
+    w[dInputAt + 5 * BLOCK] = sum5;
+    w[dInputAt + 6 * BLOCK] = sum6;
+    w[dInputAt + 7 * BLOCK] = sum7;
   }
 
   /**
@@ -792,7 +804,8 @@ final class TwoLayersPlain implements Kernels {
     return (sum0 + sum2) + (sum1 + sum3);
   }
 
-  private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile10x2(float[] g, float[] w, int samples, int u,
+      int k) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -805,117 +818,126 @@ final class TwoLayersPlain implements Kernels {
     float sum41 = 0f;
     float sum50 = 0f;
     float sum51 = 0f;
+    float sum60 = 0f;
+    float sum61 = 0f;
+    float sum70 = 0f;
+    float sum71 = 0f;
+    float sum80 = 0f;
+    float sum81 = 0f;
+    float sum90 = 0f;
+    float sum91 = 0f;
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
         float input0 = w[row];
         float input1 = w[row + 1];
-        float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        float dHiddenSum0 = w[dHiddenSumAt];
         sum00 = Math.fma(dHiddenSum0, input0, sum00);
         sum01 = Math.fma(dHiddenSum0, input1, sum01);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
+        float dHiddenSum1 = w[dHiddenSumAt + BLOCK];
         sum10 = Math.fma(dHiddenSum1, input0, sum10);
         sum11 = Math.fma(dHiddenSum1, input1, sum11);
-        float dHiddenSum2 = w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s];
+        float dHiddenSum2 = w[dHiddenSumAt + 2 * BLOCK];
         sum20 = Math.fma(dHiddenSum2, input0, sum20);
         sum21 = Math.fma(dHiddenSum2, input1, sum21);
-        float dHiddenSum3 = w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s];
+        float dHiddenSum3 = w[dHiddenSumAt + 3 * BLOCK];
         sum30 = Math.fma(dHiddenSum3, input0, sum30);
         sum31 = Math.fma(dHiddenSum3, input1, sum31);
-        float dHiddenSum4 = w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s];
+        float dHiddenSum4 = w[dHiddenSumAt + 4 * BLOCK];
         sum40 = Math.fma(dHiddenSum4, input0, sum40);
         sum41 = Math.fma(dHiddenSum4, input1, sum41);
-        float dHiddenSum5 = w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s];
+        float dHiddenSum5 = w[dHiddenSumAt + 5 * BLOCK];
         sum50 = Math.fma(dHiddenSum5, input0, sum50);
         sum51 = Math.fma(dHiddenSum5, input1, sum51);
+        float dHiddenSum6 = w[dHiddenSumAt + 6 * BLOCK];
+        sum60 = Math.fma(dHiddenSum6, input0, sum60);
+        sum61 = Math.fma(dHiddenSum6, input1, sum61);
+        float dHiddenSum7 = w[dHiddenSumAt + 7 * BLOCK];
+        sum70 = Math.fma(dHiddenSum7, input0, sum70);
+        sum71 = Math.fma(dHiddenSum7, input1, sum71);
+        float dHiddenSum8 = w[dHiddenSumAt + 8 * BLOCK];
+        sum80 = Math.fma(dHiddenSum8, input0, sum80);
+        sum81 = Math.fma(dHiddenSum8, input1, sum81);
+        float dHiddenSum9 = w[dHiddenSumAt + 9 * BLOCK];
+        sum90 = Math.fma(dHiddenSum9, input0, sum90);
+        sum91 = Math.fma(dHiddenSum9, input1, sum91);
       }
     }
-    g[HIDDEN_WEIGHT + u * 784 + k] = sum00;
-    g[HIDDEN_WEIGHT + u * 784 + k + 1] = sum01;
-    g[HIDDEN_WEIGHT + u * 784 + k + 784] = sum10;
-    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 784] = sum11;
-    g[HIDDEN_WEIGHT + u * 784 + k + 1568] = sum20;
-    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 1568] = sum21;
-    g[HIDDEN_WEIGHT + u * 784 + k + 2352] = sum30;
-    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 2352] = sum31;
-    g[HIDDEN_WEIGHT + u * 784 + k + 3136] = sum40;
-    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 3136] = sum41;
-    g[HIDDEN_WEIGHT + u * 784 + k + 3920] = sum50;
-    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 3920] = sum51;
+    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+    g[dHiddenWeightAt] = sum00;
+    int dHiddenWeightAt1 = HIDDEN_WEIGHT + u * 784 + k + 1;
+    g[dHiddenWeightAt1] = sum01;
+    g[dHiddenWeightAt + 784] = sum10;
+    g[dHiddenWeightAt1 + 784] = sum11;
+    g[dHiddenWeightAt + 1568] = sum20;
+    g[dHiddenWeightAt1 + 1568] = sum21;
+    g[dHiddenWeightAt + 2352] = sum30;
+    g[dHiddenWeightAt1 + 2352] = sum31;
+    g[dHiddenWeightAt + 3136] = sum40;
+    g[dHiddenWeightAt1 + 3136] = sum41;
+    g[dHiddenWeightAt + 3920] = sum50;
+    g[dHiddenWeightAt1 + 3920] = sum51;
+    g[dHiddenWeightAt + 4704] = sum60;
+    g[dHiddenWeightAt1 + 4704] = sum61;
+    g[dHiddenWeightAt + 5488] = sum70;
+    g[dHiddenWeightAt1 + 5488] = sum71;
+    g[dHiddenWeightAt + 6272] = sum80;
+    g[dHiddenWeightAt1 + 6272] = sum81;
+    g[dHiddenWeightAt + 7056] = sum90;
+    g[dHiddenWeightAt1 + 7056] = sum91;
   }
 
-  private static void backwardHiddenWeightTile2x2(float[] g, float[] w, int samples, int u, int k) {
-    float sum00 = 0f;
-    float sum01 = 0f;
-    float sum10 = 0f;
-    float sum11 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
-        float input0 = w[row];
-        float input1 = w[row + 1];
-        float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
-        sum00 = Math.fma(dHiddenSum0, input0, sum00);
-        sum01 = Math.fma(dHiddenSum0, input1, sum01);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
-        sum10 = Math.fma(dHiddenSum1, input0, sum10);
-        sum11 = Math.fma(dHiddenSum1, input1, sum11);
-      }
-    }
-    g[HIDDEN_WEIGHT + u * 784 + k] = sum00;
-    g[HIDDEN_WEIGHT + u * 784 + k + 1] = sum01;
-    g[HIDDEN_WEIGHT + u * 784 + k + 784] = sum10;
-    g[HIDDEN_WEIGHT + u * 784 + k + 1 + 784] = sum11;
-  }
-
-  private static void backwardHiddenWeightTile6x1(float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile10x1(float[] g, float[] w, int samples, int u,
+      int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
     float sum4 = 0f;
     float sum5 = 0f;
+    float sum6 = 0f;
+    float sum7 = 0f;
+    float sum8 = 0f;
+    float sum9 = 0f;
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
         float input0 = w[row];
-        float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        float dHiddenSum0 = w[dHiddenSumAt];
         sum0 = Math.fma(dHiddenSum0, input0, sum0);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
+        float dHiddenSum1 = w[dHiddenSumAt + BLOCK];
         sum1 = Math.fma(dHiddenSum1, input0, sum1);
-        float dHiddenSum2 = w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s];
+        float dHiddenSum2 = w[dHiddenSumAt + 2 * BLOCK];
         sum2 = Math.fma(dHiddenSum2, input0, sum2);
-        float dHiddenSum3 = w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s];
+        float dHiddenSum3 = w[dHiddenSumAt + 3 * BLOCK];
         sum3 = Math.fma(dHiddenSum3, input0, sum3);
-        float dHiddenSum4 = w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s];
+        float dHiddenSum4 = w[dHiddenSumAt + 4 * BLOCK];
         sum4 = Math.fma(dHiddenSum4, input0, sum4);
-        float dHiddenSum5 = w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s];
+        float dHiddenSum5 = w[dHiddenSumAt + 5 * BLOCK];
         sum5 = Math.fma(dHiddenSum5, input0, sum5);
+        float dHiddenSum6 = w[dHiddenSumAt + 6 * BLOCK];
+        sum6 = Math.fma(dHiddenSum6, input0, sum6);
+        float dHiddenSum7 = w[dHiddenSumAt + 7 * BLOCK];
+        sum7 = Math.fma(dHiddenSum7, input0, sum7);
+        float dHiddenSum8 = w[dHiddenSumAt + 8 * BLOCK];
+        sum8 = Math.fma(dHiddenSum8, input0, sum8);
+        float dHiddenSum9 = w[dHiddenSumAt + 9 * BLOCK];
+        sum9 = Math.fma(dHiddenSum9, input0, sum9);
       }
     }
-    g[HIDDEN_WEIGHT + u * 784 + k] = sum0;
-    g[HIDDEN_WEIGHT + u * 784 + k + 784] = sum1;
-    g[HIDDEN_WEIGHT + u * 784 + k + 1568] = sum2;
-    g[HIDDEN_WEIGHT + u * 784 + k + 2352] = sum3;
-    g[HIDDEN_WEIGHT + u * 784 + k + 3136] = sum4;
-    g[HIDDEN_WEIGHT + u * 784 + k + 3920] = sum5;
-  }
-
-  private static void backwardHiddenWeightTile2x1(float[] g, float[] w, int samples, int u, int k) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
-        float input0 = w[row];
-        float dHiddenSum0 = w[D_HIDDEN_SUM + u * BLOCK + s];
-        sum0 = Math.fma(dHiddenSum0, input0, sum0);
-        float dHiddenSum1 = w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s];
-        sum1 = Math.fma(dHiddenSum1, input0, sum1);
-      }
-    }
-    g[HIDDEN_WEIGHT + u * 784 + k] = sum0;
-    g[HIDDEN_WEIGHT + u * 784 + k + 784] = sum1;
+    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+    g[dHiddenWeightAt] = sum0;
+    g[dHiddenWeightAt + 784] = sum1;
+    g[dHiddenWeightAt + 1568] = sum2;
+    g[dHiddenWeightAt + 2352] = sum3;
+    g[dHiddenWeightAt + 3136] = sum4;
+    g[dHiddenWeightAt + 3920] = sum5;
+    g[dHiddenWeightAt + 4704] = sum6;
+    g[dHiddenWeightAt + 5488] = sum7;
+    g[dHiddenWeightAt + 6272] = sum8;
+    g[dHiddenWeightAt + 7056] = sum9;
   }
 
   /**
@@ -925,16 +947,14 @@ final class TwoLayersPlain implements Kernels {
     int k = task * 32;
     int end = Math.min(k + 32, 784);
     for (; k + 2 <= end; k += 2) {
-      for (int u = 0; u < 48; u += 6) {
-        backwardHiddenWeightTile6x2(g, w, samples, u, k);
+      for (int u = 0; u < 50; u += 10) {
+        backwardHiddenWeightTile10x2(g, w, samples, u, k);
       }
-      backwardHiddenWeightTile2x2(g, w, samples, 48, k);
     }
     for (; k + 1 <= end; k++) {
-      for (int u = 0; u < 48; u += 6) {
-        backwardHiddenWeightTile6x1(g, w, samples, u, k);
+      for (int u = 0; u < 50; u += 10) {
+        backwardHiddenWeightTile10x1(g, w, samples, u, k);
       }
-      backwardHiddenWeightTile2x1(g, w, samples, 48, k);
     }
   }
 

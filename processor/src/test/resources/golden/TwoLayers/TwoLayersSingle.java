@@ -70,31 +70,34 @@ final class TwoLayersSingle implements SingleKernels {
   }
 
   private static void forwardHiddenTile1x8(float[] q, float[] w, int u) {
-    FloatVector sum0 = fromArray(SPECIES, q, HIDDEN_BIAS + u);
-    FloatVector sum1 = fromArray(SPECIES, q, HIDDEN_BIAS + u + LANES);
-    FloatVector sum2 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 2 * LANES);
-    FloatVector sum3 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 3 * LANES);
-    FloatVector sum4 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 4 * LANES);
-    FloatVector sum5 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 5 * LANES);
-    FloatVector sum6 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 6 * LANES);
-    FloatVector sum7 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 7 * LANES);
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, hiddenBiasAt);
+    int hiddenBiasAt1 = HIDDEN_BIAS + u + LANES;
+    FloatVector sum1 = fromArray(SPECIES, q, hiddenBiasAt1);
+    int hiddenBiasAt2 = HIDDEN_BIAS + u + 2 * LANES;
+    FloatVector sum2 = fromArray(SPECIES, q, hiddenBiasAt2);
+    int hiddenBiasAt3 = HIDDEN_BIAS + u + 3 * LANES;
+    FloatVector sum3 = fromArray(SPECIES, q, hiddenBiasAt3);
+    int hiddenBiasAt4 = HIDDEN_BIAS + u + 4 * LANES;
+    FloatVector sum4 = fromArray(SPECIES, q, hiddenBiasAt4);
+    int hiddenBiasAt5 = HIDDEN_BIAS + u + 5 * LANES;
+    FloatVector sum5 = fromArray(SPECIES, q, hiddenBiasAt5);
+    int hiddenBiasAt6 = HIDDEN_BIAS + u + 6 * LANES;
+    FloatVector sum6 = fromArray(SPECIES, q, hiddenBiasAt6);
+    int hiddenBiasAt7 = HIDDEN_BIAS + u + 7 * LANES;
+    FloatVector sum7 = fromArray(SPECIES, q, hiddenBiasAt7);
     for (int k = 0; k < 784; k++) {
-      FloatVector hiddenWeight0 = fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES);
-      FloatVector hiddenWeight1 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + LANES);
-      FloatVector hiddenWeight2 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 2 * LANES);
-      FloatVector hiddenWeight3 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 3 * LANES);
-      FloatVector hiddenWeight4 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 4 * LANES);
-      FloatVector hiddenWeight5 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 5 * LANES);
-      FloatVector hiddenWeight6 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 6 * LANES);
-      FloatVector hiddenWeight7 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 8 * LANES + 7 * LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k * 8 * LANES;
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
+      FloatVector hiddenWeight1 = fromArray(SPECIES, q, hiddenWeightAt + LANES);
+      FloatVector hiddenWeight2 = fromArray(SPECIES, q, hiddenWeightAt + 2 * LANES);
+      FloatVector hiddenWeight3 = fromArray(SPECIES, q, hiddenWeightAt + 3 * LANES);
+      FloatVector hiddenWeight4 = fromArray(SPECIES, q, hiddenWeightAt + 4 * LANES);
+      FloatVector hiddenWeight5 = fromArray(SPECIES, q, hiddenWeightAt + 5 * LANES);
+      FloatVector hiddenWeight6 = fromArray(SPECIES, q, hiddenWeightAt + 6 * LANES);
+      FloatVector hiddenWeight7 = fromArray(SPECIES, q, hiddenWeightAt + 7 * LANES);
+      int inputAt = INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum0 = input0.fma(hiddenWeight0, sum0);
       sum1 = input0.fma(hiddenWeight1, sum1);
       sum2 = input0.fma(hiddenWeight2, sum2);
@@ -104,64 +107,88 @@ final class TwoLayersSingle implements SingleKernels {
       sum6 = input0.fma(hiddenWeight6, sum6);
       sum7 = input0.fma(hiddenWeight7, sum7);
     }
-    sum0.max(0f).intoArray(w, HIDDEN + u);
-    sum1.max(0f).intoArray(w, HIDDEN + u + LANES);
-    sum2.max(0f).intoArray(w, HIDDEN + u + 2 * LANES);
-    sum3.max(0f).intoArray(w, HIDDEN + u + 3 * LANES);
-    sum4.max(0f).intoArray(w, HIDDEN + u + 4 * LANES);
-    sum5.max(0f).intoArray(w, HIDDEN + u + 5 * LANES);
-    sum6.max(0f).intoArray(w, HIDDEN + u + 6 * LANES);
-    sum7.max(0f).intoArray(w, HIDDEN + u + 7 * LANES);
+    int hiddenAt = HIDDEN + u;
+    sum0.max(0f).intoArray(w, hiddenAt);
+    int hiddenAt1 = HIDDEN + u + LANES;
+    sum1.max(0f).intoArray(w, hiddenAt1);
+    int hiddenAt2 = HIDDEN + u + 2 * LANES;
+    sum2.max(0f).intoArray(w, hiddenAt2);
+    int hiddenAt3 = HIDDEN + u + 3 * LANES;
+    sum3.max(0f).intoArray(w, hiddenAt3);
+    int hiddenAt4 = HIDDEN + u + 4 * LANES;
+    sum4.max(0f).intoArray(w, hiddenAt4);
+    int hiddenAt5 = HIDDEN + u + 5 * LANES;
+    sum5.max(0f).intoArray(w, hiddenAt5);
+    int hiddenAt6 = HIDDEN + u + 6 * LANES;
+    sum6.max(0f).intoArray(w, hiddenAt6);
+    int hiddenAt7 = HIDDEN + u + 7 * LANES;
+    sum7.max(0f).intoArray(w, hiddenAt7);
   }
 
   private static void forwardHiddenTile1x4(float[] q, float[] w, int u) {
-    FloatVector sum0 = fromArray(SPECIES, q, HIDDEN_BIAS + u);
-    FloatVector sum1 = fromArray(SPECIES, q, HIDDEN_BIAS + u + LANES);
-    FloatVector sum2 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 2 * LANES);
-    FloatVector sum3 = fromArray(SPECIES, q, HIDDEN_BIAS + u + 3 * LANES);
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, hiddenBiasAt);
+    int hiddenBiasAt1 = HIDDEN_BIAS + u + LANES;
+    FloatVector sum1 = fromArray(SPECIES, q, hiddenBiasAt1);
+    int hiddenBiasAt2 = HIDDEN_BIAS + u + 2 * LANES;
+    FloatVector sum2 = fromArray(SPECIES, q, hiddenBiasAt2);
+    int hiddenBiasAt3 = HIDDEN_BIAS + u + 3 * LANES;
+    FloatVector sum3 = fromArray(SPECIES, q, hiddenBiasAt3);
     for (int k = 0; k < 784; k++) {
-      FloatVector hiddenWeight0 = fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 4 * LANES);
-      FloatVector hiddenWeight1 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 4 * LANES + LANES);
-      FloatVector hiddenWeight2 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 4 * LANES + 2 * LANES);
-      FloatVector hiddenWeight3 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 4 * LANES + 3 * LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k * 4 * LANES;
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
+      FloatVector hiddenWeight1 = fromArray(SPECIES, q, hiddenWeightAt + LANES);
+      FloatVector hiddenWeight2 = fromArray(SPECIES, q, hiddenWeightAt + 2 * LANES);
+      FloatVector hiddenWeight3 = fromArray(SPECIES, q, hiddenWeightAt + 3 * LANES);
+      int inputAt = INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum0 = input0.fma(hiddenWeight0, sum0);
       sum1 = input0.fma(hiddenWeight1, sum1);
       sum2 = input0.fma(hiddenWeight2, sum2);
       sum3 = input0.fma(hiddenWeight3, sum3);
     }
-    sum0.max(0f).intoArray(w, HIDDEN + u);
-    sum1.max(0f).intoArray(w, HIDDEN + u + LANES);
-    sum2.max(0f).intoArray(w, HIDDEN + u + 2 * LANES);
-    sum3.max(0f).intoArray(w, HIDDEN + u + 3 * LANES);
+    int hiddenAt = HIDDEN + u;
+    sum0.max(0f).intoArray(w, hiddenAt);
+    int hiddenAt1 = HIDDEN + u + LANES;
+    sum1.max(0f).intoArray(w, hiddenAt1);
+    int hiddenAt2 = HIDDEN + u + 2 * LANES;
+    sum2.max(0f).intoArray(w, hiddenAt2);
+    int hiddenAt3 = HIDDEN + u + 3 * LANES;
+    sum3.max(0f).intoArray(w, hiddenAt3);
   }
 
   private static void forwardHiddenTile1x2(float[] q, float[] w, int u) {
-    FloatVector sum0 = fromArray(SPECIES, q, HIDDEN_BIAS + u);
-    FloatVector sum1 = fromArray(SPECIES, q, HIDDEN_BIAS + u + LANES);
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, hiddenBiasAt);
+    int hiddenBiasAt1 = HIDDEN_BIAS + u + LANES;
+    FloatVector sum1 = fromArray(SPECIES, q, hiddenBiasAt1);
     for (int k = 0; k < 784; k++) {
-      FloatVector hiddenWeight0 = fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 2 * LANES);
-      FloatVector hiddenWeight1 =
-          fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * 2 * LANES + LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k * 2 * LANES;
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
+      FloatVector hiddenWeight1 = fromArray(SPECIES, q, hiddenWeightAt + LANES);
+      int inputAt = INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum0 = input0.fma(hiddenWeight0, sum0);
       sum1 = input0.fma(hiddenWeight1, sum1);
     }
-    sum0.max(0f).intoArray(w, HIDDEN + u);
-    sum1.max(0f).intoArray(w, HIDDEN + u + LANES);
+    int hiddenAt = HIDDEN + u;
+    sum0.max(0f).intoArray(w, hiddenAt);
+    int hiddenAt1 = HIDDEN + u + LANES;
+    sum1.max(0f).intoArray(w, hiddenAt1);
   }
 
   private static void forwardHiddenTile1x1(float[] q, float[] w, int u) {
-    FloatVector sum = fromArray(SPECIES, q, HIDDEN_BIAS + u);
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum = fromArray(SPECIES, q, hiddenBiasAt);
     for (int k = 0; k < 784; k++) {
-      FloatVector hiddenWeight0 = fromArray(SPECIES, q, HIDDEN_WEIGHT + u * 784 + k * LANES);
-      FloatVector input0 = broadcast(SPECIES, w[INPUT + k]);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k * LANES;
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
+      int inputAt = INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
       sum = input0.fma(hiddenWeight0, sum);
     }
-    sum.max(0f).intoArray(w, HIDDEN + u);
+    int hiddenAt = HIDDEN + u;
+    sum.max(0f).intoArray(w, hiddenAt);
   }
 
   /**
@@ -184,53 +211,69 @@ final class TwoLayersSingle implements SingleKernels {
   }
 
   private static void forwardScoresTile1x4(float[] q, float[] w, int u) {
-    FloatVector sum0 = fromArray(SPECIES, q, SCORES_BIAS + u);
-    FloatVector sum1 = fromArray(SPECIES, q, SCORES_BIAS + u + LANES);
-    FloatVector sum2 = fromArray(SPECIES, q, SCORES_BIAS + u + 2 * LANES);
-    FloatVector sum3 = fromArray(SPECIES, q, SCORES_BIAS + u + 3 * LANES);
+    int scoresBiasAt = SCORES_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, scoresBiasAt);
+    int scoresBiasAt1 = SCORES_BIAS + u + LANES;
+    FloatVector sum1 = fromArray(SPECIES, q, scoresBiasAt1);
+    int scoresBiasAt2 = SCORES_BIAS + u + 2 * LANES;
+    FloatVector sum2 = fromArray(SPECIES, q, scoresBiasAt2);
+    int scoresBiasAt3 = SCORES_BIAS + u + 3 * LANES;
+    FloatVector sum3 = fromArray(SPECIES, q, scoresBiasAt3);
     for (int k = 0; k < 50; k++) {
-      FloatVector scoresWeight0 = fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 4 * LANES);
-      FloatVector scoresWeight1 =
-          fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 4 * LANES + LANES);
-      FloatVector scoresWeight2 =
-          fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 4 * LANES + 2 * LANES);
-      FloatVector scoresWeight3 =
-          fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 4 * LANES + 3 * LANES);
-      FloatVector hidden0 = broadcast(SPECIES, w[HIDDEN + k]);
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k * 4 * LANES;
+      FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
+      FloatVector scoresWeight1 = fromArray(SPECIES, q, scoresWeightAt + LANES);
+      FloatVector scoresWeight2 = fromArray(SPECIES, q, scoresWeightAt + 2 * LANES);
+      FloatVector scoresWeight3 = fromArray(SPECIES, q, scoresWeightAt + 3 * LANES);
+      int hiddenAt = HIDDEN + k;
+      FloatVector hidden0 = broadcast(SPECIES, w[hiddenAt]);
       sum0 = hidden0.fma(scoresWeight0, sum0);
       sum1 = hidden0.fma(scoresWeight1, sum1);
       sum2 = hidden0.fma(scoresWeight2, sum2);
       sum3 = hidden0.fma(scoresWeight3, sum3);
     }
-    sum0.intoArray(w, SCORES + u);
-    sum1.intoArray(w, SCORES + u + LANES);
-    sum2.intoArray(w, SCORES + u + 2 * LANES);
-    sum3.intoArray(w, SCORES + u + 3 * LANES);
+    int scoresAt = SCORES + u;
+    sum0.intoArray(w, scoresAt);
+    int scoresAt1 = SCORES + u + LANES;
+    sum1.intoArray(w, scoresAt1);
+    int scoresAt2 = SCORES + u + 2 * LANES;
+    sum2.intoArray(w, scoresAt2);
+    int scoresAt3 = SCORES + u + 3 * LANES;
+    sum3.intoArray(w, scoresAt3);
   }
 
   private static void forwardScoresTile1x2(float[] q, float[] w, int u) {
-    FloatVector sum0 = fromArray(SPECIES, q, SCORES_BIAS + u);
-    FloatVector sum1 = fromArray(SPECIES, q, SCORES_BIAS + u + LANES);
+    int scoresBiasAt = SCORES_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, scoresBiasAt);
+    int scoresBiasAt1 = SCORES_BIAS + u + LANES;
+    FloatVector sum1 = fromArray(SPECIES, q, scoresBiasAt1);
     for (int k = 0; k < 50; k++) {
-      FloatVector scoresWeight0 = fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 2 * LANES);
-      FloatVector scoresWeight1 =
-          fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * 2 * LANES + LANES);
-      FloatVector hidden0 = broadcast(SPECIES, w[HIDDEN + k]);
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k * 2 * LANES;
+      FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
+      FloatVector scoresWeight1 = fromArray(SPECIES, q, scoresWeightAt + LANES);
+      int hiddenAt = HIDDEN + k;
+      FloatVector hidden0 = broadcast(SPECIES, w[hiddenAt]);
       sum0 = hidden0.fma(scoresWeight0, sum0);
       sum1 = hidden0.fma(scoresWeight1, sum1);
     }
-    sum0.intoArray(w, SCORES + u);
-    sum1.intoArray(w, SCORES + u + LANES);
+    int scoresAt = SCORES + u;
+    sum0.intoArray(w, scoresAt);
+    int scoresAt1 = SCORES + u + LANES;
+    sum1.intoArray(w, scoresAt1);
   }
 
   private static void forwardScoresTile1x1(float[] q, float[] w, int u) {
-    FloatVector sum = fromArray(SPECIES, q, SCORES_BIAS + u);
+    int scoresBiasAt = SCORES_BIAS + u;
+    FloatVector sum = fromArray(SPECIES, q, scoresBiasAt);
     for (int k = 0; k < 50; k++) {
-      FloatVector scoresWeight0 = fromArray(SPECIES, q, SCORES_WEIGHT + u * 50 + k * LANES);
-      FloatVector hidden0 = broadcast(SPECIES, w[HIDDEN + k]);
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k * LANES;
+      FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
+      int hiddenAt = HIDDEN + k;
+      FloatVector hidden0 = broadcast(SPECIES, w[hiddenAt]);
       sum = hidden0.fma(scoresWeight0, sum);
     }
-    sum.intoArray(w, SCORES + u);
+    int scoresAt = SCORES + u;
+    sum.intoArray(w, scoresAt);
   }
 
   /**

@@ -113,10 +113,29 @@ final class TwoLayersVector implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 784; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 784 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 784, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 784; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 784];
+      w[column + 2] = w[row + 1568];
+      w[column + 3] = w[row + 2352];
+      w[column + 4] = w[row + 3136];
+      w[column + 5] = w[row + 3920];
+      w[column + 6] = w[row + 4704];
+      w[column + 7] = w[row + 5488];
+      w[column + 8] = w[row + 6272];
+      w[column + 9] = w[row + 7056];
+      w[column + 10] = w[row + 7840];
+      w[column + 11] = w[row + 8624];
+      w[column + 12] = w[row + 9408];
+      w[column + 13] = w[row + 10192];
+      w[column + 14] = w[row + 10976];
+      w[column + 15] = w[row + 11760];
     }
   }
 
@@ -127,10 +146,9 @@ final class TwoLayersVector implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + LANES < end; s += 2 * LANES) {
-      for (int u = 0; u < 48; u += 6) {
-        forwardHiddenTile6x2(p, w, s, u);
+      for (int u = 0; u < 50; u += 10) {
+        forwardHiddenTile10x2(p, w, s, u);
       }
-      forwardHiddenTile2x2(p, w, s, 48);
     }
     if (s < end) {
       for (int u = 0; u < 50; u += 10) {
@@ -139,120 +157,135 @@ final class TwoLayersVector implements Kernels {
     }
   }
 
-  private static void forwardHiddenTile6x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum00 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    FloatVector sum01 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    FloatVector sum10 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum11 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum20 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum21 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum30 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum31 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum40 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum41 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum50 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
-    FloatVector sum51 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
+  private static void forwardHiddenTile10x2(float[] p, float[] w, int s, int u) {
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum00 = broadcast(SPECIES, p[hiddenBiasAt]);
+    FloatVector sum01 = broadcast(SPECIES, p[hiddenBiasAt]);
+    FloatVector sum10 = broadcast(SPECIES, p[hiddenBiasAt + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[hiddenBiasAt + 1]);
+    FloatVector sum20 = broadcast(SPECIES, p[hiddenBiasAt + 2]);
+    FloatVector sum21 = broadcast(SPECIES, p[hiddenBiasAt + 2]);
+    FloatVector sum30 = broadcast(SPECIES, p[hiddenBiasAt + 3]);
+    FloatVector sum31 = broadcast(SPECIES, p[hiddenBiasAt + 3]);
+    FloatVector sum40 = broadcast(SPECIES, p[hiddenBiasAt + 4]);
+    FloatVector sum41 = broadcast(SPECIES, p[hiddenBiasAt + 4]);
+    FloatVector sum50 = broadcast(SPECIES, p[hiddenBiasAt + 5]);
+    FloatVector sum51 = broadcast(SPECIES, p[hiddenBiasAt + 5]);
+    FloatVector sum60 = broadcast(SPECIES, p[hiddenBiasAt + 6]);
+    FloatVector sum61 = broadcast(SPECIES, p[hiddenBiasAt + 6]);
+    FloatVector sum70 = broadcast(SPECIES, p[hiddenBiasAt + 7]);
+    FloatVector sum71 = broadcast(SPECIES, p[hiddenBiasAt + 7]);
+    FloatVector sum80 = broadcast(SPECIES, p[hiddenBiasAt + 8]);
+    FloatVector sum81 = broadcast(SPECIES, p[hiddenBiasAt + 8]);
+    FloatVector sum90 = broadcast(SPECIES, p[hiddenBiasAt + 9]);
+    FloatVector sum91 = broadcast(SPECIES, p[hiddenBiasAt + 9]);
     for (int k = 0; k < 784; k++) {
-      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-      FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
+      int inputAt = INPUT + k * BLOCK + s;
+      FloatVector input0 = fromArray(SPECIES, w, inputAt);
+      FloatVector input1 = fromArray(SPECIES, w, inputAt + LANES);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
       sum00 = hiddenWeight0.fma(input0, sum00);
       sum01 = hiddenWeight0.fma(input1, sum01);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 784]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 784]);
       sum10 = hiddenWeight1.fma(input0, sum10);
       sum11 = hiddenWeight1.fma(input1, sum11);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1568]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 1568]);
       sum20 = hiddenWeight2.fma(input0, sum20);
       sum21 = hiddenWeight2.fma(input1, sum21);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2352]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 2352]);
       sum30 = hiddenWeight3.fma(input0, sum30);
       sum31 = hiddenWeight3.fma(input1, sum31);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3136]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 3136]);
       sum40 = hiddenWeight4.fma(input0, sum40);
       sum41 = hiddenWeight4.fma(input1, sum41);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3920]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 3920]);
       sum50 = hiddenWeight5.fma(input0, sum50);
       sum51 = hiddenWeight5.fma(input1, sum51);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 4704]);
+      sum60 = hiddenWeight6.fma(input0, sum60);
+      sum61 = hiddenWeight6.fma(input1, sum61);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[hiddenWeightAt + 5488]);
+      sum70 = hiddenWeight7.fma(input0, sum70);
+      sum71 = hiddenWeight7.fma(input1, sum71);
+      FloatVector hiddenWeight8 = broadcast(SPECIES, p[hiddenWeightAt + 6272]);
+      sum80 = hiddenWeight8.fma(input0, sum80);
+      sum81 = hiddenWeight8.fma(input1, sum81);
+      FloatVector hiddenWeight9 = broadcast(SPECIES, p[hiddenWeightAt + 7056]);
+      sum90 = hiddenWeight9.fma(input0, sum90);
+      sum91 = hiddenWeight9.fma(input1, sum91);
     }
-    sum00.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
-    sum01.max(0f).intoArray(w, HIDDEN + u * BLOCK + s + LANES);
-    sum10.max(0f).intoArray(w, HIDDEN + u * BLOCK + BLOCK + s);
-    sum11.max(0f).intoArray(w, HIDDEN + u * BLOCK + BLOCK + s + LANES);
-    sum20.max(0f).intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s);
-    sum21.max(0f).intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s + LANES);
-    sum30.max(0f).intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s);
-    sum31.max(0f).intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s + LANES);
-    sum40.max(0f).intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s);
-    sum41.max(0f).intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s + LANES);
-    sum50.max(0f).intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s);
-    sum51.max(0f).intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s + LANES);
-  }
-
-  private static void forwardHiddenTile2x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum00 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    FloatVector sum01 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    FloatVector sum10 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum11 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
-    for (int k = 0; k < 784; k++) {
-      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-      FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
-      sum00 = hiddenWeight0.fma(input0, sum00);
-      sum01 = hiddenWeight0.fma(input1, sum01);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 784]);
-      sum10 = hiddenWeight1.fma(input0, sum10);
-      sum11 = hiddenWeight1.fma(input1, sum11);
-    }
-    sum00.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
-    sum01.max(0f).intoArray(w, HIDDEN + u * BLOCK + s + LANES);
-    sum10.max(0f).intoArray(w, HIDDEN + u * BLOCK + BLOCK + s);
-    sum11.max(0f).intoArray(w, HIDDEN + u * BLOCK + BLOCK + s + LANES);
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    sum00.max(0f).intoArray(w, hiddenAt);
+    sum01.max(0f).intoArray(w, hiddenAt + LANES);
+    sum10.max(0f).intoArray(w, hiddenAt + BLOCK);
+    sum11.max(0f).intoArray(w, hiddenAt + BLOCK + LANES);
+    sum20.max(0f).intoArray(w, hiddenAt + 2 * BLOCK);
+    sum21.max(0f).intoArray(w, hiddenAt + 2 * BLOCK + LANES);
+    sum30.max(0f).intoArray(w, hiddenAt + 3 * BLOCK);
+    sum31.max(0f).intoArray(w, hiddenAt + 3 * BLOCK + LANES);
+    sum40.max(0f).intoArray(w, hiddenAt + 4 * BLOCK);
+    sum41.max(0f).intoArray(w, hiddenAt + 4 * BLOCK + LANES);
+    sum50.max(0f).intoArray(w, hiddenAt + 5 * BLOCK);
+    sum51.max(0f).intoArray(w, hiddenAt + 5 * BLOCK + LANES);
+    sum60.max(0f).intoArray(w, hiddenAt + 6 * BLOCK);
+    sum61.max(0f).intoArray(w, hiddenAt + 6 * BLOCK + LANES);
+    sum70.max(0f).intoArray(w, hiddenAt + 7 * BLOCK);
+    sum71.max(0f).intoArray(w, hiddenAt + 7 * BLOCK + LANES);
+    sum80.max(0f).intoArray(w, hiddenAt + 8 * BLOCK);
+    sum81.max(0f).intoArray(w, hiddenAt + 8 * BLOCK + LANES);
+    sum90.max(0f).intoArray(w, hiddenAt + 9 * BLOCK);
+    sum91.max(0f).intoArray(w, hiddenAt + 9 * BLOCK + LANES);
   }
 
   private static void forwardHiddenTile10x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(SPECIES, p[HIDDEN_BIAS + u]);
-    FloatVector sum1 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 1]);
-    FloatVector sum2 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 2]);
-    FloatVector sum3 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 3]);
-    FloatVector sum4 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 4]);
-    FloatVector sum5 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 5]);
-    FloatVector sum6 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 6]);
-    FloatVector sum7 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 7]);
-    FloatVector sum8 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 8]);
-    FloatVector sum9 = broadcast(SPECIES, p[HIDDEN_BIAS + u + 9]);
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum0 = broadcast(SPECIES, p[hiddenBiasAt]);
+    FloatVector sum1 = broadcast(SPECIES, p[hiddenBiasAt + 1]);
+    FloatVector sum2 = broadcast(SPECIES, p[hiddenBiasAt + 2]);
+    FloatVector sum3 = broadcast(SPECIES, p[hiddenBiasAt + 3]);
+    FloatVector sum4 = broadcast(SPECIES, p[hiddenBiasAt + 4]);
+    FloatVector sum5 = broadcast(SPECIES, p[hiddenBiasAt + 5]);
+    FloatVector sum6 = broadcast(SPECIES, p[hiddenBiasAt + 6]);
+    FloatVector sum7 = broadcast(SPECIES, p[hiddenBiasAt + 7]);
+    FloatVector sum8 = broadcast(SPECIES, p[hiddenBiasAt + 8]);
+    FloatVector sum9 = broadcast(SPECIES, p[hiddenBiasAt + 9]);
     for (int k = 0; k < 784; k++) {
-      FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
+      int inputAt = INPUT + k * BLOCK + s;
+      FloatVector input0 = fromArray(SPECIES, w, inputAt);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
       sum0 = hiddenWeight0.fma(input0, sum0);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 784]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 784]);
       sum1 = hiddenWeight1.fma(input0, sum1);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1568]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 1568]);
       sum2 = hiddenWeight2.fma(input0, sum2);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2352]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 2352]);
       sum3 = hiddenWeight3.fma(input0, sum3);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3136]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 3136]);
       sum4 = hiddenWeight4.fma(input0, sum4);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3920]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 3920]);
       sum5 = hiddenWeight5.fma(input0, sum5);
-      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 4704]);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 4704]);
       sum6 = hiddenWeight6.fma(input0, sum6);
-      FloatVector hiddenWeight7 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 5488]);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[hiddenWeightAt + 5488]);
       sum7 = hiddenWeight7.fma(input0, sum7);
-      FloatVector hiddenWeight8 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 6272]);
+      FloatVector hiddenWeight8 = broadcast(SPECIES, p[hiddenWeightAt + 6272]);
       sum8 = hiddenWeight8.fma(input0, sum8);
-      FloatVector hiddenWeight9 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 7056]);
+      FloatVector hiddenWeight9 = broadcast(SPECIES, p[hiddenWeightAt + 7056]);
       sum9 = hiddenWeight9.fma(input0, sum9);
     }
-    sum0.max(0f).intoArray(w, HIDDEN + u * BLOCK + s);
-    sum1.max(0f).intoArray(w, HIDDEN + u * BLOCK + BLOCK + s);
-    sum2.max(0f).intoArray(w, HIDDEN + u * BLOCK + 2 * BLOCK + s);
-    sum3.max(0f).intoArray(w, HIDDEN + u * BLOCK + 3 * BLOCK + s);
-    sum4.max(0f).intoArray(w, HIDDEN + u * BLOCK + 4 * BLOCK + s);
-    sum5.max(0f).intoArray(w, HIDDEN + u * BLOCK + 5 * BLOCK + s);
-    sum6.max(0f).intoArray(w, HIDDEN + u * BLOCK + 6 * BLOCK + s);
-    sum7.max(0f).intoArray(w, HIDDEN + u * BLOCK + 7 * BLOCK + s);
-    sum8.max(0f).intoArray(w, HIDDEN + u * BLOCK + 8 * BLOCK + s);
-    sum9.max(0f).intoArray(w, HIDDEN + u * BLOCK + 9 * BLOCK + s);
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    sum0.max(0f).intoArray(w, hiddenAt);
+    sum1.max(0f).intoArray(w, hiddenAt + BLOCK);
+    sum2.max(0f).intoArray(w, hiddenAt + 2 * BLOCK);
+    sum3.max(0f).intoArray(w, hiddenAt + 3 * BLOCK);
+    sum4.max(0f).intoArray(w, hiddenAt + 4 * BLOCK);
+    sum5.max(0f).intoArray(w, hiddenAt + 5 * BLOCK);
+    sum6.max(0f).intoArray(w, hiddenAt + 6 * BLOCK);
+    sum7.max(0f).intoArray(w, hiddenAt + 7 * BLOCK);
+    sum8.max(0f).intoArray(w, hiddenAt + 8 * BLOCK);
+    sum9.max(0f).intoArray(w, hiddenAt + 9 * BLOCK);
   }
 
   /**
@@ -262,101 +295,142 @@ final class TwoLayersVector implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + LANES < end; s += 2 * LANES) {
-      for (int u = 0; u < 10; u += 5) {
-        forwardScoresTile5x2(p, w, s, u);
-      }
+      forwardScoresTile10x2(p, w, s, 0);
     }
     if (s < end) {
       forwardScoresTile10x1(p, w, s, 0);
     }
   }
 
-  private static void forwardScoresTile5x2(float[] p, float[] w, int s, int u) {
-    FloatVector sum00 = broadcast(SPECIES, p[SCORES_BIAS + u]);
-    FloatVector sum01 = broadcast(SPECIES, p[SCORES_BIAS + u]);
-    FloatVector sum10 = broadcast(SPECIES, p[SCORES_BIAS + u + 1]);
-    FloatVector sum11 = broadcast(SPECIES, p[SCORES_BIAS + u + 1]);
-    FloatVector sum20 = broadcast(SPECIES, p[SCORES_BIAS + u + 2]);
-    FloatVector sum21 = broadcast(SPECIES, p[SCORES_BIAS + u + 2]);
-    FloatVector sum30 = broadcast(SPECIES, p[SCORES_BIAS + u + 3]);
-    FloatVector sum31 = broadcast(SPECIES, p[SCORES_BIAS + u + 3]);
-    FloatVector sum40 = broadcast(SPECIES, p[SCORES_BIAS + u + 4]);
-    FloatVector sum41 = broadcast(SPECIES, p[SCORES_BIAS + u + 4]);
+  private static void forwardScoresTile10x2(float[] p, float[] w, int s, int u) {
+    int scoresBiasAt = SCORES_BIAS + u;
+    FloatVector sum00 = broadcast(SPECIES, p[scoresBiasAt]);
+    FloatVector sum01 = broadcast(SPECIES, p[scoresBiasAt]);
+    FloatVector sum10 = broadcast(SPECIES, p[scoresBiasAt + 1]);
+    FloatVector sum11 = broadcast(SPECIES, p[scoresBiasAt + 1]);
+    FloatVector sum20 = broadcast(SPECIES, p[scoresBiasAt + 2]);
+    FloatVector sum21 = broadcast(SPECIES, p[scoresBiasAt + 2]);
+    FloatVector sum30 = broadcast(SPECIES, p[scoresBiasAt + 3]);
+    FloatVector sum31 = broadcast(SPECIES, p[scoresBiasAt + 3]);
+    FloatVector sum40 = broadcast(SPECIES, p[scoresBiasAt + 4]);
+    FloatVector sum41 = broadcast(SPECIES, p[scoresBiasAt + 4]);
+    FloatVector sum50 = broadcast(SPECIES, p[scoresBiasAt + 5]);
+    FloatVector sum51 = broadcast(SPECIES, p[scoresBiasAt + 5]);
+    FloatVector sum60 = broadcast(SPECIES, p[scoresBiasAt + 6]);
+    FloatVector sum61 = broadcast(SPECIES, p[scoresBiasAt + 6]);
+    FloatVector sum70 = broadcast(SPECIES, p[scoresBiasAt + 7]);
+    FloatVector sum71 = broadcast(SPECIES, p[scoresBiasAt + 7]);
+    FloatVector sum80 = broadcast(SPECIES, p[scoresBiasAt + 8]);
+    FloatVector sum81 = broadcast(SPECIES, p[scoresBiasAt + 8]);
+    FloatVector sum90 = broadcast(SPECIES, p[scoresBiasAt + 9]);
+    FloatVector sum91 = broadcast(SPECIES, p[scoresBiasAt + 9]);
     for (int k = 0; k < 50; k++) {
-      FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
-      FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s + LANES);
-      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
+      int hiddenAt = HIDDEN + k * BLOCK + s;
+      FloatVector hidden0 = fromArray(SPECIES, w, hiddenAt);
+      FloatVector hidden1 = fromArray(SPECIES, w, hiddenAt + LANES);
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[scoresWeightAt]);
       sum00 = scoresWeight0.fma(hidden0, sum00);
       sum01 = scoresWeight0.fma(hidden1, sum01);
-      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 50]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[scoresWeightAt + 50]);
       sum10 = scoresWeight1.fma(hidden0, sum10);
       sum11 = scoresWeight1.fma(hidden1, sum11);
-      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 100]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[scoresWeightAt + 100]);
       sum20 = scoresWeight2.fma(hidden0, sum20);
       sum21 = scoresWeight2.fma(hidden1, sum21);
-      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 150]);
+      FloatVector scoresWeight3 = broadcast(SPECIES, p[scoresWeightAt + 150]);
       sum30 = scoresWeight3.fma(hidden0, sum30);
       sum31 = scoresWeight3.fma(hidden1, sum31);
-      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 200]);
+      FloatVector scoresWeight4 = broadcast(SPECIES, p[scoresWeightAt + 200]);
       sum40 = scoresWeight4.fma(hidden0, sum40);
       sum41 = scoresWeight4.fma(hidden1, sum41);
+      FloatVector scoresWeight5 = broadcast(SPECIES, p[scoresWeightAt + 250]);
+      sum50 = scoresWeight5.fma(hidden0, sum50);
+      sum51 = scoresWeight5.fma(hidden1, sum51);
+      FloatVector scoresWeight6 = broadcast(SPECIES, p[scoresWeightAt + 300]);
+      sum60 = scoresWeight6.fma(hidden0, sum60);
+      sum61 = scoresWeight6.fma(hidden1, sum61);
+      FloatVector scoresWeight7 = broadcast(SPECIES, p[scoresWeightAt + 350]);
+      sum70 = scoresWeight7.fma(hidden0, sum70);
+      sum71 = scoresWeight7.fma(hidden1, sum71);
+      FloatVector scoresWeight8 = broadcast(SPECIES, p[scoresWeightAt + 400]);
+      sum80 = scoresWeight8.fma(hidden0, sum80);
+      sum81 = scoresWeight8.fma(hidden1, sum81);
+      FloatVector scoresWeight9 = broadcast(SPECIES, p[scoresWeightAt + 450]);
+      sum90 = scoresWeight9.fma(hidden0, sum90);
+      sum91 = scoresWeight9.fma(hidden1, sum91);
     }
-    sum00.intoArray(w, SCORES + u * BLOCK + s);
-    sum01.intoArray(w, SCORES + u * BLOCK + s + LANES);
-    sum10.intoArray(w, SCORES + u * BLOCK + BLOCK + s);
-    sum11.intoArray(w, SCORES + u * BLOCK + BLOCK + s + LANES);
-    sum20.intoArray(w, SCORES + u * BLOCK + 2 * BLOCK + s);
-    sum21.intoArray(w, SCORES + u * BLOCK + 2 * BLOCK + s + LANES);
-    sum30.intoArray(w, SCORES + u * BLOCK + 3 * BLOCK + s);
-    sum31.intoArray(w, SCORES + u * BLOCK + 3 * BLOCK + s + LANES);
-    sum40.intoArray(w, SCORES + u * BLOCK + 4 * BLOCK + s);
-    sum41.intoArray(w, SCORES + u * BLOCK + 4 * BLOCK + s + LANES);
+    int scoresAt = SCORES + u * BLOCK + s;
+    sum00.intoArray(w, scoresAt);
+    sum01.intoArray(w, scoresAt + LANES);
+    sum10.intoArray(w, scoresAt + BLOCK);
+    sum11.intoArray(w, scoresAt + BLOCK + LANES);
+    sum20.intoArray(w, scoresAt + 2 * BLOCK);
+    sum21.intoArray(w, scoresAt + 2 * BLOCK + LANES);
+    sum30.intoArray(w, scoresAt + 3 * BLOCK);
+    sum31.intoArray(w, scoresAt + 3 * BLOCK + LANES);
+    sum40.intoArray(w, scoresAt + 4 * BLOCK);
+    sum41.intoArray(w, scoresAt + 4 * BLOCK + LANES);
+    sum50.intoArray(w, scoresAt + 5 * BLOCK);
+    sum51.intoArray(w, scoresAt + 5 * BLOCK + LANES);
+    sum60.intoArray(w, scoresAt + 6 * BLOCK);
+    sum61.intoArray(w, scoresAt + 6 * BLOCK + LANES);
+    sum70.intoArray(w, scoresAt + 7 * BLOCK);
+    sum71.intoArray(w, scoresAt + 7 * BLOCK + LANES);
+    sum80.intoArray(w, scoresAt + 8 * BLOCK);
+    sum81.intoArray(w, scoresAt + 8 * BLOCK + LANES);
+    sum90.intoArray(w, scoresAt + 9 * BLOCK);
+    sum91.intoArray(w, scoresAt + 9 * BLOCK + LANES);
   }
 
   private static void forwardScoresTile10x1(float[] p, float[] w, int s, int u) {
-    FloatVector sum0 = broadcast(SPECIES, p[SCORES_BIAS + u]);
-    FloatVector sum1 = broadcast(SPECIES, p[SCORES_BIAS + u + 1]);
-    FloatVector sum2 = broadcast(SPECIES, p[SCORES_BIAS + u + 2]);
-    FloatVector sum3 = broadcast(SPECIES, p[SCORES_BIAS + u + 3]);
-    FloatVector sum4 = broadcast(SPECIES, p[SCORES_BIAS + u + 4]);
-    FloatVector sum5 = broadcast(SPECIES, p[SCORES_BIAS + u + 5]);
-    FloatVector sum6 = broadcast(SPECIES, p[SCORES_BIAS + u + 6]);
-    FloatVector sum7 = broadcast(SPECIES, p[SCORES_BIAS + u + 7]);
-    FloatVector sum8 = broadcast(SPECIES, p[SCORES_BIAS + u + 8]);
-    FloatVector sum9 = broadcast(SPECIES, p[SCORES_BIAS + u + 9]);
+    int scoresBiasAt = SCORES_BIAS + u;
+    FloatVector sum0 = broadcast(SPECIES, p[scoresBiasAt]);
+    FloatVector sum1 = broadcast(SPECIES, p[scoresBiasAt + 1]);
+    FloatVector sum2 = broadcast(SPECIES, p[scoresBiasAt + 2]);
+    FloatVector sum3 = broadcast(SPECIES, p[scoresBiasAt + 3]);
+    FloatVector sum4 = broadcast(SPECIES, p[scoresBiasAt + 4]);
+    FloatVector sum5 = broadcast(SPECIES, p[scoresBiasAt + 5]);
+    FloatVector sum6 = broadcast(SPECIES, p[scoresBiasAt + 6]);
+    FloatVector sum7 = broadcast(SPECIES, p[scoresBiasAt + 7]);
+    FloatVector sum8 = broadcast(SPECIES, p[scoresBiasAt + 8]);
+    FloatVector sum9 = broadcast(SPECIES, p[scoresBiasAt + 9]);
     for (int k = 0; k < 50; k++) {
-      FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
-      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
+      int hiddenAt = HIDDEN + k * BLOCK + s;
+      FloatVector hidden0 = fromArray(SPECIES, w, hiddenAt);
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[scoresWeightAt]);
       sum0 = scoresWeight0.fma(hidden0, sum0);
-      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 50]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[scoresWeightAt + 50]);
       sum1 = scoresWeight1.fma(hidden0, sum1);
-      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 100]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[scoresWeightAt + 100]);
       sum2 = scoresWeight2.fma(hidden0, sum2);
-      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 150]);
+      FloatVector scoresWeight3 = broadcast(SPECIES, p[scoresWeightAt + 150]);
       sum3 = scoresWeight3.fma(hidden0, sum3);
-      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 200]);
+      FloatVector scoresWeight4 = broadcast(SPECIES, p[scoresWeightAt + 200]);
       sum4 = scoresWeight4.fma(hidden0, sum4);
-      FloatVector scoresWeight5 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 250]);
+      FloatVector scoresWeight5 = broadcast(SPECIES, p[scoresWeightAt + 250]);
       sum5 = scoresWeight5.fma(hidden0, sum5);
-      FloatVector scoresWeight6 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 300]);
+      FloatVector scoresWeight6 = broadcast(SPECIES, p[scoresWeightAt + 300]);
       sum6 = scoresWeight6.fma(hidden0, sum6);
-      FloatVector scoresWeight7 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 350]);
+      FloatVector scoresWeight7 = broadcast(SPECIES, p[scoresWeightAt + 350]);
       sum7 = scoresWeight7.fma(hidden0, sum7);
-      FloatVector scoresWeight8 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 400]);
+      FloatVector scoresWeight8 = broadcast(SPECIES, p[scoresWeightAt + 400]);
       sum8 = scoresWeight8.fma(hidden0, sum8);
-      FloatVector scoresWeight9 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 450]);
+      FloatVector scoresWeight9 = broadcast(SPECIES, p[scoresWeightAt + 450]);
       sum9 = scoresWeight9.fma(hidden0, sum9);
     }
-    sum0.intoArray(w, SCORES + u * BLOCK + s);
-    sum1.intoArray(w, SCORES + u * BLOCK + BLOCK + s);
-    sum2.intoArray(w, SCORES + u * BLOCK + 2 * BLOCK + s);
-    sum3.intoArray(w, SCORES + u * BLOCK + 3 * BLOCK + s);
-    sum4.intoArray(w, SCORES + u * BLOCK + 4 * BLOCK + s);
-    sum5.intoArray(w, SCORES + u * BLOCK + 5 * BLOCK + s);
-    sum6.intoArray(w, SCORES + u * BLOCK + 6 * BLOCK + s);
-    sum7.intoArray(w, SCORES + u * BLOCK + 7 * BLOCK + s);
-    sum8.intoArray(w, SCORES + u * BLOCK + 8 * BLOCK + s);
-    sum9.intoArray(w, SCORES + u * BLOCK + 9 * BLOCK + s);
+    int scoresAt = SCORES + u * BLOCK + s;
+    sum0.intoArray(w, scoresAt);
+    sum1.intoArray(w, scoresAt + BLOCK);
+    sum2.intoArray(w, scoresAt + 2 * BLOCK);
+    sum3.intoArray(w, scoresAt + 3 * BLOCK);
+    sum4.intoArray(w, scoresAt + 4 * BLOCK);
+    sum5.intoArray(w, scoresAt + 5 * BLOCK);
+    sum6.intoArray(w, scoresAt + 6 * BLOCK);
+    sum7.intoArray(w, scoresAt + 7 * BLOCK);
+    sum8.intoArray(w, scoresAt + 8 * BLOCK);
+    sum9.intoArray(w, scoresAt + 9 * BLOCK);
   }
 
   /**
@@ -447,10 +521,9 @@ final class TwoLayersVector implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + LANES < end; s += 2 * LANES) {
-      for (int k = 0; k < 48; k += 6) {
-        backwardScoresInputTile6x2(p, w, s, k);
+      for (int k = 0; k < 50; k += 10) {
+        backwardScoresInputTile10x2(p, w, s, k);
       }
-      backwardScoresInputTile2x2(p, w, s, 48);
     }
     if (s < end) {
       for (int k = 0; k < 50; k += 10) {
@@ -459,7 +532,7 @@ final class TwoLayersVector implements Kernels {
     }
   }
 
-  private static void backwardScoresInputTile6x2(float[] p, float[] w, int s, int k) {
+  private static void backwardScoresInputTile10x2(float[] p, float[] w, int s, int k) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
@@ -472,113 +545,131 @@ final class TwoLayersVector implements Kernels {
     FloatVector sum41 = zero(SPECIES);
     FloatVector sum50 = zero(SPECIES);
     FloatVector sum51 = zero(SPECIES);
+    FloatVector sum60 = zero(SPECIES);
+    FloatVector sum61 = zero(SPECIES);
+    FloatVector sum70 = zero(SPECIES);
+    FloatVector sum71 = zero(SPECIES);
+    FloatVector sum80 = zero(SPECIES);
+    FloatVector sum81 = zero(SPECIES);
+    FloatVector sum90 = zero(SPECIES);
+    FloatVector sum91 = zero(SPECIES);
     for (int u = 0; u < 10; u++) {
-      FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
-      FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s + LANES);
-      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
+      int dScoresAt = D_SCORES + u * BLOCK + s;
+      FloatVector dScores0 = fromArray(SPECIES, w, dScoresAt);
+      FloatVector dScores1 = fromArray(SPECIES, w, dScoresAt + LANES);
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[scoresWeightAt]);
       sum00 = scoresWeight0.fma(dScores0, sum00);
       sum01 = scoresWeight0.fma(dScores1, sum01);
-      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 1]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[scoresWeightAt + 1]);
       sum10 = scoresWeight1.fma(dScores0, sum10);
       sum11 = scoresWeight1.fma(dScores1, sum11);
-      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 2]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[scoresWeightAt + 2]);
       sum20 = scoresWeight2.fma(dScores0, sum20);
       sum21 = scoresWeight2.fma(dScores1, sum21);
-      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 3]);
+      FloatVector scoresWeight3 = broadcast(SPECIES, p[scoresWeightAt + 3]);
       sum30 = scoresWeight3.fma(dScores0, sum30);
       sum31 = scoresWeight3.fma(dScores1, sum31);
-      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 4]);
+      FloatVector scoresWeight4 = broadcast(SPECIES, p[scoresWeightAt + 4]);
       sum40 = scoresWeight4.fma(dScores0, sum40);
       sum41 = scoresWeight4.fma(dScores1, sum41);
-      FloatVector scoresWeight5 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 5]);
+      FloatVector scoresWeight5 = broadcast(SPECIES, p[scoresWeightAt + 5]);
       sum50 = scoresWeight5.fma(dScores0, sum50);
       sum51 = scoresWeight5.fma(dScores1, sum51);
+      FloatVector scoresWeight6 = broadcast(SPECIES, p[scoresWeightAt + 6]);
+      sum60 = scoresWeight6.fma(dScores0, sum60);
+      sum61 = scoresWeight6.fma(dScores1, sum61);
+      FloatVector scoresWeight7 = broadcast(SPECIES, p[scoresWeightAt + 7]);
+      sum70 = scoresWeight7.fma(dScores0, sum70);
+      sum71 = scoresWeight7.fma(dScores1, sum71);
+      FloatVector scoresWeight8 = broadcast(SPECIES, p[scoresWeightAt + 8]);
+      sum80 = scoresWeight8.fma(dScores0, sum80);
+      sum81 = scoresWeight8.fma(dScores1, sum81);
+      FloatVector scoresWeight9 = broadcast(SPECIES, p[scoresWeightAt + 9]);
+      sum90 = scoresWeight9.fma(dScores0, sum90);
+      sum91 = scoresWeight9.fma(dScores1, sum91);
     }
+    int dHiddenSumAt = D_HIDDEN_SUM + k * BLOCK + s;
+    int hiddenAt = HIDDEN + k * BLOCK + s;
     sum00.mul(zero(SPECIES)
-        .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + s).compare(VectorOperators.GT, 0f))).intoArray(w,
-        D_HIDDEN_SUM + k * BLOCK + s);
+        .blend(1f, fromArray(SPECIES, w, hiddenAt).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt);
     sum01.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + s + LANES).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + s + LANES);
+        fromArray(SPECIES, w, hiddenAt + LANES).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + LANES);
     sum10.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + BLOCK);
     sum11.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s + LANES).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + BLOCK + s + LANES);
+        fromArray(SPECIES, w, hiddenAt + BLOCK + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, dHiddenSumAt + BLOCK + LANES);
     sum20.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 2 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 2 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 2 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 2 * BLOCK);
     sum21.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 2 * BLOCK + s
-        + LANES).compare(VectorOperators.GT, 0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 2
-        * BLOCK + s + LANES);
+        fromArray(SPECIES, w, hiddenAt + 2 * BLOCK + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, dHiddenSumAt + 2 * BLOCK + LANES);
     sum30.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 3 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 3 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 3 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 3 * BLOCK);
     sum31.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 3 * BLOCK + s
-        + LANES).compare(VectorOperators.GT, 0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 3
-        * BLOCK + s + LANES);
+        fromArray(SPECIES, w, hiddenAt + 3 * BLOCK + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, dHiddenSumAt + 3 * BLOCK + LANES);
     sum40.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 4 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 4 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 4 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 4 * BLOCK);
     sum41.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 4 * BLOCK + s
-        + LANES).compare(VectorOperators.GT, 0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 4
-        * BLOCK + s + LANES);
+        fromArray(SPECIES, w, hiddenAt + 4 * BLOCK + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, dHiddenSumAt + 4 * BLOCK + LANES);
     sum50.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 5 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 5 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 5 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 5 * BLOCK);
     sum51.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 5 * BLOCK + s
-        + LANES).compare(VectorOperators.GT, 0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 5
-        * BLOCK + s + LANES);
-  }
-
-  private static void backwardScoresInputTile2x2(float[] p, float[] w, int s, int k) {
-    FloatVector sum00 = zero(SPECIES);
-    FloatVector sum01 = zero(SPECIES);
-    FloatVector sum10 = zero(SPECIES);
-    FloatVector sum11 = zero(SPECIES);
-    for (int u = 0; u < 10; u++) {
-      FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
-      FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s + LANES);
-      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
-      sum00 = scoresWeight0.fma(dScores0, sum00);
-      sum01 = scoresWeight0.fma(dScores1, sum01);
-      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 1]);
-      sum10 = scoresWeight1.fma(dScores0, sum10);
-      sum11 = scoresWeight1.fma(dScores1, sum11);
-    }
-    sum00.mul(zero(SPECIES)
+        fromArray(SPECIES, w, hiddenAt + 5 * BLOCK + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, dHiddenSumAt + 5 * BLOCK + LANES);
+    sum60.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + s).compare(VectorOperators.GT, 0f))).intoArray(w,
-        D_HIDDEN_SUM + k * BLOCK + s);
-    sum01.mul(zero(SPECIES)
+        fromArray(SPECIES, w, hiddenAt + 6 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 6 * BLOCK);
+    sum61.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + s + LANES).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + s + LANES);
-    sum10.mul(zero(SPECIES)
+        fromArray(SPECIES, w, hiddenAt + 6 * BLOCK + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, dHiddenSumAt + 6 * BLOCK + LANES);
+    sum70.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + BLOCK + s);
-    sum11.mul(zero(SPECIES)
+        fromArray(SPECIES, w, hiddenAt + 7 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 7 * BLOCK);
+    sum71.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s + LANES).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + BLOCK + s + LANES);
+        fromArray(SPECIES, w, hiddenAt + 7 * BLOCK + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, dHiddenSumAt + 7 * BLOCK + LANES);
+    sum80.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, hiddenAt + 8 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 8 * BLOCK);
+    sum81.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, hiddenAt + 8 * BLOCK + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, dHiddenSumAt + 8 * BLOCK + LANES);
+    sum90.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, hiddenAt + 9 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 9 * BLOCK);
+    sum91.mul(zero(SPECIES)
+        .blend(1f,
+        fromArray(SPECIES, w, hiddenAt + 9 * BLOCK + LANES).compare(VectorOperators.GT,
+        0f))).intoArray(w, dHiddenSumAt + 9 * BLOCK + LANES);
   }
 
   private static void backwardScoresInputTile10x1(float[] p, float[] w, int s, int k) {
@@ -593,68 +684,71 @@ final class TwoLayersVector implements Kernels {
     FloatVector sum8 = zero(SPECIES);
     FloatVector sum9 = zero(SPECIES);
     for (int u = 0; u < 10; u++) {
-      FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
-      FloatVector scoresWeight0 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k]);
+      int dScoresAt = D_SCORES + u * BLOCK + s;
+      FloatVector dScores0 = fromArray(SPECIES, w, dScoresAt);
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      FloatVector scoresWeight0 = broadcast(SPECIES, p[scoresWeightAt]);
       sum0 = scoresWeight0.fma(dScores0, sum0);
-      FloatVector scoresWeight1 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 1]);
+      FloatVector scoresWeight1 = broadcast(SPECIES, p[scoresWeightAt + 1]);
       sum1 = scoresWeight1.fma(dScores0, sum1);
-      FloatVector scoresWeight2 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 2]);
+      FloatVector scoresWeight2 = broadcast(SPECIES, p[scoresWeightAt + 2]);
       sum2 = scoresWeight2.fma(dScores0, sum2);
-      FloatVector scoresWeight3 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 3]);
+      FloatVector scoresWeight3 = broadcast(SPECIES, p[scoresWeightAt + 3]);
       sum3 = scoresWeight3.fma(dScores0, sum3);
-      FloatVector scoresWeight4 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 4]);
+      FloatVector scoresWeight4 = broadcast(SPECIES, p[scoresWeightAt + 4]);
       sum4 = scoresWeight4.fma(dScores0, sum4);
-      FloatVector scoresWeight5 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 5]);
+      FloatVector scoresWeight5 = broadcast(SPECIES, p[scoresWeightAt + 5]);
       sum5 = scoresWeight5.fma(dScores0, sum5);
-      FloatVector scoresWeight6 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 6]);
+      FloatVector scoresWeight6 = broadcast(SPECIES, p[scoresWeightAt + 6]);
       sum6 = scoresWeight6.fma(dScores0, sum6);
-      FloatVector scoresWeight7 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 7]);
+      FloatVector scoresWeight7 = broadcast(SPECIES, p[scoresWeightAt + 7]);
       sum7 = scoresWeight7.fma(dScores0, sum7);
-      FloatVector scoresWeight8 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 8]);
+      FloatVector scoresWeight8 = broadcast(SPECIES, p[scoresWeightAt + 8]);
       sum8 = scoresWeight8.fma(dScores0, sum8);
-      FloatVector scoresWeight9 = broadcast(SPECIES, p[SCORES_WEIGHT + u * 50 + k + 9]);
+      FloatVector scoresWeight9 = broadcast(SPECIES, p[scoresWeightAt + 9]);
       sum9 = scoresWeight9.fma(dScores0, sum9);
     }
+    int dHiddenSumAt = D_HIDDEN_SUM + k * BLOCK + s;
+    int hiddenAt = HIDDEN + k * BLOCK + s;
     sum0.mul(zero(SPECIES)
-        .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + s).compare(VectorOperators.GT, 0f))).intoArray(w,
-        D_HIDDEN_SUM + k * BLOCK + s);
+        .blend(1f, fromArray(SPECIES, w, hiddenAt).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt);
     sum1.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + BLOCK);
     sum2.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 2 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 2 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 2 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 2 * BLOCK);
     sum3.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 3 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 3 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 3 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 3 * BLOCK);
     sum4.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 4 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 4 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 4 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 4 * BLOCK);
     sum5.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 5 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 5 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 5 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 5 * BLOCK);
     sum6.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 6 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 6 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 6 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 6 * BLOCK);
     sum7.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 7 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 7 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 7 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 7 * BLOCK);
     sum8.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 8 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 8 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 8 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 8 * BLOCK);
     sum9.mul(zero(SPECIES)
         .blend(1f,
-        fromArray(SPECIES, w, HIDDEN + k * BLOCK + 9 * BLOCK + s).compare(VectorOperators.GT,
-        0f))).intoArray(w, D_HIDDEN_SUM + k * BLOCK + 9 * BLOCK + s);
+        fromArray(SPECIES, w, hiddenAt + 9 * BLOCK).compare(VectorOperators.GT, 0f))).intoArray(w,
+        dHiddenSumAt + 9 * BLOCK);
   }
 
   /**
@@ -664,20 +758,18 @@ final class TwoLayersVector implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + LANES < end; s += 2 * LANES) {
-      for (int k = 0; k < 780; k += 6) {
-        backwardHiddenInputTile6x2(p, w, s, k);
+      for (int k = 0; k < 784; k += 8) {
+        backwardHiddenInputTile8x2(p, w, s, k);
       }
-      backwardHiddenInputTile4x2(p, w, s, 780);
     }
     if (s < end) {
-      for (int k = 0; k < 780; k += 12) {
-        backwardHiddenInputTile12x1(p, w, s, k);
+      for (int k = 0; k < 784; k += 8) {
+        backwardHiddenInputTile8x1(p, w, s, k);
       }
-      backwardHiddenInputTile4x1(p, w, s, 780);
     }
   }
 
-  private static void backwardHiddenInputTile6x2(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile8x2(float[] p, float[] w, int s, int k) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
@@ -690,78 +782,60 @@ final class TwoLayersVector implements Kernels {
     FloatVector sum41 = zero(SPECIES);
     FloatVector sum50 = zero(SPECIES);
     FloatVector sum51 = zero(SPECIES);
+    FloatVector sum60 = zero(SPECIES);
+    FloatVector sum61 = zero(SPECIES);
+    FloatVector sum70 = zero(SPECIES);
+    FloatVector sum71 = zero(SPECIES);
     for (int u = 0; u < 50; u++) {
-      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector dHiddenSum1 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
+      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+      FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
+      FloatVector dHiddenSum1 = fromArray(SPECIES, w, dHiddenSumAt + LANES);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
       sum00 = hiddenWeight0.fma(dHiddenSum0, sum00);
       sum01 = hiddenWeight0.fma(dHiddenSum1, sum01);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 1]);
       sum10 = hiddenWeight1.fma(dHiddenSum0, sum10);
       sum11 = hiddenWeight1.fma(dHiddenSum1, sum11);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 2]);
       sum20 = hiddenWeight2.fma(dHiddenSum0, sum20);
       sum21 = hiddenWeight2.fma(dHiddenSum1, sum21);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 3]);
       sum30 = hiddenWeight3.fma(dHiddenSum0, sum30);
       sum31 = hiddenWeight3.fma(dHiddenSum1, sum31);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 4]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 4]);
       sum40 = hiddenWeight4.fma(dHiddenSum0, sum40);
       sum41 = hiddenWeight4.fma(dHiddenSum1, sum41);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 5]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 5]);
       sum50 = hiddenWeight5.fma(dHiddenSum0, sum50);
       sum51 = hiddenWeight5.fma(dHiddenSum1, sum51);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 6]);
+      sum60 = hiddenWeight6.fma(dHiddenSum0, sum60);
+      sum61 = hiddenWeight6.fma(dHiddenSum1, sum61);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[hiddenWeightAt + 7]);
+      sum70 = hiddenWeight7.fma(dHiddenSum0, sum70);
+      sum71 = hiddenWeight7.fma(dHiddenSum1, sum71);
     }
-    sum00.intoArray(w, D_INPUT + k * BLOCK + s);
-    sum01.intoArray(w, D_INPUT + k * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
-    sum11.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s + LANES);
-    sum20.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
-    sum21.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s + LANES);
-    sum30.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
-    sum31.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s + LANES);
-    sum40.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
-    sum41.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s + LANES);
-    sum50.intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s);
-    sum51.intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s + LANES);
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    sum00.intoArray(w, dInputAt);
+    sum01.intoArray(w, dInputAt + LANES);
+    sum10.intoArray(w, dInputAt + BLOCK);
+    sum11.intoArray(w, dInputAt + BLOCK + LANES);
+    sum20.intoArray(w, dInputAt + 2 * BLOCK);
+    sum21.intoArray(w, dInputAt + 2 * BLOCK + LANES);
+    sum30.intoArray(w, dInputAt + 3 * BLOCK);
+    sum31.intoArray(w, dInputAt + 3 * BLOCK + LANES);
+    sum40.intoArray(w, dInputAt + 4 * BLOCK);
+    sum41.intoArray(w, dInputAt + 4 * BLOCK + LANES);
+    sum50.intoArray(w, dInputAt + 5 * BLOCK);
+    sum51.intoArray(w, dInputAt + 5 * BLOCK + LANES);
+    sum60.intoArray(w, dInputAt + 6 * BLOCK);
+    sum61.intoArray(w, dInputAt + 6 * BLOCK + LANES);
+    sum70.intoArray(w, dInputAt + 7 * BLOCK);
+    sum71.intoArray(w, dInputAt + 7 * BLOCK + LANES);
   }
 
-  private static void backwardHiddenInputTile4x2(float[] p, float[] w, int s, int k) {
-    FloatVector sum00 = zero(SPECIES);
-    FloatVector sum01 = zero(SPECIES);
-    FloatVector sum10 = zero(SPECIES);
-    FloatVector sum11 = zero(SPECIES);
-    FloatVector sum20 = zero(SPECIES);
-    FloatVector sum21 = zero(SPECIES);
-    FloatVector sum30 = zero(SPECIES);
-    FloatVector sum31 = zero(SPECIES);
-    for (int u = 0; u < 50; u++) {
-      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector dHiddenSum1 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s + LANES);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
-      sum00 = hiddenWeight0.fma(dHiddenSum0, sum00);
-      sum01 = hiddenWeight0.fma(dHiddenSum1, sum01);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1]);
-      sum10 = hiddenWeight1.fma(dHiddenSum0, sum10);
-      sum11 = hiddenWeight1.fma(dHiddenSum1, sum11);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2]);
-      sum20 = hiddenWeight2.fma(dHiddenSum0, sum20);
-      sum21 = hiddenWeight2.fma(dHiddenSum1, sum21);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3]);
-      sum30 = hiddenWeight3.fma(dHiddenSum0, sum30);
-      sum31 = hiddenWeight3.fma(dHiddenSum1, sum31);
-    }
-    sum00.intoArray(w, D_INPUT + k * BLOCK + s);
-    sum01.intoArray(w, D_INPUT + k * BLOCK + s + LANES);
-    sum10.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
-    sum11.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s + LANES);
-    sum20.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
-    sum21.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s + LANES);
-    sum30.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
-    sum31.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s + LANES);
-  }
-
-  private static void backwardHiddenInputTile12x1(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile8x1(float[] p, float[] w, int s, int k) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     FloatVector sum2 = zero(SPECIES);
@@ -770,71 +844,36 @@ final class TwoLayersVector implements Kernels {
     FloatVector sum5 = zero(SPECIES);
     FloatVector sum6 = zero(SPECIES);
     FloatVector sum7 = zero(SPECIES);
-    FloatVector sum8 = zero(SPECIES);
-    FloatVector sum9 = zero(SPECIES);
-    FloatVector sum10 = zero(SPECIES);
-    FloatVector sum11 = zero(SPECIES);
     for (int u = 0; u < 50; u++) {
-      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
+      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+      FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
       sum0 = hiddenWeight0.fma(dHiddenSum0, sum0);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1]);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 1]);
       sum1 = hiddenWeight1.fma(dHiddenSum0, sum1);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2]);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 2]);
       sum2 = hiddenWeight2.fma(dHiddenSum0, sum2);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3]);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 3]);
       sum3 = hiddenWeight3.fma(dHiddenSum0, sum3);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 4]);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 4]);
       sum4 = hiddenWeight4.fma(dHiddenSum0, sum4);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 5]);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 5]);
       sum5 = hiddenWeight5.fma(dHiddenSum0, sum5);
-      FloatVector hiddenWeight6 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 6]);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 6]);
       sum6 = hiddenWeight6.fma(dHiddenSum0, sum6);
-      FloatVector hiddenWeight7 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 7]);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[hiddenWeightAt + 7]);
       sum7 = hiddenWeight7.fma(dHiddenSum0, sum7);
-      FloatVector hiddenWeight8 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 8]);
-      sum8 = hiddenWeight8.fma(dHiddenSum0, sum8);
-      FloatVector hiddenWeight9 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 9]);
-      sum9 = hiddenWeight9.fma(dHiddenSum0, sum9);
-      FloatVector hiddenWeight10 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 10]);
-      sum10 = hiddenWeight10.fma(dHiddenSum0, sum10);
-      FloatVector hiddenWeight11 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 11]);
-      sum11 = hiddenWeight11.fma(dHiddenSum0, sum11);
     }
-    sum0.intoArray(w, D_INPUT + k * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
-    sum2.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
-    sum3.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
-    sum4.intoArray(w, D_INPUT + k * BLOCK + 4 * BLOCK + s);
-    sum5.intoArray(w, D_INPUT + k * BLOCK + 5 * BLOCK + s);
-    sum6.intoArray(w, D_INPUT + k * BLOCK + 6 * BLOCK + s);
-    sum7.intoArray(w, D_INPUT + k * BLOCK + 7 * BLOCK + s);
-    sum8.intoArray(w, D_INPUT + k * BLOCK + 8 * BLOCK + s);
-    sum9.intoArray(w, D_INPUT + k * BLOCK + 9 * BLOCK + s);
-    sum10.intoArray(w, D_INPUT + k * BLOCK + 10 * BLOCK + s);
-    sum11.intoArray(w, D_INPUT + k * BLOCK + 11 * BLOCK + s);
-  }
-
-  private static void backwardHiddenInputTile4x1(float[] p, float[] w, int s, int k) {
-    FloatVector sum0 = zero(SPECIES);
-    FloatVector sum1 = zero(SPECIES);
-    FloatVector sum2 = zero(SPECIES);
-    FloatVector sum3 = zero(SPECIES);
-    for (int u = 0; u < 50; u++) {
-      FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k]);
-      sum0 = hiddenWeight0.fma(dHiddenSum0, sum0);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 1]);
-      sum1 = hiddenWeight1.fma(dHiddenSum0, sum1);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 2]);
-      sum2 = hiddenWeight2.fma(dHiddenSum0, sum2);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[HIDDEN_WEIGHT + u * 784 + k + 3]);
-      sum3 = hiddenWeight3.fma(dHiddenSum0, sum3);
-    }
-    sum0.intoArray(w, D_INPUT + k * BLOCK + s);
-    sum1.intoArray(w, D_INPUT + k * BLOCK + BLOCK + s);
-    sum2.intoArray(w, D_INPUT + k * BLOCK + 2 * BLOCK + s);
-    sum3.intoArray(w, D_INPUT + k * BLOCK + 3 * BLOCK + s);
+    int dInputAt = D_INPUT + k * BLOCK + s;
+    sum0.intoArray(w, dInputAt);
+    sum1.intoArray(w, dInputAt + BLOCK);
+    sum2.intoArray(w, dInputAt + 2 * BLOCK);
+    sum3.intoArray(w, dInputAt + 3 * BLOCK);
+    sum4.intoArray(w, dInputAt + 4 * BLOCK);
+    sum5.intoArray(w, dInputAt + 5 * BLOCK);
+    sum6.intoArray(w, dInputAt + 6 * BLOCK);
+    sum7.intoArray(w, dInputAt + 7 * BLOCK);
   }
 
   /**
@@ -844,89 +883,113 @@ final class TwoLayersVector implements Kernels {
       int task) {
     int padded = (samples + 15) & -16;
     int u = task * 5;
-    for (int k = 0; k < 48; k += 3) {
-      backwardScoresWeightTile5x3(g, w, lanes, padded, u, k);
+    for (int k = 0; k < 48; k += 4) {
+      backwardScoresWeightTile5x4(g, w, lanes, padded, u, k);
     }
     backwardScoresWeightTile5x2(g, w, lanes, padded, u, 48);
   }
 
-  private static void backwardScoresWeightTile5x3(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardScoresWeightTile5x4(float[] g, float[] w, float[] lanes, int samples,
       int u, int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
       FloatVector sum01 = zero(SPECIES);
       FloatVector sum02 = zero(SPECIES);
+      FloatVector sum03 = zero(SPECIES);
       FloatVector sum10 = zero(SPECIES);
       FloatVector sum11 = zero(SPECIES);
       FloatVector sum12 = zero(SPECIES);
+      FloatVector sum13 = zero(SPECIES);
       FloatVector sum20 = zero(SPECIES);
       FloatVector sum21 = zero(SPECIES);
       FloatVector sum22 = zero(SPECIES);
+      FloatVector sum23 = zero(SPECIES);
       FloatVector sum30 = zero(SPECIES);
       FloatVector sum31 = zero(SPECIES);
       FloatVector sum32 = zero(SPECIES);
+      FloatVector sum33 = zero(SPECIES);
       FloatVector sum40 = zero(SPECIES);
       FloatVector sum41 = zero(SPECIES);
       FloatVector sum42 = zero(SPECIES);
+      FloatVector sum43 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
-          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s);
-          FloatVector hidden2 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + 2 * BLOCK + s);
-          FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
+          int hiddenAt = HIDDEN + k * BLOCK + s;
+          FloatVector hidden0 = fromArray(SPECIES, w, hiddenAt);
+          FloatVector hidden1 = fromArray(SPECIES, w, hiddenAt + BLOCK);
+          FloatVector hidden2 = fromArray(SPECIES, w, hiddenAt + 2 * BLOCK);
+          FloatVector hidden3 = fromArray(SPECIES, w, hiddenAt + 3 * BLOCK);
+          int dScoresAt = D_SCORES + u * BLOCK + s;
+          FloatVector dScores0 = fromArray(SPECIES, w, dScoresAt);
           sum00 = dScores0.fma(hidden0, sum00);
           sum01 = dScores0.fma(hidden1, sum01);
           sum02 = dScores0.fma(hidden2, sum02);
-          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + BLOCK + s);
+          sum03 = dScores0.fma(hidden3, sum03);
+          FloatVector dScores1 = fromArray(SPECIES, w, dScoresAt + BLOCK);
           sum10 = dScores1.fma(hidden0, sum10);
           sum11 = dScores1.fma(hidden1, sum11);
           sum12 = dScores1.fma(hidden2, sum12);
-          FloatVector dScores2 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 2 * BLOCK + s);
+          sum13 = dScores1.fma(hidden3, sum13);
+          FloatVector dScores2 = fromArray(SPECIES, w, dScoresAt + 2 * BLOCK);
           sum20 = dScores2.fma(hidden0, sum20);
           sum21 = dScores2.fma(hidden1, sum21);
           sum22 = dScores2.fma(hidden2, sum22);
-          FloatVector dScores3 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 3 * BLOCK + s);
+          sum23 = dScores2.fma(hidden3, sum23);
+          FloatVector dScores3 = fromArray(SPECIES, w, dScoresAt + 3 * BLOCK);
           sum30 = dScores3.fma(hidden0, sum30);
           sum31 = dScores3.fma(hidden1, sum31);
           sum32 = dScores3.fma(hidden2, sum32);
-          FloatVector dScores4 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 4 * BLOCK + s);
+          sum33 = dScores3.fma(hidden3, sum33);
+          FloatVector dScores4 = fromArray(SPECIES, w, dScoresAt + 4 * BLOCK);
           sum40 = dScores4.fma(hidden0, sum40);
           sum41 = dScores4.fma(hidden1, sum41);
           sum42 = dScores4.fma(hidden2, sum42);
+          sum43 = dScores4.fma(hidden3, sum43);
         }
       }
       sum00.intoArray(lanes, lane);
       sum01.intoArray(lanes, 16 + lane);
       sum02.intoArray(lanes, 32 + lane);
-      sum10.intoArray(lanes, 48 + lane);
-      sum11.intoArray(lanes, 64 + lane);
-      sum12.intoArray(lanes, 80 + lane);
-      sum20.intoArray(lanes, 96 + lane);
-      sum21.intoArray(lanes, 112 + lane);
-      sum22.intoArray(lanes, 128 + lane);
-      sum30.intoArray(lanes, 144 + lane);
-      sum31.intoArray(lanes, 160 + lane);
-      sum32.intoArray(lanes, 176 + lane);
-      sum40.intoArray(lanes, 192 + lane);
-      sum41.intoArray(lanes, 208 + lane);
-      sum42.intoArray(lanes, 224 + lane);
+      sum03.intoArray(lanes, 48 + lane);
+      sum10.intoArray(lanes, 64 + lane);
+      sum11.intoArray(lanes, 80 + lane);
+      sum12.intoArray(lanes, 96 + lane);
+      sum13.intoArray(lanes, 112 + lane);
+      sum20.intoArray(lanes, 128 + lane);
+      sum21.intoArray(lanes, 144 + lane);
+      sum22.intoArray(lanes, 160 + lane);
+      sum23.intoArray(lanes, 176 + lane);
+      sum30.intoArray(lanes, 192 + lane);
+      sum31.intoArray(lanes, 208 + lane);
+      sum32.intoArray(lanes, 224 + lane);
+      sum33.intoArray(lanes, 240 + lane);
+      sum40.intoArray(lanes, 256 + lane);
+      sum41.intoArray(lanes, 272 + lane);
+      sum42.intoArray(lanes, 288 + lane);
+      sum43.intoArray(lanes, 304 + lane);
     }
-    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
-    g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
-    g[SCORES_WEIGHT + u * 50 + k + 2] = addLanes(lanes, 32);
-    g[SCORES_WEIGHT + u * 50 + k + 50] = addLanes(lanes, 48);
-    g[SCORES_WEIGHT + u * 50 + k + 51] = addLanes(lanes, 64);
-    g[SCORES_WEIGHT + u * 50 + k + 52] = addLanes(lanes, 80);
-    g[SCORES_WEIGHT + u * 50 + k + 100] = addLanes(lanes, 96);
-    g[SCORES_WEIGHT + u * 50 + k + 101] = addLanes(lanes, 112);
-    g[SCORES_WEIGHT + u * 50 + k + 102] = addLanes(lanes, 128);
-    g[SCORES_WEIGHT + u * 50 + k + 150] = addLanes(lanes, 144);
-    g[SCORES_WEIGHT + u * 50 + k + 151] = addLanes(lanes, 160);
-    g[SCORES_WEIGHT + u * 50 + k + 152] = addLanes(lanes, 176);
-    g[SCORES_WEIGHT + u * 50 + k + 200] = addLanes(lanes, 192);
-    g[SCORES_WEIGHT + u * 50 + k + 201] = addLanes(lanes, 208);
-    g[SCORES_WEIGHT + u * 50 + k + 202] = addLanes(lanes, 224);
+    int dScoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+    g[dScoresWeightAt] = addLanes(lanes, 0);
+    g[dScoresWeightAt + 1] = addLanes(lanes, 16);
+    g[dScoresWeightAt + 2] = addLanes(lanes, 32);
+    g[dScoresWeightAt + 3] = addLanes(lanes, 48);
+    g[dScoresWeightAt + 50] = addLanes(lanes, 64);
+    g[dScoresWeightAt + 51] = addLanes(lanes, 80);
+    g[dScoresWeightAt + 52] = addLanes(lanes, 96);
+    g[dScoresWeightAt + 53] = addLanes(lanes, 112);
+    g[dScoresWeightAt + 100] = addLanes(lanes, 128);
+    g[dScoresWeightAt + 101] = addLanes(lanes, 144);
+    g[dScoresWeightAt + 102] = addLanes(lanes, 160);
+    g[dScoresWeightAt + 103] = addLanes(lanes, 176);
+    g[dScoresWeightAt + 150] = addLanes(lanes, 192);
+    g[dScoresWeightAt + 151] = addLanes(lanes, 208);
+    g[dScoresWeightAt + 152] = addLanes(lanes, 224);
+    g[dScoresWeightAt + 153] = addLanes(lanes, 240);
+    g[dScoresWeightAt + 200] = addLanes(lanes, 256);
+    g[dScoresWeightAt + 201] = addLanes(lanes, 272);
+    g[dScoresWeightAt + 202] = addLanes(lanes, 288);
+    g[dScoresWeightAt + 203] = addLanes(lanes, 304);
   }
 
   private static void backwardScoresWeightTile5x2(float[] g, float[] w, float[] lanes, int samples,
@@ -945,21 +1008,23 @@ final class TwoLayersVector implements Kernels {
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
-          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s);
-          FloatVector dScores0 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + s);
+          int hiddenAt = HIDDEN + k * BLOCK + s;
+          FloatVector hidden0 = fromArray(SPECIES, w, hiddenAt);
+          FloatVector hidden1 = fromArray(SPECIES, w, hiddenAt + BLOCK);
+          int dScoresAt = D_SCORES + u * BLOCK + s;
+          FloatVector dScores0 = fromArray(SPECIES, w, dScoresAt);
           sum00 = dScores0.fma(hidden0, sum00);
           sum01 = dScores0.fma(hidden1, sum01);
-          FloatVector dScores1 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + BLOCK + s);
+          FloatVector dScores1 = fromArray(SPECIES, w, dScoresAt + BLOCK);
           sum10 = dScores1.fma(hidden0, sum10);
           sum11 = dScores1.fma(hidden1, sum11);
-          FloatVector dScores2 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 2 * BLOCK + s);
+          FloatVector dScores2 = fromArray(SPECIES, w, dScoresAt + 2 * BLOCK);
           sum20 = dScores2.fma(hidden0, sum20);
           sum21 = dScores2.fma(hidden1, sum21);
-          FloatVector dScores3 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 3 * BLOCK + s);
+          FloatVector dScores3 = fromArray(SPECIES, w, dScoresAt + 3 * BLOCK);
           sum30 = dScores3.fma(hidden0, sum30);
           sum31 = dScores3.fma(hidden1, sum31);
-          FloatVector dScores4 = fromArray(SPECIES, w, D_SCORES + u * BLOCK + 4 * BLOCK + s);
+          FloatVector dScores4 = fromArray(SPECIES, w, dScoresAt + 4 * BLOCK);
           sum40 = dScores4.fma(hidden0, sum40);
           sum41 = dScores4.fma(hidden1, sum41);
         }
@@ -975,16 +1040,17 @@ final class TwoLayersVector implements Kernels {
       sum40.intoArray(lanes, 128 + lane);
       sum41.intoArray(lanes, 144 + lane);
     }
-    g[SCORES_WEIGHT + u * 50 + k] = addLanes(lanes, 0);
-    g[SCORES_WEIGHT + u * 50 + k + 1] = addLanes(lanes, 16);
-    g[SCORES_WEIGHT + u * 50 + k + 50] = addLanes(lanes, 32);
-    g[SCORES_WEIGHT + u * 50 + k + 51] = addLanes(lanes, 48);
-    g[SCORES_WEIGHT + u * 50 + k + 100] = addLanes(lanes, 64);
-    g[SCORES_WEIGHT + u * 50 + k + 101] = addLanes(lanes, 80);
-    g[SCORES_WEIGHT + u * 50 + k + 150] = addLanes(lanes, 96);
-    g[SCORES_WEIGHT + u * 50 + k + 151] = addLanes(lanes, 112);
-    g[SCORES_WEIGHT + u * 50 + k + 200] = addLanes(lanes, 128);
-    g[SCORES_WEIGHT + u * 50 + k + 201] = addLanes(lanes, 144);
+    int dScoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+    g[dScoresWeightAt] = addLanes(lanes, 0);
+    g[dScoresWeightAt + 1] = addLanes(lanes, 16);
+    g[dScoresWeightAt + 50] = addLanes(lanes, 32);
+    g[dScoresWeightAt + 51] = addLanes(lanes, 48);
+    g[dScoresWeightAt + 100] = addLanes(lanes, 64);
+    g[dScoresWeightAt + 101] = addLanes(lanes, 80);
+    g[dScoresWeightAt + 150] = addLanes(lanes, 96);
+    g[dScoresWeightAt + 151] = addLanes(lanes, 112);
+    g[dScoresWeightAt + 200] = addLanes(lanes, 128);
+    g[dScoresWeightAt + 201] = addLanes(lanes, 144);
   }
 
   /**
@@ -992,11 +1058,12 @@ final class TwoLayersVector implements Kernels {
    */
   private static void backwardScoresBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardScoresBiasTile6x1(g, w, lanes, padded, 0);
-    backwardScoresBiasTile4x1(g, w, lanes, padded, 6);
+    for (int u = 0; u < 10; u += 5) {
+      backwardScoresBiasTile5x1(g, w, lanes, padded, u);
+    }
   }
 
-  private static void backwardScoresBiasTile6x1(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardScoresBiasTile5x1(float[] g, float[] w, float[] lanes, int samples,
       int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
@@ -1004,16 +1071,15 @@ final class TwoLayersVector implements Kernels {
       FloatVector sum2 = zero(SPECIES);
       FloatVector sum3 = zero(SPECIES);
       FloatVector sum4 = zero(SPECIES);
-      FloatVector sum5 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 2 * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 3 * BLOCK + s));
-          sum4 = sum4.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 4 * BLOCK + s));
-          sum5 = sum5.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 5 * BLOCK + s));
+          int dScoresAt = D_SCORES + u * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, dScoresAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, dScoresAt + BLOCK));
+          sum2 = sum2.add(fromArray(SPECIES, w, dScoresAt + 2 * BLOCK));
+          sum3 = sum3.add(fromArray(SPECIES, w, dScoresAt + 3 * BLOCK));
+          sum4 = sum4.add(fromArray(SPECIES, w, dScoresAt + 4 * BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -1021,44 +1087,17 @@ final class TwoLayersVector implements Kernels {
       sum2.intoArray(lanes, 32 + lane);
       sum3.intoArray(lanes, 48 + lane);
       sum4.intoArray(lanes, 64 + lane);
-      sum5.intoArray(lanes, 80 + lane);
     }
-    g[SCORES_BIAS + u] = addLanes(lanes, 0);
-    g[SCORES_BIAS + u + 1] = addLanes(lanes, 16);
-    g[SCORES_BIAS + u + 2] = addLanes(lanes, 32);
-    g[SCORES_BIAS + u + 3] = addLanes(lanes, 48);
-    g[SCORES_BIAS + u + 4] = addLanes(lanes, 64);
-    g[SCORES_BIAS + u + 5] = addLanes(lanes, 80);
+    int dScoresBiasAt = SCORES_BIAS + u;
+    g[dScoresBiasAt] = addLanes(lanes, 0);
+    g[dScoresBiasAt + 1] = addLanes(lanes, 16);
+    g[dScoresBiasAt + 2] = addLanes(lanes, 32);
+    g[dScoresBiasAt + 3] = addLanes(lanes, 48);
+    g[dScoresBiasAt + 4] = addLanes(lanes, 64);
   }
 
-  private static void backwardScoresBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
-    for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum0 = zero(SPECIES);
-      FloatVector sum1 = zero(SPECIES);
-      FloatVector sum2 = zero(SPECIES);
-      FloatVector sum3 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 2 * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_SCORES + u * BLOCK + 3 * BLOCK + s));
-        }
-      }
-      sum0.intoArray(lanes, lane);
-      sum1.intoArray(lanes, 16 + lane);
-      sum2.intoArray(lanes, 32 + lane);
-      sum3.intoArray(lanes, 48 + lane);
-    }
-    g[SCORES_BIAS + u] = addLanes(lanes, 0);
-    g[SCORES_BIAS + u + 1] = addLanes(lanes, 16);
-    g[SCORES_BIAS + u + 2] = addLanes(lanes, 32);
-    g[SCORES_BIAS + u + 3] = addLanes(lanes, 48);
-  }
-
-  private static void backwardHiddenWeightTile6x2(float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile10x2(float[] g, float[] w, int samples, int u,
+      int k) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
@@ -1071,117 +1110,126 @@ final class TwoLayersVector implements Kernels {
     FloatVector sum41 = zero(SPECIES);
     FloatVector sum50 = zero(SPECIES);
     FloatVector sum51 = zero(SPECIES);
+    FloatVector sum60 = zero(SPECIES);
+    FloatVector sum61 = zero(SPECIES);
+    FloatVector sum70 = zero(SPECIES);
+    FloatVector sum71 = zero(SPECIES);
+    FloatVector sum80 = zero(SPECIES);
+    FloatVector sum81 = zero(SPECIES);
+    FloatVector sum90 = zero(SPECIES);
+    FloatVector sum91 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
         FloatVector input0 = fromArray(SPECIES, w, row);
         FloatVector input1 = fromArray(SPECIES, w, row + LANES);
-        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[dHiddenSumAt]);
         sum00 = dHiddenSum0.fma(input0, sum00);
         sum01 = dHiddenSum0.fma(input1, sum01);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[dHiddenSumAt + BLOCK]);
         sum10 = dHiddenSum1.fma(input0, sum10);
         sum11 = dHiddenSum1.fma(input1, sum11);
-        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[dHiddenSumAt + 2 * BLOCK]);
         sum20 = dHiddenSum2.fma(input0, sum20);
         sum21 = dHiddenSum2.fma(input1, sum21);
-        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[dHiddenSumAt + 3 * BLOCK]);
         sum30 = dHiddenSum3.fma(input0, sum30);
         sum31 = dHiddenSum3.fma(input1, sum31);
-        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[dHiddenSumAt + 4 * BLOCK]);
         sum40 = dHiddenSum4.fma(input0, sum40);
         sum41 = dHiddenSum4.fma(input1, sum41);
-        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[dHiddenSumAt + 5 * BLOCK]);
         sum50 = dHiddenSum5.fma(input0, sum50);
         sum51 = dHiddenSum5.fma(input1, sum51);
+        FloatVector dHiddenSum6 = broadcast(SPECIES, w[dHiddenSumAt + 6 * BLOCK]);
+        sum60 = dHiddenSum6.fma(input0, sum60);
+        sum61 = dHiddenSum6.fma(input1, sum61);
+        FloatVector dHiddenSum7 = broadcast(SPECIES, w[dHiddenSumAt + 7 * BLOCK]);
+        sum70 = dHiddenSum7.fma(input0, sum70);
+        sum71 = dHiddenSum7.fma(input1, sum71);
+        FloatVector dHiddenSum8 = broadcast(SPECIES, w[dHiddenSumAt + 8 * BLOCK]);
+        sum80 = dHiddenSum8.fma(input0, sum80);
+        sum81 = dHiddenSum8.fma(input1, sum81);
+        FloatVector dHiddenSum9 = broadcast(SPECIES, w[dHiddenSumAt + 9 * BLOCK]);
+        sum90 = dHiddenSum9.fma(input0, sum90);
+        sum91 = dHiddenSum9.fma(input1, sum91);
       }
     }
-    sum00.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
-    sum01.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES);
-    sum10.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 784);
-    sum11.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 784);
-    sum20.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 1568);
-    sum21.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 1568);
-    sum30.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 2352);
-    sum31.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 2352);
-    sum40.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 3136);
-    sum41.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 3136);
-    sum50.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 3920);
-    sum51.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 3920);
+    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+    sum00.intoArray(g, dHiddenWeightAt);
+    int dHiddenWeightAt1 = HIDDEN_WEIGHT + u * 784 + k + LANES;
+    sum01.intoArray(g, dHiddenWeightAt1);
+    sum10.intoArray(g, dHiddenWeightAt + 784);
+    sum11.intoArray(g, dHiddenWeightAt1 + 784);
+    sum20.intoArray(g, dHiddenWeightAt + 1568);
+    sum21.intoArray(g, dHiddenWeightAt1 + 1568);
+    sum30.intoArray(g, dHiddenWeightAt + 2352);
+    sum31.intoArray(g, dHiddenWeightAt1 + 2352);
+    sum40.intoArray(g, dHiddenWeightAt + 3136);
+    sum41.intoArray(g, dHiddenWeightAt1 + 3136);
+    sum50.intoArray(g, dHiddenWeightAt + 3920);
+    sum51.intoArray(g, dHiddenWeightAt1 + 3920);
+    sum60.intoArray(g, dHiddenWeightAt + 4704);
+    sum61.intoArray(g, dHiddenWeightAt1 + 4704);
+    sum70.intoArray(g, dHiddenWeightAt + 5488);
+    sum71.intoArray(g, dHiddenWeightAt1 + 5488);
+    sum80.intoArray(g, dHiddenWeightAt + 6272);
+    sum81.intoArray(g, dHiddenWeightAt1 + 6272);
+    sum90.intoArray(g, dHiddenWeightAt + 7056);
+    sum91.intoArray(g, dHiddenWeightAt1 + 7056);
   }
 
-  private static void backwardHiddenWeightTile2x2(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum00 = zero(SPECIES);
-    FloatVector sum01 = zero(SPECIES);
-    FloatVector sum10 = zero(SPECIES);
-    FloatVector sum11 = zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
-        FloatVector input0 = fromArray(SPECIES, w, row);
-        FloatVector input1 = fromArray(SPECIES, w, row + LANES);
-        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
-        sum00 = dHiddenSum0.fma(input0, sum00);
-        sum01 = dHiddenSum0.fma(input1, sum01);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
-        sum10 = dHiddenSum1.fma(input0, sum10);
-        sum11 = dHiddenSum1.fma(input1, sum11);
-      }
-    }
-    sum00.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
-    sum01.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES);
-    sum10.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 784);
-    sum11.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + LANES + 784);
-  }
-
-  private static void backwardHiddenWeightTile6x1(float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile10x1(float[] g, float[] w, int samples, int u,
+      int k) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     FloatVector sum2 = zero(SPECIES);
     FloatVector sum3 = zero(SPECIES);
     FloatVector sum4 = zero(SPECIES);
     FloatVector sum5 = zero(SPECIES);
+    FloatVector sum6 = zero(SPECIES);
+    FloatVector sum7 = zero(SPECIES);
+    FloatVector sum8 = zero(SPECIES);
+    FloatVector sum9 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
       for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
         FloatVector input0 = fromArray(SPECIES, w, row);
-        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        FloatVector dHiddenSum0 = broadcast(SPECIES, w[dHiddenSumAt]);
         sum0 = dHiddenSum0.fma(input0, sum0);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
+        FloatVector dHiddenSum1 = broadcast(SPECIES, w[dHiddenSumAt + BLOCK]);
         sum1 = dHiddenSum1.fma(input0, sum1);
-        FloatVector dHiddenSum2 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s]);
+        FloatVector dHiddenSum2 = broadcast(SPECIES, w[dHiddenSumAt + 2 * BLOCK]);
         sum2 = dHiddenSum2.fma(input0, sum2);
-        FloatVector dHiddenSum3 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s]);
+        FloatVector dHiddenSum3 = broadcast(SPECIES, w[dHiddenSumAt + 3 * BLOCK]);
         sum3 = dHiddenSum3.fma(input0, sum3);
-        FloatVector dHiddenSum4 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s]);
+        FloatVector dHiddenSum4 = broadcast(SPECIES, w[dHiddenSumAt + 4 * BLOCK]);
         sum4 = dHiddenSum4.fma(input0, sum4);
-        FloatVector dHiddenSum5 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s]);
+        FloatVector dHiddenSum5 = broadcast(SPECIES, w[dHiddenSumAt + 5 * BLOCK]);
         sum5 = dHiddenSum5.fma(input0, sum5);
+        FloatVector dHiddenSum6 = broadcast(SPECIES, w[dHiddenSumAt + 6 * BLOCK]);
+        sum6 = dHiddenSum6.fma(input0, sum6);
+        FloatVector dHiddenSum7 = broadcast(SPECIES, w[dHiddenSumAt + 7 * BLOCK]);
+        sum7 = dHiddenSum7.fma(input0, sum7);
+        FloatVector dHiddenSum8 = broadcast(SPECIES, w[dHiddenSumAt + 8 * BLOCK]);
+        sum8 = dHiddenSum8.fma(input0, sum8);
+        FloatVector dHiddenSum9 = broadcast(SPECIES, w[dHiddenSumAt + 9 * BLOCK]);
+        sum9 = dHiddenSum9.fma(input0, sum9);
       }
     }
-    sum0.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
-    sum1.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 784);
-    sum2.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 1568);
-    sum3.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 2352);
-    sum4.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 3136);
-    sum5.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 3920);
-  }
-
-  private static void backwardHiddenWeightTile2x1(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum0 = zero(SPECIES);
-    FloatVector sum1 = zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
-        FloatVector input0 = fromArray(SPECIES, w, row);
-        FloatVector dHiddenSum0 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + s]);
-        sum0 = dHiddenSum0.fma(input0, sum0);
-        FloatVector dHiddenSum1 = broadcast(SPECIES, w[D_HIDDEN_SUM + u * BLOCK + BLOCK + s]);
-        sum1 = dHiddenSum1.fma(input0, sum1);
-      }
-    }
-    sum0.intoArray(g, HIDDEN_WEIGHT + u * 784 + k);
-    sum1.intoArray(g, HIDDEN_WEIGHT + u * 784 + k + 784);
+    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+    sum0.intoArray(g, dHiddenWeightAt);
+    sum1.intoArray(g, dHiddenWeightAt + 784);
+    sum2.intoArray(g, dHiddenWeightAt + 1568);
+    sum3.intoArray(g, dHiddenWeightAt + 2352);
+    sum4.intoArray(g, dHiddenWeightAt + 3136);
+    sum5.intoArray(g, dHiddenWeightAt + 3920);
+    sum6.intoArray(g, dHiddenWeightAt + 4704);
+    sum7.intoArray(g, dHiddenWeightAt + 5488);
+    sum8.intoArray(g, dHiddenWeightAt + 6272);
+    sum9.intoArray(g, dHiddenWeightAt + 7056);
   }
 
   /**
@@ -1191,16 +1239,14 @@ final class TwoLayersVector implements Kernels {
     int k = task * 32;
     int end = Math.min(k + 32, 784);
     for (; k + 2 * LANES <= end; k += 2 * LANES) {
-      for (int u = 0; u < 48; u += 6) {
-        backwardHiddenWeightTile6x2(g, w, samples, u, k);
+      for (int u = 0; u < 50; u += 10) {
+        backwardHiddenWeightTile10x2(g, w, samples, u, k);
       }
-      backwardHiddenWeightTile2x2(g, w, samples, 48, k);
     }
     for (; k + LANES <= end; k += LANES) {
-      for (int u = 0; u < 48; u += 6) {
-        backwardHiddenWeightTile6x1(g, w, samples, u, k);
+      for (int u = 0; u < 50; u += 10) {
+        backwardHiddenWeightTile10x1(g, w, samples, u, k);
       }
-      backwardHiddenWeightTile2x1(g, w, samples, 48, k);
     }
   }
 
@@ -1209,13 +1255,13 @@ final class TwoLayersVector implements Kernels {
    */
   private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    for (int u = 0; u < 48; u += 6) {
-      backwardHiddenBiasTile6x1(g, w, lanes, padded, u);
+    for (int u = 0; u < 48; u += 8) {
+      backwardHiddenBiasTile8x1(g, w, lanes, padded, u);
     }
     backwardHiddenBiasTile2x1(g, w, lanes, padded, 48);
   }
 
-  private static void backwardHiddenBiasTile6x1(float[] g, float[] w, float[] lanes, int samples,
+  private static void backwardHiddenBiasTile8x1(float[] g, float[] w, float[] lanes, int samples,
       int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
@@ -1224,15 +1270,20 @@ final class TwoLayersVector implements Kernels {
       FloatVector sum3 = zero(SPECIES);
       FloatVector sum4 = zero(SPECIES);
       FloatVector sum5 = zero(SPECIES);
+      FloatVector sum6 = zero(SPECIES);
+      FloatVector sum7 = zero(SPECIES);
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + BLOCK + s));
-          sum2 = sum2.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 2 * BLOCK + s));
-          sum3 = sum3.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 3 * BLOCK + s));
-          sum4 = sum4.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 4 * BLOCK + s));
-          sum5 = sum5.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + 5 * BLOCK + s));
+          int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, dHiddenSumAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, dHiddenSumAt + BLOCK));
+          sum2 = sum2.add(fromArray(SPECIES, w, dHiddenSumAt + 2 * BLOCK));
+          sum3 = sum3.add(fromArray(SPECIES, w, dHiddenSumAt + 3 * BLOCK));
+          sum4 = sum4.add(fromArray(SPECIES, w, dHiddenSumAt + 4 * BLOCK));
+          sum5 = sum5.add(fromArray(SPECIES, w, dHiddenSumAt + 5 * BLOCK));
+          sum6 = sum6.add(fromArray(SPECIES, w, dHiddenSumAt + 6 * BLOCK));
+          sum7 = sum7.add(fromArray(SPECIES, w, dHiddenSumAt + 7 * BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -1241,13 +1292,18 @@ final class TwoLayersVector implements Kernels {
       sum3.intoArray(lanes, 48 + lane);
       sum4.intoArray(lanes, 64 + lane);
       sum5.intoArray(lanes, 80 + lane);
+      sum6.intoArray(lanes, 96 + lane);
+      sum7.intoArray(lanes, 112 + lane);
     }
-    g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
-    g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
-    g[HIDDEN_BIAS + u + 2] = addLanes(lanes, 32);
-    g[HIDDEN_BIAS + u + 3] = addLanes(lanes, 48);
-    g[HIDDEN_BIAS + u + 4] = addLanes(lanes, 64);
-    g[HIDDEN_BIAS + u + 5] = addLanes(lanes, 80);
+    int dHiddenBiasAt = HIDDEN_BIAS + u;
+    g[dHiddenBiasAt] = addLanes(lanes, 0);
+    g[dHiddenBiasAt + 1] = addLanes(lanes, 16);
+    g[dHiddenBiasAt + 2] = addLanes(lanes, 32);
+    g[dHiddenBiasAt + 3] = addLanes(lanes, 48);
+    g[dHiddenBiasAt + 4] = addLanes(lanes, 64);
+    g[dHiddenBiasAt + 5] = addLanes(lanes, 80);
+    g[dHiddenBiasAt + 6] = addLanes(lanes, 96);
+    g[dHiddenBiasAt + 7] = addLanes(lanes, 112);
   }
 
   private static void backwardHiddenBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
@@ -1258,15 +1314,17 @@ final class TwoLayersVector implements Kernels {
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + BLOCK + s));
+          int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, dHiddenSumAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, dHiddenSumAt + BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
-    g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
+    int dHiddenBiasAt = HIDDEN_BIAS + u;
+    g[dHiddenBiasAt] = addLanes(lanes, 0);
+    g[dHiddenBiasAt + 1] = addLanes(lanes, 16);
   }
 
   /**

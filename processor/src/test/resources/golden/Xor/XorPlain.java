@@ -105,10 +105,29 @@ final class XorPlain implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 2; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 2 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 2, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 2; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 2];
+      w[column + 2] = w[row + 4];
+      w[column + 3] = w[row + 6];
+      w[column + 4] = w[row + 8];
+      w[column + 5] = w[row + 10];
+      w[column + 6] = w[row + 12];
+      w[column + 7] = w[row + 14];
+      w[column + 8] = w[row + 16];
+      w[column + 9] = w[row + 18];
+      w[column + 10] = w[row + 20];
+      w[column + 11] = w[row + 22];
+      w[column + 12] = w[row + 24];
+      w[column + 13] = w[row + 26];
+      w[column + 14] = w[row + 28];
+      w[column + 15] = w[row + 30];
     }
   }
 

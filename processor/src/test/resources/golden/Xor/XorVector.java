@@ -115,10 +115,29 @@ final class XorVector implements Kernels {
    * Copies the samples' input rows into columns.
    */
   private static void inputColumns(float[] w, int at, int samples) {
-    for (int k = 0; k < 2; k++) {
-      for (int s = 0; s < samples; s++) {
-        w[at + INPUT + k * BLOCK + s] = w[at + INPUT_ROWS + s * 2 + k];
-      }
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(w, at + INPUT_ROWS + s * 2, at + INPUT + s);
+    }
+  }
+
+  private static void inputColumns16(float[] w, int rows, int columns) {
+    for (int row = rows, column = columns; row < rows + 2; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 2];
+      w[column + 2] = w[row + 4];
+      w[column + 3] = w[row + 6];
+      w[column + 4] = w[row + 8];
+      w[column + 5] = w[row + 10];
+      w[column + 6] = w[row + 12];
+      w[column + 7] = w[row + 14];
+      w[column + 8] = w[row + 16];
+      w[column + 9] = w[row + 18];
+      w[column + 10] = w[row + 20];
+      w[column + 11] = w[row + 22];
+      w[column + 12] = w[row + 24];
+      w[column + 13] = w[row + 26];
+      w[column + 14] = w[row + 28];
+      w[column + 15] = w[row + 30];
     }
   }
 
@@ -312,9 +331,11 @@ final class XorVector implements Kernels {
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          FloatVector hidden0 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + s);
-          FloatVector hidden1 = fromArray(SPECIES, w, HIDDEN + k * BLOCK + BLOCK + s);
-          FloatVector dScore0 = fromArray(SPECIES, w, D_SCORE + u * BLOCK + s);
+          int hiddenAt = HIDDEN + k * BLOCK + s;
+          FloatVector hidden0 = fromArray(SPECIES, w, hiddenAt);
+          FloatVector hidden1 = fromArray(SPECIES, w, hiddenAt + BLOCK);
+          int dScoreAt = D_SCORE + u * BLOCK + s;
+          FloatVector dScore0 = fromArray(SPECIES, w, dScoreAt);
           sum0 = dScore0.fma(hidden0, sum0);
           sum1 = dScore0.fma(hidden1, sum1);
         }
@@ -322,8 +343,9 @@ final class XorVector implements Kernels {
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    g[SCORE_WEIGHT + u * 2 + k] = addLanes(lanes, 0);
-    g[SCORE_WEIGHT + u * 2 + k + 1] = addLanes(lanes, 16);
+    int dScoreWeightAt = SCORE_WEIGHT + u * 2 + k;
+    g[dScoreWeightAt] = addLanes(lanes, 0);
+    g[dScoreWeightAt + 1] = addLanes(lanes, 16);
   }
 
   /**
@@ -341,12 +363,14 @@ final class XorVector implements Kernels {
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          sum = sum.add(fromArray(SPECIES, w, D_SCORE + u * BLOCK + s));
+          int dScoreAt = D_SCORE + u * BLOCK + s;
+          sum = sum.add(fromArray(SPECIES, w, dScoreAt));
         }
       }
       sum.intoArray(lanes, lane);
     }
-    g[SCORE_BIAS + u] = addLanes(lanes, 0);
+    int dScoreBiasAt = SCORE_BIAS + u;
+    g[dScoreBiasAt] = addLanes(lanes, 0);
   }
 
   /**
@@ -367,12 +391,14 @@ final class XorVector implements Kernels {
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          FloatVector input0 = fromArray(SPECIES, w, INPUT + k * BLOCK + s);
-          FloatVector input1 = fromArray(SPECIES, w, INPUT + k * BLOCK + BLOCK + s);
-          FloatVector dHiddenSum0 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s);
+          int inputAt = INPUT + k * BLOCK + s;
+          FloatVector input0 = fromArray(SPECIES, w, inputAt);
+          FloatVector input1 = fromArray(SPECIES, w, inputAt + BLOCK);
+          int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+          FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
           sum00 = dHiddenSum0.fma(input0, sum00);
           sum01 = dHiddenSum0.fma(input1, sum01);
-          FloatVector dHiddenSum1 = fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + BLOCK + s);
+          FloatVector dHiddenSum1 = fromArray(SPECIES, w, dHiddenSumAt + BLOCK);
           sum10 = dHiddenSum1.fma(input0, sum10);
           sum11 = dHiddenSum1.fma(input1, sum11);
         }
@@ -382,10 +408,11 @@ final class XorVector implements Kernels {
       sum10.intoArray(lanes, 32 + lane);
       sum11.intoArray(lanes, 48 + lane);
     }
-    g[HIDDEN_WEIGHT + u * 2 + k] = addLanes(lanes, 0);
-    g[HIDDEN_WEIGHT + u * 2 + k + 1] = addLanes(lanes, 16);
-    g[HIDDEN_WEIGHT + u * 2 + k + 2] = addLanes(lanes, 32);
-    g[HIDDEN_WEIGHT + u * 2 + k + 3] = addLanes(lanes, 48);
+    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 2 + k;
+    g[dHiddenWeightAt] = addLanes(lanes, 0);
+    g[dHiddenWeightAt + 1] = addLanes(lanes, 16);
+    g[dHiddenWeightAt + 2] = addLanes(lanes, 32);
+    g[dHiddenWeightAt + 3] = addLanes(lanes, 48);
   }
 
   /**
@@ -404,15 +431,17 @@ final class XorVector implements Kernels {
       for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
         int end = at + Math.min(rest, BLOCK);
         for (int s = at + lane; s < end; s += 16) {
-          sum0 = sum0.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + s));
-          sum1 = sum1.add(fromArray(SPECIES, w, D_HIDDEN_SUM + u * BLOCK + BLOCK + s));
+          int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, dHiddenSumAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, dHiddenSumAt + BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    g[HIDDEN_BIAS + u] = addLanes(lanes, 0);
-    g[HIDDEN_BIAS + u + 1] = addLanes(lanes, 16);
+    int dHiddenBiasAt = HIDDEN_BIAS + u;
+    g[dHiddenBiasAt] = addLanes(lanes, 0);
+    g[dHiddenBiasAt + 1] = addLanes(lanes, 16);
   }
 
   /**

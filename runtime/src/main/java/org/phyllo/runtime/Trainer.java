@@ -236,7 +236,7 @@ public abstract class Trainer<M extends Model> implements AutoCloseable {
 
   private Workers workers() {
     if (workers == null) {
-      workers = new Workers(threads);
+      workers = Workers.warmingUp(threads);
     }
     return workers;
   }

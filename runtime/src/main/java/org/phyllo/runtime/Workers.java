@@ -24,6 +24,15 @@ final class Workers implements AutoCloseable {
    */
   private static final long WORK_PER_THREAD = 500_000;
 
+  /**
+   * Phases and nanoseconds in which one thread stays out of the way, where there are as many as
+   * processors: HotSpot is compiling the kernels then, on a processor of its own if it has one, and
+   * until it has done so they run at a thousandth of their speed.
+   */
+  static final int FIRST_PHASES = 150;
+
+  private static final long FIRST_NANOS = 4_000_000_000L;
+
   /** What the tasks of a phase do. */
   interface Phase {
     /**
@@ -51,6 +60,14 @@ final class Workers implements AutoCloseable {
   private @Nullable Phase phase;
   private Thread caller = Thread.currentThread();
 
+  /** Phases before all threads take part. */
+  private int phasesLeft;
+
+  private final long started = System.nanoTime();
+
+  /** Workers that take tasks. */
+  private volatile int active;
+
   private volatile boolean callerParked;
   private volatile boolean closed;
 
@@ -60,15 +77,27 @@ final class Workers implements AutoCloseable {
    * @param threads how many run tasks, the caller included: one less is started
    */
   Workers(int threads) {
+    this(threads, 0);
+  }
+
+  private Workers(int threads, int firstPhases) {
     this.workers = new Worker[threads - 1];
+    int processors = Runtime.getRuntime().availableProcessors();
+    this.phasesLeft = threads >= processors ? firstPhases : 0;
+    this.active = threads - 1;
     // With more threads than processors, one that spins keeps another from working.
-    this.spins = threads <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+    this.spins = threads <= processors ? SPINS : 0;
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i + 1);
     }
     for (Worker worker : workers) {
       worker.thread.start();
     }
+  }
+
+  /** Threads of which one rests at first, if there are as many as processors. */
+  static Workers warmingUp(int threads) {
+    return new Workers(threads, FIRST_PHASES);
   }
 
   /**
@@ -99,12 +128,13 @@ final class Workers implements AutoCloseable {
       }
       return;
     }
+    leaveRoom();
     this.phase = phase;
     this.caller = Thread.currentThread();
     tasksLeft.set(tasks);
     ticket.set((((ticket.get() >>> Integer.SIZE) + 1) << Integer.SIZE) + tasks);
-    for (Worker worker : workers) {
-      worker.wake();
+    for (int i = 0; i < active; i++) {
+      workers[i].wake();
     }
     takeTasks(0);
     awaitTasks();
@@ -120,8 +150,15 @@ final class Workers implements AutoCloseable {
     }
   }
 
+  /** Lets the last worker rest in the first phases. */
+  private void leaveRoom() {
+    boolean first = phasesLeft > 0 && System.nanoTime() - started < FIRST_NANOS;
+    phasesLeft = first ? phasesLeft - 1 : 0;
+    active = first ? workers.length - 1 : workers.length;
+  }
+
   private void takeTasks(int thread) {
-    while (true) {
+    while (thread <= active) {
       long current = ticket.get();
       int left = (int) current;
       if (left == 0) {

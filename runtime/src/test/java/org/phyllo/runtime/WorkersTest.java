@@ -89,6 +89,30 @@ final class WorkersTest {
     }
   }
 
+  /** HotSpot compiles meanwhile. */
+  @Test
+  void oneThreadRestsInTheFirstPhases() {
+    int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+    try (Workers workers = Workers.warmingUp(processors)) {
+      Set<Integer> first = ConcurrentHashMap.newKeySet();
+      for (int phase = 0; phase < 10; phase++) {
+        workers.run((_, thread) -> first.add(thread), 64);
+      }
+      assertThat(first).doesNotContain(processors - 1);
+      for (int phase = 10; phase < Workers.FIRST_PHASES; phase++) {
+        workers.run((_, _) -> {}, 2);
+      }
+      CountDownLatch allHere = new CountDownLatch(processors);
+      workers.run(
+          (_, _) -> {
+            allHere.countDown();
+            await(allHere);
+          },
+          processors);
+      assertThat(allHere.getCount()).isZero();
+    }
+  }
+
   /** The caller, too, parks while a task takes long. */
   @Test
   void callerWaitsForSlowTasks() {

@@ -177,7 +177,7 @@ public record NetworkPlan(
   private static RegisterTile tile(Index rows, Optional<Index> columns, Optional<Index> taps) {
     if (taps.isPresent()) {
       int sums = columns.orElseThrow().size() * taps.get().size();
-      return new RegisterTile(Math.max(1, RegisterTile.MOST_SUMS / sums), sums);
+      return RegisterTile.ofWidth(sums, rows.size());
     }
     return RegisterTile.of(rows.size(), columns.map(Index::size).orElse(1));
   }
@@ -205,7 +205,7 @@ public record NetworkPlan(
 
   /** What one row and column costs in the best tiles. */
   private static double costOfEach(Index rows, Index columns) {
-    int cost = RegisterTile.of(rows.size(), columns.size()).cost(rows.size(), columns.size());
-    return (double) cost / columns.size();
+    RegisterTile tile = RegisterTile.of(rows.size(), columns.size());
+    return tile.cost(rows.size(), columns.size()) / columns.size();
   }
 }

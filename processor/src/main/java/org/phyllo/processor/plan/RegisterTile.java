@@ -7,8 +7,12 @@ package org.phyllo.processor.plan;
  * @param width the number of columns
  */
 public record RegisterTile(int height, int width) {
-  /** Sums that fit into the registers, and into what a task may use to add up their lanes. */
-  static final int MOST_SUMS = 16;
+  /**
+   * Sums at most: with what they need they fit into the 32 registers of AVX-512 and NEON. On
+   * machines with 16 some are kept on the stack, which costs less than smaller tiles would
+   * elsewhere.
+   */
+  static final int MOST_SUMS = 20;
 
   private static final int MOST_SIDE = 6;
 
@@ -18,11 +22,21 @@ public record RegisterTile(int height, int width) {
   /** A loop's counting and branching, in loads. */
   private static final int LOOP = 2;
 
-  /** The tile that needs the least time for so many rows and columns; of several, the tallest. */
+  /**
+   * A tile of another size is another method, which javac and HotSpot take time to compile: it must
+   * save this part of the multiply-adds' time.
+   */
+  private static final double METHOD = 1 / 16.0;
+
+  /**
+   * The tile that needs the least time for so many rows and columns; of several, the widest, whose
+   * columns share the most.
+   */
   static RegisterTile of(int rows, int columns) {
     RegisterTile best = new RegisterTile(1, 1);
-    for (int height = 1; height <= Math.min(rows, MOST_SIDE); height++) {
-      for (int width = 1; width <= Math.min(columns, MOST_SIDE); width++) {
+    for (int width = 1; width <= Math.min(columns, MOST_SIDE); width++) {
+      int highest = Math.min(rows, columns == 1 ? IN_FLIGHT : MOST_SIDE);
+      for (int height = 1; height <= highest; height++) {
         RegisterTile tile = new RegisterTile(height, width);
         if (height * width <= MOST_SUMS && tile.cost(rows, columns) <= best.cost(rows, columns)) {
           best = tile;
@@ -33,10 +47,23 @@ public record RegisterTile(int height, int width) {
   }
 
   /**
+   * As many rows as there is room for, beside a number of columns; the same in every tile if
+   * possible.
+   */
+  static RegisterTile ofWidth(int width, int rows) {
+    int most = Math.clamp(MOST_SUMS / width, 1, rows);
+    int height = most;
+    while (rows % height != 0) {
+      height--;
+    }
+    return new RegisterTile(2 * height > most ? height : most, width);
+  }
+
+  /**
    * Half cycles for one sample: each tile takes its loads or its multiply-adds, two of which start
    * in a cycle, whichever are more, and no less than the latency of what is under way.
    */
-  int cost(int rows, int columns) {
+  double cost(int rows, int columns) {
     int cost = 0;
     for (int row = 0; row < rows; row += height) {
       int h = Math.min(height, rows - row);
@@ -45,6 +72,7 @@ public record RegisterTile(int height, int width) {
         cost += 4 * Math.max(IN_FLIGHT, Math.max(h + w, h * w)) + h + w + LOOP;
       }
     }
-    return cost;
+    int sizes = (rows % height == 0 ? 1 : 2) * (columns % width == 0 ? 1 : 2);
+    return cost * (1 + METHOD * (sizes - 1));
   }
 }

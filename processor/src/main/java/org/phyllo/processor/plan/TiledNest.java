@@ -35,7 +35,14 @@ public record TiledNest(
   /** Vectors of samples in a tile. */
   private static final int VECTORS = 2;
 
-  private static final int MOST_ROWS = 6;
+  /**
+   * Twenty sums and what they need fit into the 32 vector registers of AVX-512 and NEON. Where
+   * there are 16, some are kept on the stack, which costs a sixth.
+   */
+  private static final int MOST_ROWS = 10;
+
+  /** Fewer sums would not hide the latency of multiply-adds. */
+  private static final int LEAST_ROWS = 6;
 
   /** Rows of a tile of one vector: as many sums. */
   private static final int MOST_ROWS_ALONE = 12;
@@ -132,15 +139,14 @@ public record TiledNest(
   }
 
   /**
-   * The height of tiles for so many rows. Twelve sums and what they need fit into 16 vector
-   * registers, and are enough to hide a multiply-add's latency. A tile costs its rows and about one
-   * row's time more; the cheapest division wins, one without a remainder if there is a choice.
+   * The height of tiles for so many rows: one that leaves no remainder, whose tile would be a
+   * method of its own; else the cheapest division. A tile costs its rows and about one row's time
+   * more.
    */
   static int height(int rows, int most) {
     int best = Math.min(rows, most);
-    for (int height = best - 1; height >= Math.min(rows, most - 2); height--) {
-      int difference = cost(rows, height) - cost(rows, best);
-      if (difference < 0 || (difference == 0 && rows % height == 0)) {
+    for (int height = best - 1; height >= LEAST_ROWS && rows % best != 0; height--) {
+      if (rows % height == 0 || cost(rows, height) < cost(rows, best)) {
         best = height;
       }
     }

@@ -127,8 +127,9 @@ final class GradientPrinter {
     Index row = plan.rows();
     Index column = plan.columns().orElseThrow();
     Access right = plan.contract().right().orElseThrow();
-    KernelFrame frame = KernelFrame.of(memory);
     Code code = new Code();
+    Bases bases = Bases.in(code);
+    KernelFrame frame = KernelFrame.of(memory).from(bases);
     Tile tile = new Tile(tileDialect, code, plan.contract(), height, width);
     tile.declare((_, _) -> tileDialect.broadcast("0f"));
     code.open(BLOCKS);
@@ -140,8 +141,9 @@ final class GradientPrinter {
     code.open(
         "for (int s = at, row = %s; s < end; s++, row += %d)"
             .formatted(Positions.sum(start), memory.rowStride(right.variable())));
+    KernelFrame inLoops = frame.from(bases.within());
     tile.accumulate(
-        r -> tileDialect.broadcast(frame.ahead(row, r).element(plan.contract().left())),
+        r -> tileDialect.broadcast(inLoops.ahead(row, r).element(plan.contract().left())),
         c -> tileDialect.load("w[" + ahead("row", c, tileDialect) + "]"));
     code.close().close();
     for (int r = 0; r < height; r++) {
@@ -270,8 +272,9 @@ final class GradientPrinter {
    * shorter, the samples are passed over once for every part of the sixteen.
    */
   private void sampleTile(GradientPlan plan, int height, int width) {
-    KernelFrame frame = KernelFrame.of(memory);
     Code code = new Code();
+    Bases bases = Bases.in(code);
+    KernelFrame frame = KernelFrame.of(memory).from(bases);
     Tile tile = new Tile(dialect, code, plan.contract(), height, width);
     code.open("for (int lane = 0; lane < 16; lane += LANES)");
     tile.declare((_, _) -> dialect.broadcast("0f"));
@@ -284,8 +287,9 @@ final class GradientPrinter {
       int step = i.equals(reduced.getLast()) ? unrolled : 1;
       code.open(NestPrinter.forLoop(i.name(), i.size(), step));
     }
+    KernelFrame inLoops = frame.from(bases.within());
     for (int i = 0; i < unrolled; i++) {
-      KernelFrame there = unrolled == 1 ? frame : frame.ahead(reduced.getLast(), i);
+      KernelFrame there = unrolled == 1 ? inLoops : inLoops.ahead(reduced.getLast(), i);
       tile.accumulate(
           r -> dialect.load(there.ahead(plan.rows(), r).element(plan.contract().left())),
           c ->
@@ -392,6 +396,11 @@ final class GradientPrinter {
     fourSums(plan);
   }
 
+  private KernelFrame column(int number) {
+    KernelFrame frame = KernelFrame.of(memory);
+    return number == 0 ? frame : frame.further("" + number);
+  }
+
   private void fourSums(GradientPlan plan) {
     Code code = new Code();
     for (int i = 0; i < 4; i++) {
@@ -403,7 +412,7 @@ final class GradientPrinter {
     List<Index> reduced = plan.contract().reduced();
     reduced.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
     for (int i = 0; i < 4; i++) {
-      KernelFrame frame = KernelFrame.of(memory).atColumn(i == 0 ? "s" : "s + " + i);
+      KernelFrame frame = column(i);
       String sum = "sum" + i;
       String left = frame.element(plan.contract().left());
       code.statement(

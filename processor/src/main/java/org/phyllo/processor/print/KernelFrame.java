@@ -2,8 +2,11 @@ package org.phyllo.processor.print;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.ir.Variable.Role;
 import org.phyllo.processor.plan.MemoryPlan;
 
@@ -11,51 +14,81 @@ import org.phyllo.processor.plan.MemoryPlan;
  * Names in kernels: parameters are elements of {@code p}, their gradients of {@code g}, everything
  * per sample of the workspace {@code w}, where {@code s} is the position of a sample's column.
  *
- * @param column how the column is written: {@code s}, {@code s + LANES}
+ * @param further how much further than {@code s} the column is: empty, {@code LANES}, {@code 1}
  * @param iteration which one of the loops around
+ * @param bases the locals that positions begin with, if they do
  */
-record KernelFrame(MemoryPlan memory, String column, Iteration iteration) implements Frame {
+record KernelFrame(
+    MemoryPlan memory, List<String> further, Iteration iteration, Optional<Bases> bases)
+    implements Frame {
 
   static KernelFrame of(MemoryPlan memory) {
-    return new KernelFrame(memory, "s", Iteration.HERE);
+    return new KernelFrame(memory, List.of(), Iteration.HERE, Optional.empty());
   }
 
-  KernelFrame atColumn(String other) {
-    return new KernelFrame(memory, other, iteration);
+  /** This frame with positions that begin with locals. */
+  KernelFrame from(Bases locals) {
+    return new KernelFrame(memory, further, iteration, Optional.of(locals));
+  }
+
+  /** This frame some columns further: {@code LANES}, or a number of them. */
+  KernelFrame further(String columns) {
+    return new KernelFrame(memory, List.of(columns), iteration, bases);
   }
 
   /** This frame with {@code text} for an index. */
   KernelFrame with(Index index, String text) {
-    return new KernelFrame(memory, column, iteration.with(index, text));
+    return in(iteration.with(index, text));
   }
 
   /** This frame {@code offset} iterations further. */
   KernelFrame ahead(Index index, int offset) {
-    return new KernelFrame(memory, column, iteration.ahead(index, offset));
+    return in(iteration.ahead(index, offset));
   }
 
   /** This frame in the iteration in which an index has this value. */
   KernelFrame at(Index index, int value) {
-    return new KernelFrame(memory, column, iteration.at(index, value));
+    return in(iteration.at(index, value));
+  }
+
+  private KernelFrame in(Iteration other) {
+    return new KernelFrame(memory, further, other, bases);
   }
 
   @Override
   public String element(Access access) {
-    Role role = access.variable().role();
-    List<String> terms = new ArrayList<>();
-    terms.add(memory.slot(access.variable()).constant());
+    Variable variable = access.variable();
+    Role role = variable.role();
+    String unit = role.perSample() ? "BLOCK" : "";
+    List<String> base = new ArrayList<>();
+    if (role != Role.CONSTANT) {
+      base.add(memory.slot(variable).constant());
+    }
+    base.addAll(Positions.varying(access.index(), iteration, unit));
+    List<String> distance = new ArrayList<>(Positions.constant(access.index(), iteration, unit));
     if (role.perSample()) {
-      terms.addAll(Positions.terms(access.index(), iteration, "BLOCK"));
-      terms.add(column);
-      return "w[" + Positions.sum(terms) + "]";
+      (bases.isPresent() ? base : distance).add("s");
+      distance.addAll(further);
     }
-    terms.addAll(Positions.terms(access.index(), iteration, ""));
-    access.lookup().ifPresent(l -> terms.add("(int) " + element(l.value()) + " * " + l.stride()));
-    if (role == Role.CONSTANT) {
-      return terms.removeFirst() + "[" + Positions.sum(terms) + "]";
+    access
+        .lookup()
+        .ifPresent(l -> distance.add("(int) " + element(l.value()) + " * " + l.stride()));
+    return array(variable) + "[" + position(variable, base, distance) + "]";
+  }
+
+  private String array(Variable variable) {
+    return switch (variable.role()) {
+      case CONSTANT -> memory.slot(variable).constant();
+      case PARAMETER, RUNNING_STATISTIC -> "p";
+      default -> variable.perSample() ? "w" : "g";
+    };
+  }
+
+  private String position(Variable variable, List<String> base, List<String> distance) {
+    if (bases.isPresent()) {
+      return bases.get().position(variable, base, distance);
     }
-    boolean parameter = role == Role.PARAMETER || role == Role.RUNNING_STATISTIC;
-    return (parameter ? "p[" : "g[") + Positions.sum(terms) + "]";
+    return Positions.sum(Stream.concat(base.stream(), distance.stream()).toList());
   }
 
   @Override

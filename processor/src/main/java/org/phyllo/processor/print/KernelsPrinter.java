@@ -267,36 +267,53 @@ final class KernelsPrinter {
 
   private void inputColumns() {
     Variable input = plan.network().input().whole();
-    Code code = new Code();
-    String rows = memory.rows(input).constant();
-    String columns = memory.slot(input).constant();
-    code.open("for (int k = 0; k < " + input.size() + "; k++)");
-    code.open("for (int s = 0; s < samples; s++)");
-    code.statement(
-        "w[at + %s + k * BLOCK + s] = w[at + %s + s * %d + k]"
-            .formatted(columns, rows, input.size()));
-    code.close().close();
-    methods.add(
+    transpose(
+        input,
         "inputColumns",
         "Copies the samples' input rows into columns.",
-        "float[] w, int at, int samples",
-        code);
+        (sample, size) -> "w[column%s] = w[row%s]".formatted(ahead(sample), ahead(sample * size)));
   }
 
   private void rows(Variable variable) {
-    Code code = new Code();
-    String rows = memory.rows(variable).constant();
-    String columns = memory.slot(variable).constant();
-    code.open("for (int k = 0; k < " + variable.size() + "; k++)");
-    code.open("for (int s = 0; s < samples; s++)");
-    code.statement(
-        "w[at + %s + s * %d + k] = w[at + %s + k * BLOCK + s]"
-            .formatted(rows, variable.size(), columns));
-    code.close().close();
-    methods.add(
+    transpose(
+        variable,
         variable.name() + "Rows",
         "Copies " + variable.name() + " so that each sample's values lie side by side.",
-        "float[] w, int at, int samples",
-        code);
+        (sample, size) -> "w[row%s] = w[column%s]".formatted(ahead(sample * size), ahead(sample)));
+  }
+
+  /** What is copied of one of sixteen samples. */
+  @FunctionalInterface
+  private interface Copy {
+    String of(int sample, int size);
+  }
+
+  /**
+   * Copies between columns and rows, with sixteen samples written out: a loop over them would take
+   * twice the time.
+   */
+  private void transpose(Variable variable, String name, String comment, Copy copy) {
+    int size = variable.size();
+    Code code = new Code();
+    code.open("for (int s = 0; s < samples; s += 16)");
+    code.statement(
+        "%s16(w, at + %s + s * %d, at + %s + s)"
+            .formatted(
+                name, memory.rows(variable).constant(), size, memory.slot(variable).constant()));
+    code.close();
+    methods.add(name, comment, "float[] w, int at, int samples", code);
+    Code sixteen = new Code();
+    sixteen.open(
+        "for (int row = rows, column = columns; row < rows + %d; row++, column += BLOCK)"
+            .formatted(size));
+    for (int sample = 0; sample < 16; sample++) {
+      sixteen.statement(copy.of(sample, size));
+    }
+    sixteen.close();
+    methods.add(name + "16", "", "float[] w, int rows, int columns", sixteen);
+  }
+
+  private static String ahead(int distance) {
+    return distance == 0 ? "" : " + " + distance;
   }
 }

@@ -15,19 +15,31 @@ final class Positions {
    * @param unit the name of what every stride counts in, or empty for ones
    */
   static List<String> terms(Affine position, Iteration iteration, String unit) {
-    Affine affine = iteration.shifted(position);
+    List<String> terms = new ArrayList<>(varying(position, iteration, unit));
+    terms.addAll(constant(position, iteration, unit));
+    return terms;
+  }
+
+  /** The terms that have an index. */
+  static List<String> varying(Affine position, Iteration iteration, String unit) {
     List<String> terms = new ArrayList<>();
-    for (Affine.Term term : affine.terms()) {
+    for (Affine.Term term : position.terms()) {
       String index = iteration.names().getOrDefault(term.index(), term.index().name());
       if (!index.equals("0")) {
         terms.add(product(index, term.stride(), unit));
       }
     }
-    if (affine.constant() != 0) {
-      boolean one = affine.constant() == 1 && !unit.isEmpty();
-      terms.add(one ? unit : product("" + affine.constant(), 1, unit));
-    }
     return terms;
+  }
+
+  /** The term that has no index; none if it is 0. */
+  static List<String> constant(Affine position, Iteration iteration, String unit) {
+    int constant = iteration.shifted(position).constant();
+    if (constant == 0) {
+      return List.of();
+    }
+    boolean one = constant == 1 && !unit.isEmpty();
+    return List.of(one ? unit : product("" + constant, 1, unit));
   }
 
   private static String product(String index, int stride, String unit) {

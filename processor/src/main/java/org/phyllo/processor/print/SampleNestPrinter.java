@@ -225,7 +225,8 @@ final class SampleNestPrinter {
     parameters.append(", int ").append(nest.row().name());
     Code code = new Code();
     Tile tile = new Tile(dialect, code, nest.contract(), height, width);
-    KernelFrame frame = KernelFrame.of(memory);
+    Bases bases = Bases.in(code);
+    KernelFrame frame = KernelFrame.of(memory).from(bases);
     Expression initial = nest.contract().initial();
     Expression left = Expression.load(nest.contract().left());
     Expression right = Expression.load(nest.contract().right().orElseThrow());
@@ -234,8 +235,9 @@ final class SampleNestPrinter {
     List<Index> loops =
         nest.contract().reduced().stream().filter(i -> !tap.equals(Optional.of(i))).toList();
     loops.forEach(i -> code.open(NestPrinter.reducedLoop(nest.contract(), i, frame)));
+    KernelFrame inLoops = frame.from(bases.within());
     for (int i = 0; i < tap.map(Index::size).orElse(1); i++) {
-      KernelFrame there = tap.isPresent() ? frame.at(tap.get(), i) : frame;
+      KernelFrame there = tap.isPresent() ? inLoops.at(tap.get(), i) : inLoops;
       tile.accumulate(
           row -> dialect.value(left, there.ahead(nest.row(), row)),
           column -> dialect.value(right, inColumn(there, nest, column)),
@@ -257,7 +259,9 @@ final class SampleNestPrinter {
     if (nest.column().isPresent()) {
       return frame.ahead(nest.column().get(), number);
     }
-    return frame.atColumn(
-        number == 0 ? "s" : dialect.lanes().equals("1") ? "s + " + number : "s + LANES");
+    if (number == 0) {
+      return frame;
+    }
+    return frame.further(dialect.lanes().equals("1") ? "" + number : "LANES");
   }
 }

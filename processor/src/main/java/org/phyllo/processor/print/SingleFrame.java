@@ -3,9 +3,11 @@ package org.phyllo.processor.print;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.ir.Variable.Role;
 import org.phyllo.processor.plan.SingleMemory;
 
@@ -15,27 +17,38 @@ import org.phyllo.processor.plan.SingleMemory;
  *
  * @param lane the index that lanes run along
  * @param iteration which one of the loops around
+ * @param bases the locals that positions begin with, if they do
  */
-record SingleFrame(SingleMemory memory, Optional<Index> lane, Iteration iteration)
+record SingleFrame(
+    SingleMemory memory, Optional<Index> lane, Iteration iteration, Optional<Bases> bases)
     implements Frame {
 
   static SingleFrame of(SingleMemory memory, Optional<Index> lane) {
-    return new SingleFrame(memory, lane, Iteration.HERE);
+    return new SingleFrame(memory, lane, Iteration.HERE, Optional.empty());
+  }
+
+  /** This frame with positions that begin with locals. */
+  SingleFrame from(Bases locals) {
+    return new SingleFrame(memory, lane, iteration, Optional.of(locals));
   }
 
   /** This frame with {@code text} for an index. */
   SingleFrame with(Index index, String text) {
-    return new SingleFrame(memory, lane, iteration.with(index, text));
+    return in(iteration.with(index, text));
   }
 
   /** This frame {@code offset} iterations further. */
   SingleFrame ahead(Index index, int offset) {
-    return new SingleFrame(memory, lane, iteration.ahead(index, offset));
+    return in(iteration.ahead(index, offset));
   }
 
   /** This frame in the iteration in which an index has this value. */
   SingleFrame at(Index index, int value) {
-    return new SingleFrame(memory, lane, iteration.at(index, value));
+    return in(iteration.at(index, value));
+  }
+
+  private SingleFrame in(Iteration other) {
+    return new SingleFrame(memory, lane, other, bases);
   }
 
   @Override
@@ -45,21 +58,34 @@ record SingleFrame(SingleMemory memory, Optional<Index> lane, Iteration iteratio
 
   @Override
   public String element(Access access) {
-    List<String> terms = new ArrayList<>();
-    terms.add(memory.slot(access.variable()).constant());
+    List<String> base = new ArrayList<>();
+    List<String> distance = new ArrayList<>();
+    base.add(memory.slot(access.variable()).constant());
     int channels = memory.padded(access.variable());
     memory
         .place(access)
         .ifPresentOrElse(
             place -> {
-              terms.addAll(Positions.terms(place.rest().times(channels), iteration, ""));
-              terms.addAll(Positions.terms(place.channel(), iteration, ""));
+              Affine rest = place.rest().times(channels);
+              base.addAll(Positions.varying(rest, iteration, ""));
+              base.addAll(Positions.varying(place.channel(), iteration, ""));
+              distance.addAll(Positions.constant(rest, iteration, ""));
+              distance.addAll(Positions.constant(place.channel(), iteration, ""));
             },
-            () -> terms.addAll(divided(access.index(), memory.rest(access.variable()), channels)));
-    access.lookup().ifPresent(l -> terms.add("(int) " + element(l.value()) + " * " + l.stride()));
+            () -> base.addAll(divided(access.index(), memory.rest(access.variable()), channels)));
+    access
+        .lookup()
+        .ifPresent(l -> distance.add("(int) " + element(l.value()) + " * " + l.stride()));
     Role role = access.variable().role();
     boolean packed = role == Role.PARAMETER || role == Role.RUNNING_STATISTIC;
-    return (packed ? "q[" : "w[") + Positions.sum(terms) + "]";
+    return (packed ? "q[" : "w[") + position(access.variable(), base, distance) + "]";
+  }
+
+  private String position(Variable variable, List<String> base, List<String> distance) {
+    if (bases.isPresent()) {
+      return bases.get().position(variable, base, distance);
+    }
+    return Positions.sum(Stream.concat(base.stream(), distance.stream()).toList());
   }
 
   /**
@@ -71,15 +97,19 @@ record SingleFrame(SingleMemory memory, Optional<Index> lane, Iteration iteratio
    */
   String panel(Access weights, int vectors, int vector) {
     SingleMemory.Place place = memory.place(weights).orElseThrow();
-    List<String> terms = new ArrayList<>();
-    terms.add(memory.slot(weights.variable()).constant());
-    int rest = memory.rest(weights.variable());
-    terms.addAll(Positions.terms(place.channel().times(rest), iteration, ""));
-    terms.addAll(Positions.terms(place.rest(), iteration, several(vectors)));
+    Affine channel = place.channel().times(memory.rest(weights.variable()));
+    String unit = several(vectors);
+    List<String> base = new ArrayList<>();
+    base.add(memory.slot(weights.variable()).constant());
+    base.addAll(Positions.varying(channel, iteration, ""));
+    base.addAll(Positions.varying(place.rest(), iteration, unit));
+    List<String> distance = new ArrayList<>();
+    distance.addAll(Positions.constant(channel, iteration, ""));
+    distance.addAll(Positions.constant(place.rest(), iteration, unit));
     if (vector > 0) {
-      terms.add(several(vector));
+      distance.add(several(vector));
     }
-    return "q[" + Positions.sum(terms) + "]";
+    return "q[" + position(weights.variable(), base, distance) + "]";
   }
 
   private static String several(int vectors) {

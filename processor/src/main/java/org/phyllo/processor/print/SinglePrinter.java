@@ -214,7 +214,8 @@ final class SinglePrinter {
     Code code = new Code();
     Contract contract = planned.contract();
     Tile tile = new Tile(dialect, code, contract, places, vectors);
-    SingleFrame frame = SingleFrame.of(memory, nest.lane());
+    Bases bases = Bases.in(code);
+    SingleFrame frame = SingleFrame.of(memory, nest.lane()).from(bases);
     Expression shared = Expression.load(contract.left());
     Access weights = contract.right().orElseThrow();
     tile.declare(
@@ -224,8 +225,9 @@ final class SinglePrinter {
     List<Index> loops =
         contract.reduced().stream().filter(i -> !tap.equals(Optional.of(i))).toList();
     loops.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
+    SingleFrame inLoops = frame.from(bases.within());
     for (int i = 0; i < tap.map(Index::size).orElse(1); i++) {
-      SingleFrame there = tap.isPresent() ? frame.at(tap.get(), i) : frame;
+      SingleFrame there = tap.isPresent() ? inLoops.at(tap.get(), i) : inLoops;
       tile.accumulate(
           row -> dialect.value(shared, at(there, lane, 0, planned.place(), row)),
           column -> dialect.load(there.panel(weights, vectors, column)));

@@ -14,7 +14,7 @@ package org.phyllo.runtime.compiled;
  */
 public interface Kernels {
   /** Floats that a gradient task may use: sixteen partial sums of the parameters of a tile. */
-  int LANE_FLOATS = 256;
+  int LANE_FLOATS = 320;
 
   /**
    * Computes a block's output from its input rows.
