@@ -2,7 +2,8 @@ package org.phyllo.runtime;
 
 /**
  * What an epoch came to. Losses and accuracies are those of the parameters at its end, over a whole
- * data set; numbers that there are none of are NaN.
+ * data set, or as much of the training set as {@link TrainerBuilder#evaluateTraining} says; numbers
+ * that there are none of are NaN.
  *
  * @param epoch the epoch, counted from 1
  * @param trainLoss the mean loss over the training set

@@ -33,6 +33,7 @@ final class TrainingLoop {
   private final int batchSize;
   private final int epochs;
   private final int accumulate;
+  private final int evaluatedSamples;
   private final long seed;
 
   private TrainingState state = new TrainingState();
@@ -67,6 +68,7 @@ final class TrainingLoop {
     this.batchSize = settings.batchSize;
     this.epochs = mode == TrainingMode.WHOLE ? settings.epochs : 1;
     this.accumulate = settings.accumulate;
+    this.evaluatedSamples = settings.evaluatedSamples;
     this.seed = settings.seed;
     this.rate = optimizer.learningRate();
   }
@@ -119,7 +121,8 @@ final class TrainingLoop {
       for (EpochResult before : state.results()) {
         tell(listener -> listener.epochFinished(before));
       }
-      TrainingReport report = runEpochs(plan, training, testing, workers);
+      Examples evaluated = SomeExamples.of(training, evaluatedSamples, seed);
+      TrainingReport report = runEpochs(plan, training, evaluated, testing, workers);
       tell(listener -> listener.trainingFinished(report));
       return report;
     } catch (RuntimeException failure) {
@@ -157,7 +160,11 @@ final class TrainingLoop {
   }
 
   private TrainingReport runEpochs(
-      TrainingPlan plan, Examples train, @Nullable Examples evaluation, Workers workers) {
+      TrainingPlan plan,
+      Examples train,
+      Examples evaluated,
+      @Nullable Examples evaluation,
+      Workers workers) {
     long start = System.nanoTime();
     runStart = start;
     secondsBefore = state.seconds;
@@ -169,7 +176,11 @@ final class TrainingLoop {
       } else {
         runEpoch(plan, train, workers);
       }
-      finishEpoch(plan, train, evaluation, workers);
+      int samples =
+          mode == TrainingMode.OVERFIT
+              ? state.batch * train.size()
+              : Math.min(state.batch * batchSize, train.size());
+      finishEpoch(plan, samples, evaluated, evaluation, workers);
     }
     TrainingEnd end = end(plan);
     if (state.bestParameters != null) {
@@ -281,8 +292,18 @@ final class TrainingLoop {
     state.epochSeconds = (System.nanoTime() - start) * NANOS;
   }
 
+  /**
+   * Measures what the epoch has come to.
+   *
+   * @param trained the number of samples that it learned from
+   * @param train the training samples to measure
+   */
   private void finishEpoch(
-      TrainingPlan plan, Examples train, @Nullable Examples evaluation, Workers workers) {
+      TrainingPlan plan,
+      int trained,
+      Examples train,
+      @Nullable Examples evaluation,
+      Workers workers) {
     int epoch = state.epoch();
     boolean whole = state.batch == plan.batches();
     String lost = Divergence.parameter(info, live.parameters());
@@ -291,10 +312,6 @@ final class TrainingLoop {
     }
     Evaluation training = evaluator.evaluate(train, workers);
     Evaluation testing = evaluation == null ? null : evaluator.evaluate(evaluation, workers);
-    int trained =
-        mode == TrainingMode.OVERFIT
-            ? state.batch * train.size()
-            : Math.min(state.batch * batchSize, train.size());
     EpochResult result =
         new EpochResult(
             epoch,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.phyllo.dsl.Loss;
@@ -42,6 +43,30 @@ final class TrainingRulesTest {
       test.targets()[i] = (test.targets()[i] + 1) % 3;
     }
     return test;
+  }
+
+  /** What is measured changes nothing in what is learned. */
+  @Test
+  void measuresAsManyTrainingSamplesAsItIsTold() {
+    List<Evaluation> measured = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void epochEvaluated(int epoch, Evaluation training, Optional<Evaluation> test) {
+            measured.add(training);
+          }
+        };
+    DenseModel whole = builder().epochs(2).listener(listener).build().fit(train);
+    DenseTrainer trainer = builder().epochs(2).listener(listener).evaluateTraining(15).build();
+    DenseModel some = trainer.fit(train);
+    assertThat(measured).extracting(Evaluation::size).containsExactly(40, 40, 15, 15);
+    assertThat(some.parameters()).containsExactly(whole.parameters());
+    assertThat(trainer.report().last().trainLoss()).isEqualTo(measured.getLast().loss());
+    SomeExamples drawn = (SomeExamples) SomeExamples.of(train, 15, 0);
+    assertThat(drawn.rows()).doesNotHaveDuplicates().isSorted();
+    assertThat(Evaluation.of(some, drawn).loss()).isEqualTo(measured.getLast().loss());
+    assertThatThrownBy(() -> builder().evaluateTraining(0))
+        .hasMessage("DenseTrainer.evaluateTraining: 0, expected at least 1");
   }
 
   @Test

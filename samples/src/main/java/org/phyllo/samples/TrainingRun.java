@@ -61,6 +61,9 @@ record TrainingRun(
     void write(Path file, String title, float[] weights) throws IOException;
   }
 
+  /** As many as there are to test with in the large sets. */
+  private static final int EVALUATED = 10_000;
+
   /** With images as they are. */
   TrainingRun(String name, TrainTest data, Path out, UnitsDrawing units) {
     this(name, data, null, out, units);
@@ -76,6 +79,7 @@ record TrainingRun(
     History history = new History();
     Learning learning = new Learning(data.train().classNames().size());
     builder
+        .evaluateTraining(EVALUATED)
         .listener(new RunHeader(name, data.test().size(), rules))
         .listener(ProgressBar.onConsole())
         .listener(CsvLog.to(out.resolve(LOG)))
