@@ -1,12 +1,12 @@
 package org.phyllo.processor.print;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.phyllo.processor.ir.Variable;
 
 /**
@@ -47,18 +47,17 @@ final class Bases {
   /**
    * A position in a tensor.
    *
+   * @param bases that it may begin with; without them it is written out
    * @param base the terms that other positions have too
    * @param distance the terms that are its own
    */
-  String position(Variable tensor, List<String> base, List<String> distance) {
-    List<String> terms = new ArrayList<>();
-    if (base.size() <= 1) {
-      terms.addAll(base);
-    } else {
-      terms.add(local(tensor, Positions.sum(base)));
-    }
-    terms.addAll(distance);
-    return Positions.sum(terms);
+  static String position(
+      Optional<Bases> bases, Variable tensor, List<String> base, List<String> distance) {
+    Stream<String> beginning =
+        bases.isPresent() && base.size() > 1
+            ? Stream.of(bases.get().local(tensor, Positions.sum(base)))
+            : base.stream();
+    return Positions.sum(Stream.concat(beginning, distance.stream()).toList());
   }
 
   private String local(Variable tensor, String base) {

@@ -3,7 +3,6 @@ package org.phyllo.processor.print;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Variable;
@@ -73,7 +72,7 @@ record KernelFrame(
     access
         .lookup()
         .ifPresent(l -> distance.add("(int) " + element(l.value()) + " * " + l.stride()));
-    return array(variable) + "[" + position(variable, base, distance) + "]";
+    return array(variable) + "[" + Bases.position(bases, variable, base, distance) + "]";
   }
 
   private String array(Variable variable) {
@@ -82,13 +81,6 @@ record KernelFrame(
       case PARAMETER, RUNNING_STATISTIC -> "p";
       default -> variable.perSample() ? "w" : "g";
     };
-  }
-
-  private String position(Variable variable, List<String> base, List<String> distance) {
-    if (bases.isPresent()) {
-      return bases.get().position(variable, base, distance);
-    }
-    return Positions.sum(Stream.concat(base.stream(), distance.stream()).toList());
   }
 
   @Override

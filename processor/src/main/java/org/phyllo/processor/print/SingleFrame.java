@@ -3,11 +3,9 @@ package org.phyllo.processor.print;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Index;
-import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.ir.Variable.Role;
 import org.phyllo.processor.plan.SingleMemory;
 
@@ -78,14 +76,7 @@ record SingleFrame(
         .ifPresent(l -> distance.add("(int) " + element(l.value()) + " * " + l.stride()));
     Role role = access.variable().role();
     boolean packed = role == Role.PARAMETER || role == Role.RUNNING_STATISTIC;
-    return (packed ? "q[" : "w[") + position(access.variable(), base, distance) + "]";
-  }
-
-  private String position(Variable variable, List<String> base, List<String> distance) {
-    if (bases.isPresent()) {
-      return bases.get().position(variable, base, distance);
-    }
-    return Positions.sum(Stream.concat(base.stream(), distance.stream()).toList());
+    return (packed ? "q[" : "w[") + Bases.position(bases, access.variable(), base, distance) + "]";
   }
 
   /**
@@ -109,7 +100,7 @@ record SingleFrame(
     if (vector > 0) {
       distance.add(several(vector));
     }
-    return "q[" + position(weights.variable(), base, distance) + "]";
+    return "q[" + Bases.position(bases, weights.variable(), base, distance) + "]";
   }
 
   private static String several(int vectors) {
