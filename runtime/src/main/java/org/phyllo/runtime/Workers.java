@@ -27,7 +27,7 @@ final class Workers implements AutoCloseable {
   /**
    * Phases and nanoseconds in which one thread stays out of the way, where there are as many as
    * processors: HotSpot is compiling the kernels then, on a processor of its own if it has one, and
-   * until it has done so they run at a thousandth of their speed.
+   * until it has done so they run at a hundredth of their speed.
    */
   static final int FIRST_PHASES = 150;
 

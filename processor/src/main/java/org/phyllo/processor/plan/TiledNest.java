@@ -35,16 +35,12 @@ public record TiledNest(
   /** Vectors of samples in a tile. */
   private static final int VECTORS = 2;
 
-  /**
-   * Twenty sums and what they need fit into the 32 vector registers of AVX-512 and NEON. Where
-   * there are 16, some are kept on the stack, which costs a sixth.
-   */
-  private static final int MOST_ROWS = 10;
+  private static final int MOST_ROWS = RegisterTile.MOST_SUMS / VECTORS;
 
-  /** Fewer sums would not hide the latency of multiply-adds. */
+  /** Fewer sums of two vectors would take more loads for each multiply-add. */
   private static final int LEAST_ROWS = 6;
 
-  /** Rows of a tile of one vector: as many sums. */
+  /** Rows of a tile of one vector: with what they need they fit into 16 registers. */
   private static final int MOST_ROWS_ALONE = 12;
 
   /** The nest as tiles, if it is such a contraction. */
