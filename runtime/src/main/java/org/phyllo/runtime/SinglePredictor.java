@@ -47,7 +47,7 @@ final class SinglePredictor {
     if (known != null) {
       return known;
     }
-    float[] fresh = new float[kernels.packedFloats()];
+    float[] fresh = LineArrays.allocate(kernels.packedFloats());
     kernels.pack(parameters, fresh);
     packed = fresh;
     return fresh;

@@ -78,7 +78,7 @@ final class TrainingStep {
 
     Place(BlockFiller filler, int workspace, int gradients) {
       this.filler = filler;
-      this.workspace = new float[workspace];
+      this.workspace = LineArrays.allocate(workspace);
       this.gradients = new float[gradients];
     }
   }

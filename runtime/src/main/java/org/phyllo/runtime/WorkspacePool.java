@@ -35,7 +35,7 @@ final class WorkspacePool {
         }
       }
     }
-    return new float[floats];
+    return LineArrays.allocate(floats);
   }
 
   /** Takes an array back; with no place free, it is left to the garbage collector. */

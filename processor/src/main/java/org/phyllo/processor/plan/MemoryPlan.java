@@ -58,7 +58,7 @@ public final class MemoryPlan {
             .mapToLong(Variable::size)
             .sum();
     this.block = floats > MANY_FLOATS ? NARROW : WIDE;
-    int at = 0;
+    int at = Slot.FIRST;
     at = placeRows(network.input(), at);
     at = place(network.input(), at);
     for (Variable activation : network.activations()) {
@@ -79,7 +79,8 @@ public final class MemoryPlan {
     for (Variable copied : rowCopies) {
       at = placeRows(copied, at);
     }
-    trainingFloats = place(network.dInput(), at);
+    int end = place(network.dInput(), at);
+    trainingFloats = (int) Math.min(Integer.MAX_VALUE, end + (long) Slot.LINE - Slot.FIRST);
     int offset = 0;
     for (LoweredParameter parameter : network.parameters()) {
       Slot slot = new Slot(constants.of(parameter.value().name()), offset);

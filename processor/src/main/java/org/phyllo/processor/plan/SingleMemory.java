@@ -20,9 +20,6 @@ import org.phyllo.processor.lower.LoweredNetwork;
  * are only the network's input and outputs, as users have them, and what data looks up.
  */
 public final class SingleMemory {
-  /** Floats of the widest vector, and behind the last variable: vectors may begin anywhere. */
-  private static final int GROUP = 16;
-
   /**
    * Where a value lies.
    *
@@ -61,14 +58,15 @@ public final class SingleMemory {
     List<Variable> all = network.outputs();
     boolean inPlace = all.size() == 1 && isRow(all.get(0));
     outputs = inPlace ? all.get(0) : new Variable("outputs", Shape.of(size), Role.ACTIVATION);
-    workspaceFloats = (inPlace ? at : place(outputs, at)) + GROUP;
-    long parameters = 0;
+    // Vectors may begin anywhere, so they may end behind the last variable.
+    workspaceFloats = (inPlace ? at : place(outputs, at)) + Slot.LINE;
+    long parameters = Slot.FIRST;
     for (Variable variable : used) {
       if (variable.role() == Role.PARAMETER || variable.role() == Role.RUNNING_STATISTIC) {
         parameters = place(variable, parameters);
       }
     }
-    packedFloats = parameters + GROUP;
+    packedFloats = parameters + Slot.LINE;
   }
 
   private long place(Variable variable, long at) {
@@ -98,7 +96,7 @@ public final class SingleMemory {
 
   /** The channels and what pads them. */
   public int padded(Variable variable) {
-    return Math.ceilDiv(channels(variable), GROUP) * GROUP;
+    return Math.ceilDiv(channels(variable), Slot.LINE) * Slot.LINE;
   }
 
   /** Values of each channel. */
