@@ -17,6 +17,14 @@ final class GradientPrinter {
   static final String BLOCKS =
       "for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK)";
 
+  /**
+   * One loop over all blocks, whose few groups of samples would not be worth a loop of their own.
+   */
+  private static final String GROUPS = "for (int sample = 0; sample < samples; sample += 16)";
+
+  private static final String COLUMN =
+      "int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane";
+
   private final Dialect dialect;
   private final MemoryPlan memory;
   private final KernelMethods methods;
@@ -278,9 +286,8 @@ final class GradientPrinter {
     Tile tile = new Tile(dialect, code, plan.contract(), height, width);
     code.open("for (int lane = 0; lane < 16; lane += LANES)");
     tile.declare((_, _) -> dialect.broadcast("0f"));
-    code.open(BLOCKS);
-    code.statement("int end = at + Math.min(rest, BLOCK)");
-    code.open("for (int s = at + lane; s < end; s += 16)");
+    code.open(GROUPS);
+    code.statement(COLUMN);
     List<Index> reduced = plan.contract().reduced();
     int unrolled = plan.unrolled();
     for (Index i : reduced) {
@@ -297,7 +304,7 @@ final class GradientPrinter {
                   inColumn(there, plan, c).element(plan.contract().right().orElseThrow())));
     }
     reduced.forEach(_ -> code.close());
-    code.close().close();
+    code.close();
     for (int i = 0; i < height * width; i++) {
       String place = i == 0 ? "lane" : 16 * i + " + lane";
       code.statement(dialect.store("lanes[" + place + "]", false, tile.sum(i / width, i % width)));
@@ -406,9 +413,8 @@ final class GradientPrinter {
     for (int i = 0; i < 4; i++) {
       code.statement("float sum" + i + " = 0f");
     }
-    code.open(BLOCKS);
-    code.statement("int end = at + Math.min(rest, BLOCK)");
-    code.open("for (int s = at + lane; s < end; s += 16)");
+    code.open(GROUPS);
+    code.statement(COLUMN);
     List<Index> reduced = plan.contract().reduced();
     reduced.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
     for (int i = 0; i < 4; i++) {
@@ -422,7 +428,7 @@ final class GradientPrinter {
               .orElse(sum + " += " + left));
     }
     reduced.forEach(_ -> code.close());
-    code.close().close();
+    code.close();
     code.statement("return (sum0 + sum2) + (sum1 + sum3)");
     methods.addReturning(
         plan.nest().name() + "Lanes",
