@@ -18,13 +18,17 @@ public final class RandomExamples implements Examples {
   private final int size;
   private final float[] inputs;
   private final float[] targets;
+  private final int inputSize;
+  private final int targetSize;
 
   /** Draws as many samples as asked for, the same for the same seed. */
   public RandomExamples(NetworkInfo info, int size, long seed) {
     this.info = info;
     this.size = size;
-    this.inputs = new float[size * info.inputSize()];
-    this.targets = new float[size * info.targetSize()];
+    this.inputSize = info.inputSize();
+    this.targetSize = info.targetSize();
+    this.inputs = new float[size * inputSize];
+    this.targets = new float[size * targetSize];
     Philox random = new Philox(seed, Purpose.CHECKING);
     for (int i = 0; i < inputs.length; ) {
       for (InputInfo input : info.inputs()) {
@@ -73,19 +77,17 @@ public final class RandomExamples implements Examples {
 
   @Override
   public int targetSize() {
-    return info.targetSize();
+    return targetSize;
   }
 
   @Override
   public void readInput(int index, float[] into, int at) {
-    int count = info.inputSize();
-    copy(inputs, index * count, into, at, count);
+    copy(inputs, index * inputSize, into, at, inputSize);
   }
 
   @Override
   public void readTarget(int index, float[] into, int at) {
-    int count = info.targetSize();
-    copy(targets, index * count, into, at, count);
+    copy(targets, index * targetSize, into, at, targetSize);
   }
 
   /** As a data set copies: a loop is faster than a call where there are few values. */
