@@ -9,7 +9,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class ActivateLayerPlain implements Kernels {
   /**
@@ -20,27 +21,27 @@ final class ActivateLayerPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 15424;
+  private static final int BLOCK_FLOATS = 15440;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 1920;
+  private static final int INPUT = 1932;
 
-  private static final int SMOOTH = 3840;
+  private static final int SMOOTH = 3852;
 
-  private static final int PROBABILITIES = 5760;
+  private static final int PROBABILITIES = 5772;
 
-  private static final int TARGET = 7680;
+  private static final int TARGET = 7692;
 
-  private static final int SHARE = 9600;
+  private static final int SHARE = 9612;
 
-  private static final int LOSS = 9632;
+  private static final int LOSS = 9644;
 
-  private static final int D_SMOOTH = 9664;
+  private static final int D_SMOOTH = 9676;
 
-  private static final int D_PROBABILITIES = 11584;
+  private static final int D_PROBABILITIES = 11596;
 
-  private static final int D_INPUT = 13504;
+  private static final int D_INPUT = 13516;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {

@@ -32,7 +32,7 @@ final class ActivateLayerSingle implements SingleKernels {
 
   @Override
   public int packedFloats() {
-    return 16;
+    return 28;
   }
 
   @Override

@@ -8,7 +8,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class AddLayerPlain implements Kernels {
   /**
@@ -19,31 +20,31 @@ final class AddLayerPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 3520;
+  private static final int BLOCK_FLOATS = 3536;
 
   private static final int CHANGE_WEIGHT = 0;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 384;
+  private static final int INPUT = 396;
 
-  private static final int CHANGE = 768;
+  private static final int CHANGE = 780;
 
-  private static final int SUM = 1152;
+  private static final int SUM = 1164;
 
-  private static final int TARGET = 1536;
+  private static final int TARGET = 1548;
 
-  private static final int SHARE = 1920;
+  private static final int SHARE = 1932;
 
-  private static final int LOSS = 1952;
+  private static final int LOSS = 1964;
 
-  private static final int D_CHANGE = 1984;
+  private static final int D_CHANGE = 1996;
 
-  private static final int D_SUM = 2368;
+  private static final int D_SUM = 2380;
 
-  private static final int D_SUM_SUM = 2752;
+  private static final int D_SUM_SUM = 2764;
 
-  private static final int D_INPUT = 3136;
+  private static final int D_INPUT = 3148;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -455,14 +456,12 @@ final class AddLayerPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 = Math.fma(w[D_CHANGE + u * BLOCK + s], w[INPUT + k * BLOCK + s], sum0);
-        sum1 = Math.fma(w[D_CHANGE + u * BLOCK + s + 1], w[INPUT + k * BLOCK + s + 1], sum1);
-        sum2 = Math.fma(w[D_CHANGE + u * BLOCK + s + 2], w[INPUT + k * BLOCK + s + 2], sum2);
-        sum3 = Math.fma(w[D_CHANGE + u * BLOCK + s + 3], w[INPUT + k * BLOCK + s + 3], sum3);
-      }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      sum0 = Math.fma(w[D_CHANGE + u * BLOCK + s], w[INPUT + k * BLOCK + s], sum0);
+      sum1 = Math.fma(w[D_CHANGE + u * BLOCK + s + 1], w[INPUT + k * BLOCK + s + 1], sum1);
+      sum2 = Math.fma(w[D_CHANGE + u * BLOCK + s + 2], w[INPUT + k * BLOCK + s + 2], sum2);
+      sum3 = Math.fma(w[D_CHANGE + u * BLOCK + s + 3], w[INPUT + k * BLOCK + s + 3], sum3);
     }
     return (sum0 + sum2) + (sum1 + sum3);
   }

@@ -27,11 +27,11 @@ final class AddLayerSingle implements SingleKernels {
 
   private static final int SUM = 32;
 
-  private static final int CHANGE_WEIGHT = 0;
+  private static final int CHANGE_WEIGHT = 12;
 
   @Override
   public int packedFloats() {
-    return 208;
+    return 220;
   }
 
   @Override

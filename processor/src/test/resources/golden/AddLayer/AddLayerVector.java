@@ -15,7 +15,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class AddLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -30,31 +31,31 @@ final class AddLayerVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 3520;
+  private static final int BLOCK_FLOATS = 3536;
 
   private static final int CHANGE_WEIGHT = 0;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 384;
+  private static final int INPUT = 396;
 
-  private static final int CHANGE = 768;
+  private static final int CHANGE = 780;
 
-  private static final int SUM = 1152;
+  private static final int SUM = 1164;
 
-  private static final int TARGET = 1536;
+  private static final int TARGET = 1548;
 
-  private static final int SHARE = 1920;
+  private static final int SHARE = 1932;
 
-  private static final int LOSS = 1952;
+  private static final int LOSS = 1964;
 
-  private static final int D_CHANGE = 1984;
+  private static final int D_CHANGE = 1996;
 
-  private static final int D_SUM = 2368;
+  private static final int D_SUM = 2380;
 
-  private static final int D_SUM_SUM = 2752;
+  private static final int D_SUM_SUM = 2764;
 
-  private static final int D_INPUT = 3136;
+  private static final int D_INPUT = 3148;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -486,39 +487,37 @@ final class AddLayerVector implements Kernels {
       FloatVector sum_23 = zero(SPECIES);
       FloatVector sum_24 = zero(SPECIES);
       FloatVector sum_25 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int inputAt = INPUT + k * BLOCK + s;
-          FloatVector input0 = fromArray(SPECIES, w, inputAt);
-          FloatVector input1 = fromArray(SPECIES, w, inputAt + BLOCK);
-          FloatVector input2 = fromArray(SPECIES, w, inputAt + 2 * BLOCK);
-          FloatVector input3 = fromArray(SPECIES, w, inputAt + 3 * BLOCK);
-          FloatVector input4 = fromArray(SPECIES, w, inputAt + 4 * BLOCK);
-          FloatVector input5 = fromArray(SPECIES, w, inputAt + 5 * BLOCK);
-          int dChangeAt = D_CHANGE + u * BLOCK + s;
-          FloatVector dChange0 = fromArray(SPECIES, w, dChangeAt);
-          sum_00 = dChange0.fma(input0, sum_00);
-          sum_01 = dChange0.fma(input1, sum_01);
-          sum_02 = dChange0.fma(input2, sum_02);
-          sum_03 = dChange0.fma(input3, sum_03);
-          sum_04 = dChange0.fma(input4, sum_04);
-          sum_05 = dChange0.fma(input5, sum_05);
-          FloatVector dChange1 = fromArray(SPECIES, w, dChangeAt + BLOCK);
-          sum_10 = dChange1.fma(input0, sum_10);
-          sum_11 = dChange1.fma(input1, sum_11);
-          sum_12 = dChange1.fma(input2, sum_12);
-          sum_13 = dChange1.fma(input3, sum_13);
-          sum_14 = dChange1.fma(input4, sum_14);
-          sum_15 = dChange1.fma(input5, sum_15);
-          FloatVector dChange2 = fromArray(SPECIES, w, dChangeAt + 2 * BLOCK);
-          sum_20 = dChange2.fma(input0, sum_20);
-          sum_21 = dChange2.fma(input1, sum_21);
-          sum_22 = dChange2.fma(input2, sum_22);
-          sum_23 = dChange2.fma(input3, sum_23);
-          sum_24 = dChange2.fma(input4, sum_24);
-          sum_25 = dChange2.fma(input5, sum_25);
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int inputAt = INPUT + k * BLOCK + s;
+        FloatVector input0 = fromArray(SPECIES, w, inputAt);
+        FloatVector input1 = fromArray(SPECIES, w, inputAt + BLOCK);
+        FloatVector input2 = fromArray(SPECIES, w, inputAt + 2 * BLOCK);
+        FloatVector input3 = fromArray(SPECIES, w, inputAt + 3 * BLOCK);
+        FloatVector input4 = fromArray(SPECIES, w, inputAt + 4 * BLOCK);
+        FloatVector input5 = fromArray(SPECIES, w, inputAt + 5 * BLOCK);
+        int dChangeAt = D_CHANGE + u * BLOCK + s;
+        FloatVector dChange0 = fromArray(SPECIES, w, dChangeAt);
+        sum_00 = dChange0.fma(input0, sum_00);
+        sum_01 = dChange0.fma(input1, sum_01);
+        sum_02 = dChange0.fma(input2, sum_02);
+        sum_03 = dChange0.fma(input3, sum_03);
+        sum_04 = dChange0.fma(input4, sum_04);
+        sum_05 = dChange0.fma(input5, sum_05);
+        FloatVector dChange1 = fromArray(SPECIES, w, dChangeAt + BLOCK);
+        sum_10 = dChange1.fma(input0, sum_10);
+        sum_11 = dChange1.fma(input1, sum_11);
+        sum_12 = dChange1.fma(input2, sum_12);
+        sum_13 = dChange1.fma(input3, sum_13);
+        sum_14 = dChange1.fma(input4, sum_14);
+        sum_15 = dChange1.fma(input5, sum_15);
+        FloatVector dChange2 = fromArray(SPECIES, w, dChangeAt + 2 * BLOCK);
+        sum_20 = dChange2.fma(input0, sum_20);
+        sum_21 = dChange2.fma(input1, sum_21);
+        sum_22 = dChange2.fma(input2, sum_22);
+        sum_23 = dChange2.fma(input3, sum_23);
+        sum_24 = dChange2.fma(input4, sum_24);
+        sum_25 = dChange2.fma(input5, sum_25);
       }
       sum_00.intoArray(lanes, lane);
       sum_01.intoArray(lanes, 16 + lane);

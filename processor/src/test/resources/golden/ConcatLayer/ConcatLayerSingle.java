@@ -31,7 +31,7 @@ final class ConcatLayerSingle implements SingleKernels {
 
   @Override
   public int packedFloats() {
-    return 16;
+    return 28;
   }
 
   @Override

@@ -15,7 +15,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class ConcatLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -30,33 +31,33 @@ final class ConcatLayerVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 7616;
+  private static final int BLOCK_FLOATS = 7632;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 576;
+  private static final int INPUT = 588;
 
-  private static final int BRANCH = 1152;
+  private static final int BRANCH = 1164;
 
-  private static final int JOINED = 1728;
+  private static final int JOINED = 1740;
 
-  private static final int TARGET = 2880;
+  private static final int TARGET = 2892;
 
-  private static final int SHARE = 4032;
+  private static final int SHARE = 4044;
 
-  private static final int LOSS = 4064;
+  private static final int LOSS = 4076;
 
-  private static final int D_BRANCH = 4096;
+  private static final int D_BRANCH = 4108;
 
-  private static final int D_JOINED = 4672;
+  private static final int D_JOINED = 4684;
 
-  private static final int BACKWARD_LOSS_E = 5824;
+  private static final int BACKWARD_LOSS_E = 5836;
 
-  private static final int BACKWARD_LOSS_TOTAL = 6976;
+  private static final int BACKWARD_LOSS_TOTAL = 6988;
 
-  private static final int BACKWARD_LOSS_WEIGHT = 7008;
+  private static final int BACKWARD_LOSS_WEIGHT = 7020;
 
-  private static final int D_INPUT = 7040;
+  private static final int D_INPUT = 7052;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {

@@ -8,7 +8,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class ConvolutionLayerPlain implements Kernels {
   /**
@@ -19,31 +20,31 @@ final class ConvolutionLayerPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 37696;
+  private static final int BLOCK_FLOATS = 37712;
 
   private static final int MAPS_WEIGHT = 0;
 
   private static final int MAPS_BIAS = 72;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 5376;
+  private static final int INPUT = 5388;
 
-  private static final int MAPS = 10752;
+  private static final int MAPS = 10764;
 
-  private static final int MAPS_PADDED = 13824;
+  private static final int MAPS_PADDED = 13836;
 
-  private static final int TARGET = 23040;
+  private static final int TARGET = 23052;
 
-  private static final int SHARE = 26112;
+  private static final int SHARE = 26124;
 
-  private static final int LOSS = 26144;
+  private static final int LOSS = 26156;
 
-  private static final int D_MAPS = 26176;
+  private static final int D_MAPS = 26188;
 
-  private static final int D_MAPS_SUM = 29248;
+  private static final int D_MAPS_SUM = 29260;
 
-  private static final int D_INPUT = 32320;
+  private static final int D_INPUT = 32332;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -601,28 +602,26 @@ final class ConvolutionLayerPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        for (int y = 0; y < 4; y++) {
-          for (int x = 0; x < 4; x++) {
-            sum0 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-                * BLOCK + s],
-                w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8
-                * BLOCK + x * 2 * BLOCK + b * BLOCK + s], sum0);
-            sum1 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-                * BLOCK + s + 1],
-                w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8
-                * BLOCK + x * 2 * BLOCK + b * BLOCK + s + 1], sum1);
-            sum2 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-                * BLOCK + s + 2],
-                w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8
-                * BLOCK + x * 2 * BLOCK + b * BLOCK + s + 2], sum2);
-            sum3 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-                * BLOCK + s + 3],
-                w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8
-                * BLOCK + x * 2 * BLOCK + b * BLOCK + s + 3], sum3);
-          }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          sum0 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+              * BLOCK + s],
+              w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
+              + x * 2 * BLOCK + b * BLOCK + s], sum0);
+          sum1 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+              * BLOCK + s + 1],
+              w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
+              + x * 2 * BLOCK + b * BLOCK + s + 1], sum1);
+          sum2 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+              * BLOCK + s + 2],
+              w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
+              + x * 2 * BLOCK + b * BLOCK + s + 2], sum2);
+          sum3 = Math.fma(w[D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+              * BLOCK + s + 3],
+              w[MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK + a * 8 * BLOCK
+              + x * 2 * BLOCK + b * BLOCK + s + 3], sum3);
         }
       }
     }
@@ -648,16 +647,14 @@ final class ConvolutionLayerPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        for (int y = 0; y < 4; y++) {
-          for (int x = 0; x < 4; x++) {
-            sum0 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
-            sum1 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1];
-            sum2 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 2];
-            sum3 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 3];
-          }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          sum0 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s];
+          sum1 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 1];
+          sum2 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 2];
+          sum3 += w[D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s + 3];
         }
       }
     }

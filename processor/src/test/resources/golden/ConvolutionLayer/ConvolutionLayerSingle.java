@@ -29,13 +29,13 @@ final class ConvolutionLayerSingle implements SingleKernels {
 
   private static final int OUTPUTS = 1584;
 
-  private static final int MAPS_BIAS = 0;
+  private static final int MAPS_BIAS = 12;
 
-  private static final int MAPS_WEIGHT = 16;
+  private static final int MAPS_WEIGHT = 28;
 
   @Override
   public int packedFloats() {
-    return 224;
+    return 236;
   }
 
   @Override

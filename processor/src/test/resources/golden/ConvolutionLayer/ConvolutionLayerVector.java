@@ -15,7 +15,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class ConvolutionLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -30,31 +31,31 @@ final class ConvolutionLayerVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 37696;
+  private static final int BLOCK_FLOATS = 37712;
 
   private static final int MAPS_WEIGHT = 0;
 
   private static final int MAPS_BIAS = 72;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 5376;
+  private static final int INPUT = 5388;
 
-  private static final int MAPS = 10752;
+  private static final int MAPS = 10764;
 
-  private static final int MAPS_PADDED = 13824;
+  private static final int MAPS_PADDED = 13836;
 
-  private static final int TARGET = 23040;
+  private static final int TARGET = 23052;
 
-  private static final int SHARE = 26112;
+  private static final int SHARE = 26124;
 
-  private static final int LOSS = 26144;
+  private static final int LOSS = 26156;
 
-  private static final int D_MAPS = 26176;
+  private static final int D_MAPS = 26188;
 
-  private static final int D_MAPS_SUM = 29248;
+  private static final int D_MAPS_SUM = 29260;
 
-  private static final int D_INPUT = 32320;
+  private static final int D_INPUT = 32332;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -614,31 +615,29 @@ final class ConvolutionLayerVector implements Kernels {
       FloatVector sum20 = zero(SPECIES);
       FloatVector sum21 = zero(SPECIES);
       FloatVector sum22 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          for (int y = 0; y < 4; y++) {
-            for (int x = 0; x < 4; x++) {
-              int mapsPaddedAt = MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16
-                  * BLOCK + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s;
-              FloatVector mapsPadded0 = fromArray(SPECIES, w, mapsPaddedAt);
-              FloatVector mapsPadded1 = fromArray(SPECIES, w, mapsPaddedAt + 8 * BLOCK);
-              FloatVector mapsPadded2 = fromArray(SPECIES, w, mapsPaddedAt + 16 * BLOCK);
-              int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
-                  * BLOCK + s;
-              FloatVector dMapsSum0 = fromArray(SPECIES, w, dMapsSumAt);
-              sum00 = dMapsSum0.fma(mapsPadded0, sum00);
-              sum01 = dMapsSum0.fma(mapsPadded1, sum01);
-              sum02 = dMapsSum0.fma(mapsPadded2, sum02);
-              FloatVector dMapsSum1 = fromArray(SPECIES, w, dMapsSumAt + 16 * BLOCK);
-              sum10 = dMapsSum1.fma(mapsPadded0, sum10);
-              sum11 = dMapsSum1.fma(mapsPadded1, sum11);
-              sum12 = dMapsSum1.fma(mapsPadded2, sum12);
-              FloatVector dMapsSum2 = fromArray(SPECIES, w, dMapsSumAt + 32 * BLOCK);
-              sum20 = dMapsSum2.fma(mapsPadded0, sum20);
-              sum21 = dMapsSum2.fma(mapsPadded1, sum21);
-              sum22 = dMapsSum2.fma(mapsPadded2, sum22);
-            }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        for (int y = 0; y < 4; y++) {
+          for (int x = 0; x < 4; x++) {
+            int mapsPaddedAt = MAPS_PADDED + group * 144 * BLOCK + c * 72 * BLOCK + y * 16 * BLOCK
+                + a * 8 * BLOCK + x * 2 * BLOCK + b * BLOCK + s;
+            FloatVector mapsPadded0 = fromArray(SPECIES, w, mapsPaddedAt);
+            FloatVector mapsPadded1 = fromArray(SPECIES, w, mapsPaddedAt + 8 * BLOCK);
+            FloatVector mapsPadded2 = fromArray(SPECIES, w, mapsPaddedAt + 16 * BLOCK);
+            int dMapsSumAt = D_MAPS_SUM + group * 48 * BLOCK + f * 16 * BLOCK + y * 4 * BLOCK + x
+                * BLOCK + s;
+            FloatVector dMapsSum0 = fromArray(SPECIES, w, dMapsSumAt);
+            sum00 = dMapsSum0.fma(mapsPadded0, sum00);
+            sum01 = dMapsSum0.fma(mapsPadded1, sum01);
+            sum02 = dMapsSum0.fma(mapsPadded2, sum02);
+            FloatVector dMapsSum1 = fromArray(SPECIES, w, dMapsSumAt + 16 * BLOCK);
+            sum10 = dMapsSum1.fma(mapsPadded0, sum10);
+            sum11 = dMapsSum1.fma(mapsPadded1, sum11);
+            sum12 = dMapsSum1.fma(mapsPadded2, sum12);
+            FloatVector dMapsSum2 = fromArray(SPECIES, w, dMapsSumAt + 32 * BLOCK);
+            sum20 = dMapsSum2.fma(mapsPadded0, sum20);
+            sum21 = dMapsSum2.fma(mapsPadded1, sum21);
+            sum22 = dMapsSum2.fma(mapsPadded2, sum22);
           }
         }
       }
@@ -681,19 +680,17 @@ final class ConvolutionLayerVector implements Kernels {
       FloatVector sum3 = zero(SPECIES);
       FloatVector sum4 = zero(SPECIES);
       FloatVector sum5 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          for (int y = 0; y < 4; y++) {
-            for (int x = 0; x < 4; x++) {
-              int dMapsSumAt = D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s;
-              sum0 = sum0.add(fromArray(SPECIES, w, dMapsSumAt));
-              sum1 = sum1.add(fromArray(SPECIES, w, dMapsSumAt + 16 * BLOCK));
-              sum2 = sum2.add(fromArray(SPECIES, w, dMapsSumAt + 32 * BLOCK));
-              sum3 = sum3.add(fromArray(SPECIES, w, dMapsSumAt + 48 * BLOCK));
-              sum4 = sum4.add(fromArray(SPECIES, w, dMapsSumAt + 64 * BLOCK));
-              sum5 = sum5.add(fromArray(SPECIES, w, dMapsSumAt + 80 * BLOCK));
-            }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        for (int y = 0; y < 4; y++) {
+          for (int x = 0; x < 4; x++) {
+            int dMapsSumAt = D_MAPS_SUM + f * 16 * BLOCK + y * 4 * BLOCK + x * BLOCK + s;
+            sum0 = sum0.add(fromArray(SPECIES, w, dMapsSumAt));
+            sum1 = sum1.add(fromArray(SPECIES, w, dMapsSumAt + 16 * BLOCK));
+            sum2 = sum2.add(fromArray(SPECIES, w, dMapsSumAt + 32 * BLOCK));
+            sum3 = sum3.add(fromArray(SPECIES, w, dMapsSumAt + 48 * BLOCK));
+            sum4 = sum4.add(fromArray(SPECIES, w, dMapsSumAt + 64 * BLOCK));
+            sum5 = sum5.add(fromArray(SPECIES, w, dMapsSumAt + 80 * BLOCK));
           }
         }
       }

@@ -26,13 +26,13 @@ final class DenseLayerSingle implements SingleKernels {
 
   private static final int HIDDEN = 32;
 
-  private static final int HIDDEN_BIAS = 0;
+  private static final int HIDDEN_BIAS = 12;
 
-  private static final int HIDDEN_WEIGHT = 16;
+  private static final int HIDDEN_WEIGHT = 28;
 
   @Override
   public int packedFloats() {
-    return 352;
+    return 364;
   }
 
   @Override

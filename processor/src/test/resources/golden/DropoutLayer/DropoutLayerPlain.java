@@ -8,7 +8,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class DropoutLayerPlain implements Kernels {
   /**
@@ -19,33 +20,33 @@ final class DropoutLayerPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 2656;
+  private static final int BLOCK_FLOATS = 2672;
 
   private static final int Y_WEIGHT = 0;
 
   private static final int Y_BIAS = 36;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 384;
+  private static final int INPUT = 396;
 
-  private static final int KEPT = 768;
+  private static final int KEPT = 780;
 
-  private static final int Y = 1152;
+  private static final int Y = 1164;
 
-  private static final int TARGET = 1248;
+  private static final int TARGET = 1260;
 
-  private static final int SHARE = 1344;
+  private static final int SHARE = 1356;
 
-  private static final int LOSS = 1376;
+  private static final int LOSS = 1388;
 
-  private static final int KEPT_NOISE = 1408;
+  private static final int KEPT_NOISE = 1420;
 
-  private static final int D_KEPT = 1792;
+  private static final int D_KEPT = 1804;
 
-  private static final int D_Y = 2176;
+  private static final int D_Y = 2188;
 
-  private static final int D_INPUT = 2272;
+  private static final int D_INPUT = 2284;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -386,14 +387,12 @@ final class DropoutLayerPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 = Math.fma(w[D_Y + u * BLOCK + s], w[KEPT + k * BLOCK + s], sum0);
-        sum1 = Math.fma(w[D_Y + u * BLOCK + s + 1], w[KEPT + k * BLOCK + s + 1], sum1);
-        sum2 = Math.fma(w[D_Y + u * BLOCK + s + 2], w[KEPT + k * BLOCK + s + 2], sum2);
-        sum3 = Math.fma(w[D_Y + u * BLOCK + s + 3], w[KEPT + k * BLOCK + s + 3], sum3);
-      }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      sum0 = Math.fma(w[D_Y + u * BLOCK + s], w[KEPT + k * BLOCK + s], sum0);
+      sum1 = Math.fma(w[D_Y + u * BLOCK + s + 1], w[KEPT + k * BLOCK + s + 1], sum1);
+      sum2 = Math.fma(w[D_Y + u * BLOCK + s + 2], w[KEPT + k * BLOCK + s + 2], sum2);
+      sum3 = Math.fma(w[D_Y + u * BLOCK + s + 3], w[KEPT + k * BLOCK + s + 3], sum3);
     }
     return (sum0 + sum2) + (sum1 + sum3);
   }
@@ -417,14 +416,12 @@ final class DropoutLayerPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 += w[D_Y + u * BLOCK + s];
-        sum1 += w[D_Y + u * BLOCK + s + 1];
-        sum2 += w[D_Y + u * BLOCK + s + 2];
-        sum3 += w[D_Y + u * BLOCK + s + 3];
-      }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      sum0 += w[D_Y + u * BLOCK + s];
+      sum1 += w[D_Y + u * BLOCK + s + 1];
+      sum2 += w[D_Y + u * BLOCK + s + 2];
+      sum3 += w[D_Y + u * BLOCK + s + 3];
     }
     return (sum0 + sum2) + (sum1 + sum3);
   }

@@ -27,13 +27,13 @@ final class DropoutLayerSingle implements SingleKernels {
 
   private static final int Y = 32;
 
-  private static final int Y_BIAS = 0;
+  private static final int Y_BIAS = 12;
 
-  private static final int Y_WEIGHT = 16;
+  private static final int Y_WEIGHT = 28;
 
   @Override
   public int packedFloats() {
-    return 224;
+    return 236;
   }
 
   @Override

@@ -15,7 +15,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class DropoutLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -30,33 +31,33 @@ final class DropoutLayerVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 2656;
+  private static final int BLOCK_FLOATS = 2672;
 
   private static final int Y_WEIGHT = 0;
 
   private static final int Y_BIAS = 36;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 384;
+  private static final int INPUT = 396;
 
-  private static final int KEPT = 768;
+  private static final int KEPT = 780;
 
-  private static final int Y = 1152;
+  private static final int Y = 1164;
 
-  private static final int TARGET = 1248;
+  private static final int TARGET = 1260;
 
-  private static final int SHARE = 1344;
+  private static final int SHARE = 1356;
 
-  private static final int LOSS = 1376;
+  private static final int LOSS = 1388;
 
-  private static final int KEPT_NOISE = 1408;
+  private static final int KEPT_NOISE = 1420;
 
-  private static final int D_KEPT = 1792;
+  private static final int D_KEPT = 1804;
 
-  private static final int D_Y = 2176;
+  private static final int D_Y = 2188;
 
-  private static final int D_INPUT = 2272;
+  private static final int D_INPUT = 2284;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -412,39 +413,37 @@ final class DropoutLayerVector implements Kernels {
       FloatVector sum23 = zero(SPECIES);
       FloatVector sum24 = zero(SPECIES);
       FloatVector sum25 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int keptAt = KEPT + k * BLOCK + s;
-          FloatVector kept0 = fromArray(SPECIES, w, keptAt);
-          FloatVector kept1 = fromArray(SPECIES, w, keptAt + BLOCK);
-          FloatVector kept2 = fromArray(SPECIES, w, keptAt + 2 * BLOCK);
-          FloatVector kept3 = fromArray(SPECIES, w, keptAt + 3 * BLOCK);
-          FloatVector kept4 = fromArray(SPECIES, w, keptAt + 4 * BLOCK);
-          FloatVector kept5 = fromArray(SPECIES, w, keptAt + 5 * BLOCK);
-          int dYAt = D_Y + u * BLOCK + s;
-          FloatVector dY0 = fromArray(SPECIES, w, dYAt);
-          sum00 = dY0.fma(kept0, sum00);
-          sum01 = dY0.fma(kept1, sum01);
-          sum02 = dY0.fma(kept2, sum02);
-          sum03 = dY0.fma(kept3, sum03);
-          sum04 = dY0.fma(kept4, sum04);
-          sum05 = dY0.fma(kept5, sum05);
-          FloatVector dY1 = fromArray(SPECIES, w, dYAt + BLOCK);
-          sum10 = dY1.fma(kept0, sum10);
-          sum11 = dY1.fma(kept1, sum11);
-          sum12 = dY1.fma(kept2, sum12);
-          sum13 = dY1.fma(kept3, sum13);
-          sum14 = dY1.fma(kept4, sum14);
-          sum15 = dY1.fma(kept5, sum15);
-          FloatVector dY2 = fromArray(SPECIES, w, dYAt + 2 * BLOCK);
-          sum20 = dY2.fma(kept0, sum20);
-          sum21 = dY2.fma(kept1, sum21);
-          sum22 = dY2.fma(kept2, sum22);
-          sum23 = dY2.fma(kept3, sum23);
-          sum24 = dY2.fma(kept4, sum24);
-          sum25 = dY2.fma(kept5, sum25);
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int keptAt = KEPT + k * BLOCK + s;
+        FloatVector kept0 = fromArray(SPECIES, w, keptAt);
+        FloatVector kept1 = fromArray(SPECIES, w, keptAt + BLOCK);
+        FloatVector kept2 = fromArray(SPECIES, w, keptAt + 2 * BLOCK);
+        FloatVector kept3 = fromArray(SPECIES, w, keptAt + 3 * BLOCK);
+        FloatVector kept4 = fromArray(SPECIES, w, keptAt + 4 * BLOCK);
+        FloatVector kept5 = fromArray(SPECIES, w, keptAt + 5 * BLOCK);
+        int dYAt = D_Y + u * BLOCK + s;
+        FloatVector dY0 = fromArray(SPECIES, w, dYAt);
+        sum00 = dY0.fma(kept0, sum00);
+        sum01 = dY0.fma(kept1, sum01);
+        sum02 = dY0.fma(kept2, sum02);
+        sum03 = dY0.fma(kept3, sum03);
+        sum04 = dY0.fma(kept4, sum04);
+        sum05 = dY0.fma(kept5, sum05);
+        FloatVector dY1 = fromArray(SPECIES, w, dYAt + BLOCK);
+        sum10 = dY1.fma(kept0, sum10);
+        sum11 = dY1.fma(kept1, sum11);
+        sum12 = dY1.fma(kept2, sum12);
+        sum13 = dY1.fma(kept3, sum13);
+        sum14 = dY1.fma(kept4, sum14);
+        sum15 = dY1.fma(kept5, sum15);
+        FloatVector dY2 = fromArray(SPECIES, w, dYAt + 2 * BLOCK);
+        sum20 = dY2.fma(kept0, sum20);
+        sum21 = dY2.fma(kept1, sum21);
+        sum22 = dY2.fma(kept2, sum22);
+        sum23 = dY2.fma(kept3, sum23);
+        sum24 = dY2.fma(kept4, sum24);
+        sum25 = dY2.fma(kept5, sum25);
       }
       sum00.intoArray(lanes, lane);
       sum01.intoArray(lanes, 16 + lane);
@@ -500,14 +499,12 @@ final class DropoutLayerVector implements Kernels {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
       FloatVector sum2 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int dYAt = D_Y + u * BLOCK + s;
-          sum0 = sum0.add(fromArray(SPECIES, w, dYAt));
-          sum1 = sum1.add(fromArray(SPECIES, w, dYAt + BLOCK));
-          sum2 = sum2.add(fromArray(SPECIES, w, dYAt + 2 * BLOCK));
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int dYAt = D_Y + u * BLOCK + s;
+        sum0 = sum0.add(fromArray(SPECIES, w, dYAt));
+        sum1 = sum1.add(fromArray(SPECIES, w, dYAt + BLOCK));
+        sum2 = sum2.add(fromArray(SPECIES, w, dYAt + 2 * BLOCK));
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);

@@ -9,7 +9,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class EdgesPlain implements Kernels {
   /**
@@ -20,7 +21,7 @@ final class EdgesPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 300080;
+  private static final int BLOCK_FLOATS = 300096;
 
   private static final int MAPS_WEIGHT = 0;
 
@@ -34,35 +35,35 @@ final class EdgesPlain implements Kernels {
 
   private static final int SCORES_BIAS = 9020;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 16000;
+  private static final int INPUT = 16012;
 
-  private static final int MAPS = 32000;
+  private static final int MAPS = 32012;
 
-  private static final int MORE = 87296;
+  private static final int MORE = 87308;
 
-  private static final int SCORES = 134400;
+  private static final int SCORES = 134412;
 
-  private static final int TARGET = 134448;
+  private static final int TARGET = 134460;
 
-  private static final int SHARE = 134464;
+  private static final int SHARE = 134476;
 
-  private static final int LOSS = 134480;
+  private static final int LOSS = 134492;
 
-  private static final int D_MAPS = 134496;
+  private static final int D_MAPS = 134508;
 
-  private static final int D_MORE = 189792;
+  private static final int D_MORE = 189804;
 
-  private static final int D_SCORES = 236896;
+  private static final int D_SCORES = 236908;
 
-  private static final int BACKWARD_LOSS_TOTAL = 236944;
+  private static final int BACKWARD_LOSS_TOTAL = 236956;
 
-  private static final int BACKWARD_LOSS_SCORE = 236960;
+  private static final int BACKWARD_LOSS_SCORE = 236972;
 
-  private static final int MORE_ROWS = 236976;
+  private static final int MORE_ROWS = 236988;
 
-  private static final int D_INPUT = 284080;
+  private static final int D_INPUT = 284092;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -892,14 +893,12 @@ final class EdgesPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 += w[D_SCORES + u * BLOCK + s];
-        sum1 += w[D_SCORES + u * BLOCK + s + 1];
-        sum2 += w[D_SCORES + u * BLOCK + s + 2];
-        sum3 += w[D_SCORES + u * BLOCK + s + 3];
-      }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      sum0 += w[D_SCORES + u * BLOCK + s];
+      sum1 += w[D_SCORES + u * BLOCK + s + 1];
+      sum2 += w[D_SCORES + u * BLOCK + s + 2];
+      sum3 += w[D_SCORES + u * BLOCK + s + 3];
     }
     return (sum0 + sum2) + (sum1 + sum3);
   }
@@ -932,24 +931,22 @@ final class EdgesPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        for (int y = 0; y < 46; y++) {
-          for (int x = 0; x < 16; x++) {
-            sum0 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s],
-                w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
-                + s], sum0);
-            sum1 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 1],
-                w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
-                + s + 1], sum1);
-            sum2 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 2],
-                w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
-                + s + 2], sum2);
-            sum3 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 3],
-                w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
-                + s + 3], sum3);
-          }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      for (int y = 0; y < 46; y++) {
+        for (int x = 0; x < 16; x++) {
+          sum0 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s],
+              w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
+              + s], sum0);
+          sum1 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 1],
+              w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
+              + s + 1], sum1);
+          sum2 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 2],
+              w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
+              + s + 2], sum2);
+          sum3 = Math.fma(w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 3],
+              w[MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + b * BLOCK
+              + s + 3], sum3);
         }
       }
     }
@@ -975,16 +972,14 @@ final class EdgesPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        for (int y = 0; y < 46; y++) {
-          for (int x = 0; x < 16; x++) {
-            sum0 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s];
-            sum1 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 1];
-            sum2 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 2];
-            sum3 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 3];
-          }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      for (int y = 0; y < 46; y++) {
+        for (int x = 0; x < 16; x++) {
+          sum0 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s];
+          sum1 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 1];
+          sum2 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 2];
+          sum3 += w[D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s + 3];
         }
       }
     }
@@ -1018,20 +1013,18 @@ final class EdgesPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        for (int y = 0; y < 48; y++) {
-          for (int x = 0; x < 18; x++) {
-            sum0 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s],
-                w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s], sum0);
-            sum1 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 1],
-                w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s + 1], sum1);
-            sum2 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 2],
-                w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s + 2], sum2);
-            sum3 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 3],
-                w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s + 3], sum3);
-          }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      for (int y = 0; y < 48; y++) {
+        for (int x = 0; x < 18; x++) {
+          sum0 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s],
+              w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s], sum0);
+          sum1 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 1],
+              w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s + 1], sum1);
+          sum2 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 2],
+              w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s + 2], sum2);
+          sum3 = Math.fma(w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 3],
+              w[INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + b * BLOCK + s + 3], sum3);
         }
       }
     }
@@ -1057,16 +1050,14 @@ final class EdgesPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        for (int y = 0; y < 48; y++) {
-          for (int x = 0; x < 18; x++) {
-            sum0 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s];
-            sum1 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 1];
-            sum2 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 2];
-            sum3 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 3];
-          }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      for (int y = 0; y < 48; y++) {
+        for (int x = 0; x < 18; x++) {
+          sum0 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s];
+          sum1 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 1];
+          sum2 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 2];
+          sum3 += w[D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s + 3];
         }
       }
     }

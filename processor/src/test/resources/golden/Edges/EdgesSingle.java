@@ -29,21 +29,21 @@ final class EdgesSingle implements SingleKernels {
 
   private static final int SCORES = 26608;
 
-  private static final int MAPS_BIAS = 0;
+  private static final int MAPS_BIAS = 12;
 
-  private static final int MAPS_WEIGHT = 16;
+  private static final int MAPS_WEIGHT = 28;
 
-  private static final int MORE_BIAS = 160;
+  private static final int MORE_BIAS = 172;
 
-  private static final int MORE_WEIGHT = 176;
+  private static final int MORE_WEIGHT = 188;
 
-  private static final int SCORES_BIAS = 752;
+  private static final int SCORES_BIAS = 764;
 
-  private static final int SCORES_WEIGHT = 768;
+  private static final int SCORES_WEIGHT = 780;
 
   @Override
   public int packedFloats() {
-    return 47888;
+    return 47900;
   }
 
   @Override

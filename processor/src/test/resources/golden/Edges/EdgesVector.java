@@ -15,7 +15,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class EdgesVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -30,7 +31,7 @@ final class EdgesVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 300080;
+  private static final int BLOCK_FLOATS = 300096;
 
   private static final int MAPS_WEIGHT = 0;
 
@@ -44,35 +45,35 @@ final class EdgesVector implements Kernels {
 
   private static final int SCORES_BIAS = 9020;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 16000;
+  private static final int INPUT = 16012;
 
-  private static final int MAPS = 32000;
+  private static final int MAPS = 32012;
 
-  private static final int MORE = 87296;
+  private static final int MORE = 87308;
 
-  private static final int SCORES = 134400;
+  private static final int SCORES = 134412;
 
-  private static final int TARGET = 134448;
+  private static final int TARGET = 134460;
 
-  private static final int SHARE = 134464;
+  private static final int SHARE = 134476;
 
-  private static final int LOSS = 134480;
+  private static final int LOSS = 134492;
 
-  private static final int D_MAPS = 134496;
+  private static final int D_MAPS = 134508;
 
-  private static final int D_MORE = 189792;
+  private static final int D_MORE = 189804;
 
-  private static final int D_SCORES = 236896;
+  private static final int D_SCORES = 236908;
 
-  private static final int BACKWARD_LOSS_TOTAL = 236944;
+  private static final int BACKWARD_LOSS_TOTAL = 236956;
 
-  private static final int BACKWARD_LOSS_SCORE = 236960;
+  private static final int BACKWARD_LOSS_SCORE = 236972;
 
-  private static final int MORE_ROWS = 236976;
+  private static final int MORE_ROWS = 236988;
 
-  private static final int D_INPUT = 284080;
+  private static final int D_INPUT = 284092;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -939,14 +940,12 @@ final class EdgesVector implements Kernels {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
       FloatVector sum2 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int dScoresAt = D_SCORES + u * BLOCK + s;
-          sum0 = sum0.add(fromArray(SPECIES, w, dScoresAt));
-          sum1 = sum1.add(fromArray(SPECIES, w, dScoresAt + BLOCK));
-          sum2 = sum2.add(fromArray(SPECIES, w, dScoresAt + 2 * BLOCK));
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int dScoresAt = D_SCORES + u * BLOCK + s;
+        sum0 = sum0.add(fromArray(SPECIES, w, dScoresAt));
+        sum1 = sum1.add(fromArray(SPECIES, w, dScoresAt + BLOCK));
+        sum2 = sum2.add(fromArray(SPECIES, w, dScoresAt + 2 * BLOCK));
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
@@ -990,112 +989,110 @@ final class EdgesVector implements Kernels {
       FloatVector sum16 = zero(SPECIES);
       FloatVector sum17 = zero(SPECIES);
       FloatVector sum18 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          for (int y = 0; y < 46; y++) {
-            for (int x = 0; x < 16; x += 4) {
-              int mapsAt = MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
-              FloatVector maps0 = fromArray(SPECIES, w, mapsAt);
-              FloatVector maps1 = fromArray(SPECIES, w, mapsAt + BLOCK);
-              FloatVector maps2 = fromArray(SPECIES, w, mapsAt + 2 * BLOCK);
-              FloatVector maps3 = fromArray(SPECIES, w, mapsAt + 18 * BLOCK);
-              FloatVector maps4 = fromArray(SPECIES, w, mapsAt + 19 * BLOCK);
-              FloatVector maps5 = fromArray(SPECIES, w, mapsAt + 20 * BLOCK);
-              FloatVector maps6 = fromArray(SPECIES, w, mapsAt + 36 * BLOCK);
-              FloatVector maps7 = fromArray(SPECIES, w, mapsAt + 37 * BLOCK);
-              FloatVector maps8 = fromArray(SPECIES, w, mapsAt + 38 * BLOCK);
-              int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s;
-              FloatVector dMore0 = fromArray(SPECIES, w, dMoreAt);
-              sum00 = dMore0.fma(maps0, sum00);
-              sum01 = dMore0.fma(maps1, sum01);
-              sum02 = dMore0.fma(maps2, sum02);
-              sum03 = dMore0.fma(maps3, sum03);
-              sum04 = dMore0.fma(maps4, sum04);
-              sum05 = dMore0.fma(maps5, sum05);
-              sum06 = dMore0.fma(maps6, sum06);
-              sum07 = dMore0.fma(maps7, sum07);
-              sum08 = dMore0.fma(maps8, sum08);
-              FloatVector dMore1 = fromArray(SPECIES, w, dMoreAt + 736 * BLOCK);
-              sum10 = dMore1.fma(maps0, sum10);
-              sum11 = dMore1.fma(maps1, sum11);
-              sum12 = dMore1.fma(maps2, sum12);
-              sum13 = dMore1.fma(maps3, sum13);
-              sum14 = dMore1.fma(maps4, sum14);
-              sum15 = dMore1.fma(maps5, sum15);
-              sum16 = dMore1.fma(maps6, sum16);
-              sum17 = dMore1.fma(maps7, sum17);
-              sum18 = dMore1.fma(maps8, sum18);
-              FloatVector maps9 = fromArray(SPECIES, w, mapsAt + 3 * BLOCK);
-              FloatVector maps10 = fromArray(SPECIES, w, mapsAt + 21 * BLOCK);
-              FloatVector maps11 = fromArray(SPECIES, w, mapsAt + 39 * BLOCK);
-              FloatVector dMore2 = fromArray(SPECIES, w, dMoreAt + BLOCK);
-              sum00 = dMore2.fma(maps1, sum00);
-              sum01 = dMore2.fma(maps2, sum01);
-              sum02 = dMore2.fma(maps9, sum02);
-              sum03 = dMore2.fma(maps4, sum03);
-              sum04 = dMore2.fma(maps5, sum04);
-              sum05 = dMore2.fma(maps10, sum05);
-              sum06 = dMore2.fma(maps7, sum06);
-              sum07 = dMore2.fma(maps8, sum07);
-              sum08 = dMore2.fma(maps11, sum08);
-              FloatVector dMore3 = fromArray(SPECIES, w, dMoreAt + 737 * BLOCK);
-              sum10 = dMore3.fma(maps1, sum10);
-              sum11 = dMore3.fma(maps2, sum11);
-              sum12 = dMore3.fma(maps9, sum12);
-              sum13 = dMore3.fma(maps4, sum13);
-              sum14 = dMore3.fma(maps5, sum14);
-              sum15 = dMore3.fma(maps10, sum15);
-              sum16 = dMore3.fma(maps7, sum16);
-              sum17 = dMore3.fma(maps8, sum17);
-              sum18 = dMore3.fma(maps11, sum18);
-              FloatVector maps12 = fromArray(SPECIES, w, mapsAt + 4 * BLOCK);
-              FloatVector maps13 = fromArray(SPECIES, w, mapsAt + 22 * BLOCK);
-              FloatVector maps14 = fromArray(SPECIES, w, mapsAt + 40 * BLOCK);
-              FloatVector dMore4 = fromArray(SPECIES, w, dMoreAt + 2 * BLOCK);
-              sum00 = dMore4.fma(maps2, sum00);
-              sum01 = dMore4.fma(maps9, sum01);
-              sum02 = dMore4.fma(maps12, sum02);
-              sum03 = dMore4.fma(maps5, sum03);
-              sum04 = dMore4.fma(maps10, sum04);
-              sum05 = dMore4.fma(maps13, sum05);
-              sum06 = dMore4.fma(maps8, sum06);
-              sum07 = dMore4.fma(maps11, sum07);
-              sum08 = dMore4.fma(maps14, sum08);
-              FloatVector dMore5 = fromArray(SPECIES, w, dMoreAt + 738 * BLOCK);
-              sum10 = dMore5.fma(maps2, sum10);
-              sum11 = dMore5.fma(maps9, sum11);
-              sum12 = dMore5.fma(maps12, sum12);
-              sum13 = dMore5.fma(maps5, sum13);
-              sum14 = dMore5.fma(maps10, sum14);
-              sum15 = dMore5.fma(maps13, sum15);
-              sum16 = dMore5.fma(maps8, sum16);
-              sum17 = dMore5.fma(maps11, sum17);
-              sum18 = dMore5.fma(maps14, sum18);
-              FloatVector maps15 = fromArray(SPECIES, w, mapsAt + 5 * BLOCK);
-              FloatVector maps16 = fromArray(SPECIES, w, mapsAt + 23 * BLOCK);
-              FloatVector maps17 = fromArray(SPECIES, w, mapsAt + 41 * BLOCK);
-              FloatVector dMore6 = fromArray(SPECIES, w, dMoreAt + 3 * BLOCK);
-              sum00 = dMore6.fma(maps9, sum00);
-              sum01 = dMore6.fma(maps12, sum01);
-              sum02 = dMore6.fma(maps15, sum02);
-              sum03 = dMore6.fma(maps10, sum03);
-              sum04 = dMore6.fma(maps13, sum04);
-              sum05 = dMore6.fma(maps16, sum05);
-              sum06 = dMore6.fma(maps11, sum06);
-              sum07 = dMore6.fma(maps14, sum07);
-              sum08 = dMore6.fma(maps17, sum08);
-              FloatVector dMore7 = fromArray(SPECIES, w, dMoreAt + 739 * BLOCK);
-              sum10 = dMore7.fma(maps9, sum10);
-              sum11 = dMore7.fma(maps12, sum11);
-              sum12 = dMore7.fma(maps15, sum12);
-              sum13 = dMore7.fma(maps10, sum13);
-              sum14 = dMore7.fma(maps13, sum14);
-              sum15 = dMore7.fma(maps16, sum15);
-              sum16 = dMore7.fma(maps11, sum16);
-              sum17 = dMore7.fma(maps14, sum17);
-              sum18 = dMore7.fma(maps17, sum18);
-            }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        for (int y = 0; y < 46; y++) {
+          for (int x = 0; x < 16; x += 4) {
+            int mapsAt = MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+            FloatVector maps0 = fromArray(SPECIES, w, mapsAt);
+            FloatVector maps1 = fromArray(SPECIES, w, mapsAt + BLOCK);
+            FloatVector maps2 = fromArray(SPECIES, w, mapsAt + 2 * BLOCK);
+            FloatVector maps3 = fromArray(SPECIES, w, mapsAt + 18 * BLOCK);
+            FloatVector maps4 = fromArray(SPECIES, w, mapsAt + 19 * BLOCK);
+            FloatVector maps5 = fromArray(SPECIES, w, mapsAt + 20 * BLOCK);
+            FloatVector maps6 = fromArray(SPECIES, w, mapsAt + 36 * BLOCK);
+            FloatVector maps7 = fromArray(SPECIES, w, mapsAt + 37 * BLOCK);
+            FloatVector maps8 = fromArray(SPECIES, w, mapsAt + 38 * BLOCK);
+            int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s;
+            FloatVector dMore0 = fromArray(SPECIES, w, dMoreAt);
+            sum00 = dMore0.fma(maps0, sum00);
+            sum01 = dMore0.fma(maps1, sum01);
+            sum02 = dMore0.fma(maps2, sum02);
+            sum03 = dMore0.fma(maps3, sum03);
+            sum04 = dMore0.fma(maps4, sum04);
+            sum05 = dMore0.fma(maps5, sum05);
+            sum06 = dMore0.fma(maps6, sum06);
+            sum07 = dMore0.fma(maps7, sum07);
+            sum08 = dMore0.fma(maps8, sum08);
+            FloatVector dMore1 = fromArray(SPECIES, w, dMoreAt + 736 * BLOCK);
+            sum10 = dMore1.fma(maps0, sum10);
+            sum11 = dMore1.fma(maps1, sum11);
+            sum12 = dMore1.fma(maps2, sum12);
+            sum13 = dMore1.fma(maps3, sum13);
+            sum14 = dMore1.fma(maps4, sum14);
+            sum15 = dMore1.fma(maps5, sum15);
+            sum16 = dMore1.fma(maps6, sum16);
+            sum17 = dMore1.fma(maps7, sum17);
+            sum18 = dMore1.fma(maps8, sum18);
+            FloatVector maps9 = fromArray(SPECIES, w, mapsAt + 3 * BLOCK);
+            FloatVector maps10 = fromArray(SPECIES, w, mapsAt + 21 * BLOCK);
+            FloatVector maps11 = fromArray(SPECIES, w, mapsAt + 39 * BLOCK);
+            FloatVector dMore2 = fromArray(SPECIES, w, dMoreAt + BLOCK);
+            sum00 = dMore2.fma(maps1, sum00);
+            sum01 = dMore2.fma(maps2, sum01);
+            sum02 = dMore2.fma(maps9, sum02);
+            sum03 = dMore2.fma(maps4, sum03);
+            sum04 = dMore2.fma(maps5, sum04);
+            sum05 = dMore2.fma(maps10, sum05);
+            sum06 = dMore2.fma(maps7, sum06);
+            sum07 = dMore2.fma(maps8, sum07);
+            sum08 = dMore2.fma(maps11, sum08);
+            FloatVector dMore3 = fromArray(SPECIES, w, dMoreAt + 737 * BLOCK);
+            sum10 = dMore3.fma(maps1, sum10);
+            sum11 = dMore3.fma(maps2, sum11);
+            sum12 = dMore3.fma(maps9, sum12);
+            sum13 = dMore3.fma(maps4, sum13);
+            sum14 = dMore3.fma(maps5, sum14);
+            sum15 = dMore3.fma(maps10, sum15);
+            sum16 = dMore3.fma(maps7, sum16);
+            sum17 = dMore3.fma(maps8, sum17);
+            sum18 = dMore3.fma(maps11, sum18);
+            FloatVector maps12 = fromArray(SPECIES, w, mapsAt + 4 * BLOCK);
+            FloatVector maps13 = fromArray(SPECIES, w, mapsAt + 22 * BLOCK);
+            FloatVector maps14 = fromArray(SPECIES, w, mapsAt + 40 * BLOCK);
+            FloatVector dMore4 = fromArray(SPECIES, w, dMoreAt + 2 * BLOCK);
+            sum00 = dMore4.fma(maps2, sum00);
+            sum01 = dMore4.fma(maps9, sum01);
+            sum02 = dMore4.fma(maps12, sum02);
+            sum03 = dMore4.fma(maps5, sum03);
+            sum04 = dMore4.fma(maps10, sum04);
+            sum05 = dMore4.fma(maps13, sum05);
+            sum06 = dMore4.fma(maps8, sum06);
+            sum07 = dMore4.fma(maps11, sum07);
+            sum08 = dMore4.fma(maps14, sum08);
+            FloatVector dMore5 = fromArray(SPECIES, w, dMoreAt + 738 * BLOCK);
+            sum10 = dMore5.fma(maps2, sum10);
+            sum11 = dMore5.fma(maps9, sum11);
+            sum12 = dMore5.fma(maps12, sum12);
+            sum13 = dMore5.fma(maps5, sum13);
+            sum14 = dMore5.fma(maps10, sum14);
+            sum15 = dMore5.fma(maps13, sum15);
+            sum16 = dMore5.fma(maps8, sum16);
+            sum17 = dMore5.fma(maps11, sum17);
+            sum18 = dMore5.fma(maps14, sum18);
+            FloatVector maps15 = fromArray(SPECIES, w, mapsAt + 5 * BLOCK);
+            FloatVector maps16 = fromArray(SPECIES, w, mapsAt + 23 * BLOCK);
+            FloatVector maps17 = fromArray(SPECIES, w, mapsAt + 41 * BLOCK);
+            FloatVector dMore6 = fromArray(SPECIES, w, dMoreAt + 3 * BLOCK);
+            sum00 = dMore6.fma(maps9, sum00);
+            sum01 = dMore6.fma(maps12, sum01);
+            sum02 = dMore6.fma(maps15, sum02);
+            sum03 = dMore6.fma(maps10, sum03);
+            sum04 = dMore6.fma(maps13, sum04);
+            sum05 = dMore6.fma(maps16, sum05);
+            sum06 = dMore6.fma(maps11, sum06);
+            sum07 = dMore6.fma(maps14, sum07);
+            sum08 = dMore6.fma(maps17, sum08);
+            FloatVector dMore7 = fromArray(SPECIES, w, dMoreAt + 739 * BLOCK);
+            sum10 = dMore7.fma(maps9, sum10);
+            sum11 = dMore7.fma(maps12, sum11);
+            sum12 = dMore7.fma(maps15, sum12);
+            sum13 = dMore7.fma(maps10, sum13);
+            sum14 = dMore7.fma(maps13, sum14);
+            sum15 = dMore7.fma(maps16, sum15);
+            sum16 = dMore7.fma(maps11, sum16);
+            sum17 = dMore7.fma(maps14, sum17);
+            sum18 = dMore7.fma(maps17, sum18);
           }
         }
       }
@@ -1154,17 +1151,15 @@ final class EdgesVector implements Kernels {
       FloatVector sum1 = zero(SPECIES);
       FloatVector sum2 = zero(SPECIES);
       FloatVector sum3 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          for (int y = 0; y < 46; y++) {
-            for (int x = 0; x < 16; x++) {
-              int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s;
-              sum0 = sum0.add(fromArray(SPECIES, w, dMoreAt));
-              sum1 = sum1.add(fromArray(SPECIES, w, dMoreAt + 736 * BLOCK));
-              sum2 = sum2.add(fromArray(SPECIES, w, dMoreAt + 1472 * BLOCK));
-              sum3 = sum3.add(fromArray(SPECIES, w, dMoreAt + 2208 * BLOCK));
-            }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        for (int y = 0; y < 46; y++) {
+          for (int x = 0; x < 16; x++) {
+            int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s;
+            sum0 = sum0.add(fromArray(SPECIES, w, dMoreAt));
+            sum1 = sum1.add(fromArray(SPECIES, w, dMoreAt + 736 * BLOCK));
+            sum2 = sum2.add(fromArray(SPECIES, w, dMoreAt + 1472 * BLOCK));
+            sum3 = sum3.add(fromArray(SPECIES, w, dMoreAt + 2208 * BLOCK));
           }
         }
       }
@@ -1211,89 +1206,87 @@ final class EdgesVector implements Kernels {
       FloatVector sum16 = zero(SPECIES);
       FloatVector sum17 = zero(SPECIES);
       FloatVector sum18 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          for (int y = 0; y < 48; y++) {
-            for (int x = 0; x < 18; x += 3) {
-              int inputAt = INPUT + y * 20 * BLOCK + x * BLOCK + s;
-              FloatVector input0 = fromArray(SPECIES, w, inputAt);
-              FloatVector input1 = fromArray(SPECIES, w, inputAt + BLOCK);
-              FloatVector input2 = fromArray(SPECIES, w, inputAt + 2 * BLOCK);
-              FloatVector input3 = fromArray(SPECIES, w, inputAt + 20 * BLOCK);
-              FloatVector input4 = fromArray(SPECIES, w, inputAt + 21 * BLOCK);
-              FloatVector input5 = fromArray(SPECIES, w, inputAt + 22 * BLOCK);
-              FloatVector input6 = fromArray(SPECIES, w, inputAt + 40 * BLOCK);
-              FloatVector input7 = fromArray(SPECIES, w, inputAt + 41 * BLOCK);
-              FloatVector input8 = fromArray(SPECIES, w, inputAt + 42 * BLOCK);
-              int dMapsAt = D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
-              FloatVector dMaps0 = fromArray(SPECIES, w, dMapsAt);
-              sum00 = dMaps0.fma(input0, sum00);
-              sum01 = dMaps0.fma(input1, sum01);
-              sum02 = dMaps0.fma(input2, sum02);
-              sum03 = dMaps0.fma(input3, sum03);
-              sum04 = dMaps0.fma(input4, sum04);
-              sum05 = dMaps0.fma(input5, sum05);
-              sum06 = dMaps0.fma(input6, sum06);
-              sum07 = dMaps0.fma(input7, sum07);
-              sum08 = dMaps0.fma(input8, sum08);
-              FloatVector dMaps1 = fromArray(SPECIES, w, dMapsAt + 864 * BLOCK);
-              sum10 = dMaps1.fma(input0, sum10);
-              sum11 = dMaps1.fma(input1, sum11);
-              sum12 = dMaps1.fma(input2, sum12);
-              sum13 = dMaps1.fma(input3, sum13);
-              sum14 = dMaps1.fma(input4, sum14);
-              sum15 = dMaps1.fma(input5, sum15);
-              sum16 = dMaps1.fma(input6, sum16);
-              sum17 = dMaps1.fma(input7, sum17);
-              sum18 = dMaps1.fma(input8, sum18);
-              FloatVector input9 = fromArray(SPECIES, w, inputAt + 3 * BLOCK);
-              FloatVector input10 = fromArray(SPECIES, w, inputAt + 23 * BLOCK);
-              FloatVector input11 = fromArray(SPECIES, w, inputAt + 43 * BLOCK);
-              FloatVector dMaps2 = fromArray(SPECIES, w, dMapsAt + BLOCK);
-              sum00 = dMaps2.fma(input1, sum00);
-              sum01 = dMaps2.fma(input2, sum01);
-              sum02 = dMaps2.fma(input9, sum02);
-              sum03 = dMaps2.fma(input4, sum03);
-              sum04 = dMaps2.fma(input5, sum04);
-              sum05 = dMaps2.fma(input10, sum05);
-              sum06 = dMaps2.fma(input7, sum06);
-              sum07 = dMaps2.fma(input8, sum07);
-              sum08 = dMaps2.fma(input11, sum08);
-              FloatVector dMaps3 = fromArray(SPECIES, w, dMapsAt + 865 * BLOCK);
-              sum10 = dMaps3.fma(input1, sum10);
-              sum11 = dMaps3.fma(input2, sum11);
-              sum12 = dMaps3.fma(input9, sum12);
-              sum13 = dMaps3.fma(input4, sum13);
-              sum14 = dMaps3.fma(input5, sum14);
-              sum15 = dMaps3.fma(input10, sum15);
-              sum16 = dMaps3.fma(input7, sum16);
-              sum17 = dMaps3.fma(input8, sum17);
-              sum18 = dMaps3.fma(input11, sum18);
-              FloatVector input12 = fromArray(SPECIES, w, inputAt + 4 * BLOCK);
-              FloatVector input13 = fromArray(SPECIES, w, inputAt + 24 * BLOCK);
-              FloatVector input14 = fromArray(SPECIES, w, inputAt + 44 * BLOCK);
-              FloatVector dMaps4 = fromArray(SPECIES, w, dMapsAt + 2 * BLOCK);
-              sum00 = dMaps4.fma(input2, sum00);
-              sum01 = dMaps4.fma(input9, sum01);
-              sum02 = dMaps4.fma(input12, sum02);
-              sum03 = dMaps4.fma(input5, sum03);
-              sum04 = dMaps4.fma(input10, sum04);
-              sum05 = dMaps4.fma(input13, sum05);
-              sum06 = dMaps4.fma(input8, sum06);
-              sum07 = dMaps4.fma(input11, sum07);
-              sum08 = dMaps4.fma(input14, sum08);
-              FloatVector dMaps5 = fromArray(SPECIES, w, dMapsAt + 866 * BLOCK);
-              sum10 = dMaps5.fma(input2, sum10);
-              sum11 = dMaps5.fma(input9, sum11);
-              sum12 = dMaps5.fma(input12, sum12);
-              sum13 = dMaps5.fma(input5, sum13);
-              sum14 = dMaps5.fma(input10, sum14);
-              sum15 = dMaps5.fma(input13, sum15);
-              sum16 = dMaps5.fma(input8, sum16);
-              sum17 = dMaps5.fma(input11, sum17);
-              sum18 = dMaps5.fma(input14, sum18);
-            }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        for (int y = 0; y < 48; y++) {
+          for (int x = 0; x < 18; x += 3) {
+            int inputAt = INPUT + y * 20 * BLOCK + x * BLOCK + s;
+            FloatVector input0 = fromArray(SPECIES, w, inputAt);
+            FloatVector input1 = fromArray(SPECIES, w, inputAt + BLOCK);
+            FloatVector input2 = fromArray(SPECIES, w, inputAt + 2 * BLOCK);
+            FloatVector input3 = fromArray(SPECIES, w, inputAt + 20 * BLOCK);
+            FloatVector input4 = fromArray(SPECIES, w, inputAt + 21 * BLOCK);
+            FloatVector input5 = fromArray(SPECIES, w, inputAt + 22 * BLOCK);
+            FloatVector input6 = fromArray(SPECIES, w, inputAt + 40 * BLOCK);
+            FloatVector input7 = fromArray(SPECIES, w, inputAt + 41 * BLOCK);
+            FloatVector input8 = fromArray(SPECIES, w, inputAt + 42 * BLOCK);
+            int dMapsAt = D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+            FloatVector dMaps0 = fromArray(SPECIES, w, dMapsAt);
+            sum00 = dMaps0.fma(input0, sum00);
+            sum01 = dMaps0.fma(input1, sum01);
+            sum02 = dMaps0.fma(input2, sum02);
+            sum03 = dMaps0.fma(input3, sum03);
+            sum04 = dMaps0.fma(input4, sum04);
+            sum05 = dMaps0.fma(input5, sum05);
+            sum06 = dMaps0.fma(input6, sum06);
+            sum07 = dMaps0.fma(input7, sum07);
+            sum08 = dMaps0.fma(input8, sum08);
+            FloatVector dMaps1 = fromArray(SPECIES, w, dMapsAt + 864 * BLOCK);
+            sum10 = dMaps1.fma(input0, sum10);
+            sum11 = dMaps1.fma(input1, sum11);
+            sum12 = dMaps1.fma(input2, sum12);
+            sum13 = dMaps1.fma(input3, sum13);
+            sum14 = dMaps1.fma(input4, sum14);
+            sum15 = dMaps1.fma(input5, sum15);
+            sum16 = dMaps1.fma(input6, sum16);
+            sum17 = dMaps1.fma(input7, sum17);
+            sum18 = dMaps1.fma(input8, sum18);
+            FloatVector input9 = fromArray(SPECIES, w, inputAt + 3 * BLOCK);
+            FloatVector input10 = fromArray(SPECIES, w, inputAt + 23 * BLOCK);
+            FloatVector input11 = fromArray(SPECIES, w, inputAt + 43 * BLOCK);
+            FloatVector dMaps2 = fromArray(SPECIES, w, dMapsAt + BLOCK);
+            sum00 = dMaps2.fma(input1, sum00);
+            sum01 = dMaps2.fma(input2, sum01);
+            sum02 = dMaps2.fma(input9, sum02);
+            sum03 = dMaps2.fma(input4, sum03);
+            sum04 = dMaps2.fma(input5, sum04);
+            sum05 = dMaps2.fma(input10, sum05);
+            sum06 = dMaps2.fma(input7, sum06);
+            sum07 = dMaps2.fma(input8, sum07);
+            sum08 = dMaps2.fma(input11, sum08);
+            FloatVector dMaps3 = fromArray(SPECIES, w, dMapsAt + 865 * BLOCK);
+            sum10 = dMaps3.fma(input1, sum10);
+            sum11 = dMaps3.fma(input2, sum11);
+            sum12 = dMaps3.fma(input9, sum12);
+            sum13 = dMaps3.fma(input4, sum13);
+            sum14 = dMaps3.fma(input5, sum14);
+            sum15 = dMaps3.fma(input10, sum15);
+            sum16 = dMaps3.fma(input7, sum16);
+            sum17 = dMaps3.fma(input8, sum17);
+            sum18 = dMaps3.fma(input11, sum18);
+            FloatVector input12 = fromArray(SPECIES, w, inputAt + 4 * BLOCK);
+            FloatVector input13 = fromArray(SPECIES, w, inputAt + 24 * BLOCK);
+            FloatVector input14 = fromArray(SPECIES, w, inputAt + 44 * BLOCK);
+            FloatVector dMaps4 = fromArray(SPECIES, w, dMapsAt + 2 * BLOCK);
+            sum00 = dMaps4.fma(input2, sum00);
+            sum01 = dMaps4.fma(input9, sum01);
+            sum02 = dMaps4.fma(input12, sum02);
+            sum03 = dMaps4.fma(input5, sum03);
+            sum04 = dMaps4.fma(input10, sum04);
+            sum05 = dMaps4.fma(input13, sum05);
+            sum06 = dMaps4.fma(input8, sum06);
+            sum07 = dMaps4.fma(input11, sum07);
+            sum08 = dMaps4.fma(input14, sum08);
+            FloatVector dMaps5 = fromArray(SPECIES, w, dMapsAt + 866 * BLOCK);
+            sum10 = dMaps5.fma(input2, sum10);
+            sum11 = dMaps5.fma(input9, sum11);
+            sum12 = dMaps5.fma(input12, sum12);
+            sum13 = dMaps5.fma(input5, sum13);
+            sum14 = dMaps5.fma(input10, sum14);
+            sum15 = dMaps5.fma(input13, sum15);
+            sum16 = dMaps5.fma(input8, sum16);
+            sum17 = dMaps5.fma(input11, sum17);
+            sum18 = dMaps5.fma(input14, sum18);
           }
         }
       }
@@ -1352,17 +1345,15 @@ final class EdgesVector implements Kernels {
       FloatVector sum1 = zero(SPECIES);
       FloatVector sum2 = zero(SPECIES);
       FloatVector sum3 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          for (int y = 0; y < 48; y++) {
-            for (int x = 0; x < 18; x++) {
-              int dMapsAt = D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
-              sum0 = sum0.add(fromArray(SPECIES, w, dMapsAt));
-              sum1 = sum1.add(fromArray(SPECIES, w, dMapsAt + 864 * BLOCK));
-              sum2 = sum2.add(fromArray(SPECIES, w, dMapsAt + 1728 * BLOCK));
-              sum3 = sum3.add(fromArray(SPECIES, w, dMapsAt + 2592 * BLOCK));
-            }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        for (int y = 0; y < 48; y++) {
+          for (int x = 0; x < 18; x++) {
+            int dMapsAt = D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+            sum0 = sum0.add(fromArray(SPECIES, w, dMapsAt));
+            sum1 = sum1.add(fromArray(SPECIES, w, dMapsAt + 864 * BLOCK));
+            sum2 = sum2.add(fromArray(SPECIES, w, dMapsAt + 1728 * BLOCK));
+            sum3 = sum3.add(fromArray(SPECIES, w, dMapsAt + 2592 * BLOCK));
           }
         }
       }

@@ -37,21 +37,21 @@ final class NormLayersSingle implements SingleKernels {
 
   private static final int ROW = 768;
 
-  private static final int NORMAL_WEIGHT = 0;
+  private static final int NORMAL_WEIGHT = 12;
 
-  private static final int NORMAL_BIAS = 144;
+  private static final int NORMAL_BIAS = 156;
 
-  private static final int OF_BATCH_RUNNING_MEAN = 288;
+  private static final int OF_BATCH_RUNNING_MEAN = 300;
 
-  private static final int OF_BATCH_RUNNING_VAR = 304;
+  private static final int OF_BATCH_RUNNING_VAR = 316;
 
-  private static final int OF_BATCH_WEIGHT = 320;
+  private static final int OF_BATCH_WEIGHT = 332;
 
-  private static final int OF_BATCH_BIAS = 336;
+  private static final int OF_BATCH_BIAS = 348;
 
   @Override
   public int packedFloats() {
-    return 368;
+    return 380;
   }
 
   @Override

@@ -14,7 +14,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class NormLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -29,7 +30,7 @@ final class NormLayersVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 10464;
+  private static final int BLOCK_FLOATS = 10480;
 
   private static final int NORMAL_WEIGHT = 0;
 
@@ -43,47 +44,47 @@ final class NormLayersVector implements Kernels {
 
   private static final int OF_BATCH_RUNNING_VAR = 42;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 576;
+  private static final int INPUT = 588;
 
-  private static final int NORMAL = 1152;
+  private static final int NORMAL = 1164;
 
-  private static final int PRODUCT = 1728;
+  private static final int PRODUCT = 1740;
 
-  private static final int OF_BATCH = 2304;
+  private static final int OF_BATCH = 2316;
 
-  private static final int ROW = 2880;
+  private static final int ROW = 2892;
 
-  private static final int OF_BATCH_PART = 3456;
+  private static final int OF_BATCH_PART = 3468;
 
-  private static final int OF_BATCH_DISTANCE = 4032;
+  private static final int OF_BATCH_DISTANCE = 4044;
 
-  private static final int OF_BATCH_NORMAL = 4608;
+  private static final int OF_BATCH_NORMAL = 4620;
 
-  private static final int NORMAL_NORMAL = 5184;
+  private static final int NORMAL_NORMAL = 5196;
 
-  private static final int NORMAL_SCALE = 5760;
+  private static final int NORMAL_SCALE = 5772;
 
-  private static final int TARGET = 5792;
+  private static final int TARGET = 5804;
 
-  private static final int SHARE = 6368;
+  private static final int SHARE = 6380;
 
-  private static final int LOSS = 6400;
+  private static final int LOSS = 6412;
 
-  private static final int D_NORMAL = 6432;
+  private static final int D_NORMAL = 6444;
 
-  private static final int D_PRODUCT = 7008;
+  private static final int D_PRODUCT = 7020;
 
-  private static final int D_OF_BATCH = 7584;
+  private static final int D_OF_BATCH = 7596;
 
-  private static final int D_ROW = 8160;
+  private static final int D_ROW = 8172;
 
-  private static final int D_OF_BATCH_PRODUCT = 8736;
+  private static final int D_OF_BATCH_PRODUCT = 8748;
 
-  private static final int D_NORMAL_PRODUCT = 9312;
+  private static final int D_NORMAL_PRODUCT = 9324;
 
-  private static final int D_INPUT = 9888;
+  private static final int D_INPUT = 9900;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -521,14 +522,12 @@ final class NormLayersVector implements Kernels {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          for (int i = 0; i < 9; i++) {
-            int ofBatchPartAt = OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s;
-            sum0 = sum0.add(fromArray(SPECIES, w, ofBatchPartAt));
-            sum1 = sum1.add(fromArray(SPECIES, w, ofBatchPartAt + 9 * BLOCK));
-          }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        for (int i = 0; i < 9; i++) {
+          int ofBatchPartAt = OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, ofBatchPartAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, ofBatchPartAt + 9 * BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -552,14 +551,12 @@ final class NormLayersVector implements Kernels {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          for (int i = 0; i < 9; i++) {
-            int ofBatchPartAt = OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s;
-            sum0 = sum0.add(fromArray(SPECIES, w, ofBatchPartAt));
-            sum1 = sum1.add(fromArray(SPECIES, w, ofBatchPartAt + 9 * BLOCK));
-          }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        for (int i = 0; i < 9; i++) {
+          int ofBatchPartAt = OF_BATCH_PART + c * 9 * BLOCK + i * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, ofBatchPartAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, ofBatchPartAt + 9 * BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -583,14 +580,12 @@ final class NormLayersVector implements Kernels {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          for (int i = 0; i < 9; i++) {
-            int dOfBatchProductAt = D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s;
-            sum0 = sum0.add(fromArray(SPECIES, w, dOfBatchProductAt));
-            sum1 = sum1.add(fromArray(SPECIES, w, dOfBatchProductAt + 9 * BLOCK));
-          }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        for (int i = 0; i < 9; i++) {
+          int dOfBatchProductAt = D_OF_BATCH_PRODUCT + c * 9 * BLOCK + i * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, dOfBatchProductAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, dOfBatchProductAt + 9 * BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -614,14 +609,12 @@ final class NormLayersVector implements Kernels {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          for (int i = 0; i < 9; i++) {
-            int dOfBatchAt = D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s;
-            sum0 = sum0.add(fromArray(SPECIES, w, dOfBatchAt));
-            sum1 = sum1.add(fromArray(SPECIES, w, dOfBatchAt + 9 * BLOCK));
-          }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        for (int i = 0; i < 9; i++) {
+          int dOfBatchAt = D_OF_BATCH + c * 9 * BLOCK + i * BLOCK + s;
+          sum0 = sum0.add(fromArray(SPECIES, w, dOfBatchAt));
+          sum1 = sum1.add(fromArray(SPECIES, w, dOfBatchAt + 9 * BLOCK));
         }
       }
       sum0.intoArray(lanes, lane);
@@ -651,17 +644,15 @@ final class NormLayersVector implements Kernels {
       FloatVector sum3 = zero(SPECIES);
       FloatVector sum4 = zero(SPECIES);
       FloatVector sum5 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int dNormalProductAt = D_NORMAL_PRODUCT + i * BLOCK + s;
-          sum0 = sum0.add(fromArray(SPECIES, w, dNormalProductAt));
-          sum1 = sum1.add(fromArray(SPECIES, w, dNormalProductAt + BLOCK));
-          sum2 = sum2.add(fromArray(SPECIES, w, dNormalProductAt + 2 * BLOCK));
-          sum3 = sum3.add(fromArray(SPECIES, w, dNormalProductAt + 3 * BLOCK));
-          sum4 = sum4.add(fromArray(SPECIES, w, dNormalProductAt + 4 * BLOCK));
-          sum5 = sum5.add(fromArray(SPECIES, w, dNormalProductAt + 5 * BLOCK));
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int dNormalProductAt = D_NORMAL_PRODUCT + i * BLOCK + s;
+        sum0 = sum0.add(fromArray(SPECIES, w, dNormalProductAt));
+        sum1 = sum1.add(fromArray(SPECIES, w, dNormalProductAt + BLOCK));
+        sum2 = sum2.add(fromArray(SPECIES, w, dNormalProductAt + 2 * BLOCK));
+        sum3 = sum3.add(fromArray(SPECIES, w, dNormalProductAt + 3 * BLOCK));
+        sum4 = sum4.add(fromArray(SPECIES, w, dNormalProductAt + 4 * BLOCK));
+        sum5 = sum5.add(fromArray(SPECIES, w, dNormalProductAt + 5 * BLOCK));
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
@@ -698,17 +689,15 @@ final class NormLayersVector implements Kernels {
       FloatVector sum3 = zero(SPECIES);
       FloatVector sum4 = zero(SPECIES);
       FloatVector sum5 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int dNormalAt = D_NORMAL + i * BLOCK + s;
-          sum0 = sum0.add(fromArray(SPECIES, w, dNormalAt));
-          sum1 = sum1.add(fromArray(SPECIES, w, dNormalAt + BLOCK));
-          sum2 = sum2.add(fromArray(SPECIES, w, dNormalAt + 2 * BLOCK));
-          sum3 = sum3.add(fromArray(SPECIES, w, dNormalAt + 3 * BLOCK));
-          sum4 = sum4.add(fromArray(SPECIES, w, dNormalAt + 4 * BLOCK));
-          sum5 = sum5.add(fromArray(SPECIES, w, dNormalAt + 5 * BLOCK));
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int dNormalAt = D_NORMAL + i * BLOCK + s;
+        sum0 = sum0.add(fromArray(SPECIES, w, dNormalAt));
+        sum1 = sum1.add(fromArray(SPECIES, w, dNormalAt + BLOCK));
+        sum2 = sum2.add(fromArray(SPECIES, w, dNormalAt + 2 * BLOCK));
+        sum3 = sum3.add(fromArray(SPECIES, w, dNormalAt + 3 * BLOCK));
+        sum4 = sum4.add(fromArray(SPECIES, w, dNormalAt + 4 * BLOCK));
+        sum5 = sum5.add(fromArray(SPECIES, w, dNormalAt + 5 * BLOCK));
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);

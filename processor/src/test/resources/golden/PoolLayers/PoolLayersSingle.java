@@ -33,7 +33,7 @@ final class PoolLayersSingle implements SingleKernels {
 
   @Override
   public int packedFloats() {
-    return 16;
+    return 28;
   }
 
   @Override

@@ -15,7 +15,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class PoolLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -30,35 +31,35 @@ final class PoolLayersVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 21248;
+  private static final int BLOCK_FLOATS = 21264;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 4096;
+  private static final int INPUT = 4108;
 
-  private static final int LARGEST = 8192;
+  private static final int LARGEST = 8204;
 
-  private static final int SMOOTH = 9216;
+  private static final int SMOOTH = 9228;
 
-  private static final int MEANS = 10240;
+  private static final int MEANS = 10252;
 
-  private static final int SMOOTH_PADDED = 10304;
+  private static final int SMOOTH_PADDED = 10316;
 
-  private static final int TARGET = 12608;
+  private static final int TARGET = 12620;
 
-  private static final int SHARE = 12672;
+  private static final int SHARE = 12684;
 
-  private static final int LOSS = 12704;
+  private static final int LOSS = 12716;
 
-  private static final int D_LARGEST = 12736;
+  private static final int D_LARGEST = 12748;
 
-  private static final int D_SMOOTH = 13760;
+  private static final int D_SMOOTH = 13772;
 
-  private static final int D_MEANS = 14784;
+  private static final int D_MEANS = 14796;
 
-  private static final int D_SMOOTH_PADDED = 14848;
+  private static final int D_SMOOTH_PADDED = 14860;
 
-  private static final int D_INPUT = 17152;
+  private static final int D_INPUT = 17164;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {

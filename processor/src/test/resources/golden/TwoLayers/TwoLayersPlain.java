@@ -9,7 +9,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class TwoLayersPlain implements Kernels {
   /**
@@ -20,7 +21,7 @@ final class TwoLayersPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 79264;
+  private static final int BLOCK_FLOATS = 79280;
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -30,29 +31,29 @@ final class TwoLayersPlain implements Kernels {
 
   private static final int SCORES_BIAS = 39750;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 25088;
+  private static final int INPUT = 25100;
 
-  private static final int HIDDEN = 50176;
+  private static final int HIDDEN = 50188;
 
-  private static final int SCORES = 51776;
+  private static final int SCORES = 51788;
 
-  private static final int TARGET = 52096;
+  private static final int TARGET = 52108;
 
-  private static final int SHARE = 52128;
+  private static final int SHARE = 52140;
 
-  private static final int LOSS = 52160;
+  private static final int LOSS = 52172;
 
-  private static final int D_SCORES = 52192;
+  private static final int D_SCORES = 52204;
 
-  private static final int D_HIDDEN_SUM = 52512;
+  private static final int D_HIDDEN_SUM = 52524;
 
-  private static final int BACKWARD_LOSS_TOTAL = 54112;
+  private static final int BACKWARD_LOSS_TOTAL = 54124;
 
-  private static final int BACKWARD_LOSS_SCORE = 54144;
+  private static final int BACKWARD_LOSS_SCORE = 54156;
 
-  private static final int D_INPUT = 54176;
+  private static final int D_INPUT = 54188;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -761,14 +762,12 @@ final class TwoLayersPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 = Math.fma(w[D_SCORES + u * BLOCK + s], w[HIDDEN + k * BLOCK + s], sum0);
-        sum1 = Math.fma(w[D_SCORES + u * BLOCK + s + 1], w[HIDDEN + k * BLOCK + s + 1], sum1);
-        sum2 = Math.fma(w[D_SCORES + u * BLOCK + s + 2], w[HIDDEN + k * BLOCK + s + 2], sum2);
-        sum3 = Math.fma(w[D_SCORES + u * BLOCK + s + 3], w[HIDDEN + k * BLOCK + s + 3], sum3);
-      }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      sum0 = Math.fma(w[D_SCORES + u * BLOCK + s], w[HIDDEN + k * BLOCK + s], sum0);
+      sum1 = Math.fma(w[D_SCORES + u * BLOCK + s + 1], w[HIDDEN + k * BLOCK + s + 1], sum1);
+      sum2 = Math.fma(w[D_SCORES + u * BLOCK + s + 2], w[HIDDEN + k * BLOCK + s + 2], sum2);
+      sum3 = Math.fma(w[D_SCORES + u * BLOCK + s + 3], w[HIDDEN + k * BLOCK + s + 3], sum3);
     }
     return (sum0 + sum2) + (sum1 + sum3);
   }
@@ -792,14 +791,12 @@ final class TwoLayersPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 += w[D_SCORES + u * BLOCK + s];
-        sum1 += w[D_SCORES + u * BLOCK + s + 1];
-        sum2 += w[D_SCORES + u * BLOCK + s + 2];
-        sum3 += w[D_SCORES + u * BLOCK + s + 3];
-      }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      sum0 += w[D_SCORES + u * BLOCK + s];
+      sum1 += w[D_SCORES + u * BLOCK + s + 1];
+      sum2 += w[D_SCORES + u * BLOCK + s + 2];
+      sum3 += w[D_SCORES + u * BLOCK + s + 3];
     }
     return (sum0 + sum2) + (sum1 + sum3);
   }
@@ -977,14 +974,12 @@ final class TwoLayersPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 += w[D_HIDDEN_SUM + u * BLOCK + s];
-        sum1 += w[D_HIDDEN_SUM + u * BLOCK + s + 1];
-        sum2 += w[D_HIDDEN_SUM + u * BLOCK + s + 2];
-        sum3 += w[D_HIDDEN_SUM + u * BLOCK + s + 3];
-      }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      sum0 += w[D_HIDDEN_SUM + u * BLOCK + s];
+      sum1 += w[D_HIDDEN_SUM + u * BLOCK + s + 1];
+      sum2 += w[D_HIDDEN_SUM + u * BLOCK + s + 2];
+      sum3 += w[D_HIDDEN_SUM + u * BLOCK + s + 3];
     }
     return (sum0 + sum2) + (sum1 + sum3);
   }

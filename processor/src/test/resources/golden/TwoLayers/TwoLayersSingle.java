@@ -27,17 +27,17 @@ final class TwoLayersSingle implements SingleKernels {
 
   private static final int SCORES = 848;
 
-  private static final int HIDDEN_BIAS = 0;
+  private static final int HIDDEN_BIAS = 12;
 
-  private static final int HIDDEN_WEIGHT = 64;
+  private static final int HIDDEN_WEIGHT = 76;
 
-  private static final int SCORES_BIAS = 50240;
+  private static final int SCORES_BIAS = 50252;
 
-  private static final int SCORES_WEIGHT = 50256;
+  private static final int SCORES_WEIGHT = 50268;
 
   @Override
   public int packedFloats() {
-    return 51072;
+    return 51084;
   }
 
   @Override

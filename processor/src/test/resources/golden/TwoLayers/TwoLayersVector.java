@@ -15,7 +15,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class TwoLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -30,7 +31,7 @@ final class TwoLayersVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 79264;
+  private static final int BLOCK_FLOATS = 79280;
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -40,29 +41,29 @@ final class TwoLayersVector implements Kernels {
 
   private static final int SCORES_BIAS = 39750;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 25088;
+  private static final int INPUT = 25100;
 
-  private static final int HIDDEN = 50176;
+  private static final int HIDDEN = 50188;
 
-  private static final int SCORES = 51776;
+  private static final int SCORES = 51788;
 
-  private static final int TARGET = 52096;
+  private static final int TARGET = 52108;
 
-  private static final int SHARE = 52128;
+  private static final int SHARE = 52140;
 
-  private static final int LOSS = 52160;
+  private static final int LOSS = 52172;
 
-  private static final int D_SCORES = 52192;
+  private static final int D_SCORES = 52204;
 
-  private static final int D_HIDDEN_SUM = 52512;
+  private static final int D_HIDDEN_SUM = 52524;
 
-  private static final int BACKWARD_LOSS_TOTAL = 54112;
+  private static final int BACKWARD_LOSS_TOTAL = 54124;
 
-  private static final int BACKWARD_LOSS_SCORE = 54144;
+  private static final int BACKWARD_LOSS_SCORE = 54156;
 
-  private static final int D_INPUT = 54176;
+  private static final int D_INPUT = 54188;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -912,41 +913,39 @@ final class TwoLayersVector implements Kernels {
       FloatVector sum41 = zero(SPECIES);
       FloatVector sum42 = zero(SPECIES);
       FloatVector sum43 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int hiddenAt = HIDDEN + k * BLOCK + s;
-          FloatVector hidden0 = fromArray(SPECIES, w, hiddenAt);
-          FloatVector hidden1 = fromArray(SPECIES, w, hiddenAt + BLOCK);
-          FloatVector hidden2 = fromArray(SPECIES, w, hiddenAt + 2 * BLOCK);
-          FloatVector hidden3 = fromArray(SPECIES, w, hiddenAt + 3 * BLOCK);
-          int dScoresAt = D_SCORES + u * BLOCK + s;
-          FloatVector dScores0 = fromArray(SPECIES, w, dScoresAt);
-          sum00 = dScores0.fma(hidden0, sum00);
-          sum01 = dScores0.fma(hidden1, sum01);
-          sum02 = dScores0.fma(hidden2, sum02);
-          sum03 = dScores0.fma(hidden3, sum03);
-          FloatVector dScores1 = fromArray(SPECIES, w, dScoresAt + BLOCK);
-          sum10 = dScores1.fma(hidden0, sum10);
-          sum11 = dScores1.fma(hidden1, sum11);
-          sum12 = dScores1.fma(hidden2, sum12);
-          sum13 = dScores1.fma(hidden3, sum13);
-          FloatVector dScores2 = fromArray(SPECIES, w, dScoresAt + 2 * BLOCK);
-          sum20 = dScores2.fma(hidden0, sum20);
-          sum21 = dScores2.fma(hidden1, sum21);
-          sum22 = dScores2.fma(hidden2, sum22);
-          sum23 = dScores2.fma(hidden3, sum23);
-          FloatVector dScores3 = fromArray(SPECIES, w, dScoresAt + 3 * BLOCK);
-          sum30 = dScores3.fma(hidden0, sum30);
-          sum31 = dScores3.fma(hidden1, sum31);
-          sum32 = dScores3.fma(hidden2, sum32);
-          sum33 = dScores3.fma(hidden3, sum33);
-          FloatVector dScores4 = fromArray(SPECIES, w, dScoresAt + 4 * BLOCK);
-          sum40 = dScores4.fma(hidden0, sum40);
-          sum41 = dScores4.fma(hidden1, sum41);
-          sum42 = dScores4.fma(hidden2, sum42);
-          sum43 = dScores4.fma(hidden3, sum43);
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int hiddenAt = HIDDEN + k * BLOCK + s;
+        FloatVector hidden0 = fromArray(SPECIES, w, hiddenAt);
+        FloatVector hidden1 = fromArray(SPECIES, w, hiddenAt + BLOCK);
+        FloatVector hidden2 = fromArray(SPECIES, w, hiddenAt + 2 * BLOCK);
+        FloatVector hidden3 = fromArray(SPECIES, w, hiddenAt + 3 * BLOCK);
+        int dScoresAt = D_SCORES + u * BLOCK + s;
+        FloatVector dScores0 = fromArray(SPECIES, w, dScoresAt);
+        sum00 = dScores0.fma(hidden0, sum00);
+        sum01 = dScores0.fma(hidden1, sum01);
+        sum02 = dScores0.fma(hidden2, sum02);
+        sum03 = dScores0.fma(hidden3, sum03);
+        FloatVector dScores1 = fromArray(SPECIES, w, dScoresAt + BLOCK);
+        sum10 = dScores1.fma(hidden0, sum10);
+        sum11 = dScores1.fma(hidden1, sum11);
+        sum12 = dScores1.fma(hidden2, sum12);
+        sum13 = dScores1.fma(hidden3, sum13);
+        FloatVector dScores2 = fromArray(SPECIES, w, dScoresAt + 2 * BLOCK);
+        sum20 = dScores2.fma(hidden0, sum20);
+        sum21 = dScores2.fma(hidden1, sum21);
+        sum22 = dScores2.fma(hidden2, sum22);
+        sum23 = dScores2.fma(hidden3, sum23);
+        FloatVector dScores3 = fromArray(SPECIES, w, dScoresAt + 3 * BLOCK);
+        sum30 = dScores3.fma(hidden0, sum30);
+        sum31 = dScores3.fma(hidden1, sum31);
+        sum32 = dScores3.fma(hidden2, sum32);
+        sum33 = dScores3.fma(hidden3, sum33);
+        FloatVector dScores4 = fromArray(SPECIES, w, dScoresAt + 4 * BLOCK);
+        sum40 = dScores4.fma(hidden0, sum40);
+        sum41 = dScores4.fma(hidden1, sum41);
+        sum42 = dScores4.fma(hidden2, sum42);
+        sum43 = dScores4.fma(hidden3, sum43);
       }
       sum00.intoArray(lanes, lane);
       sum01.intoArray(lanes, 16 + lane);
@@ -1005,29 +1004,27 @@ final class TwoLayersVector implements Kernels {
       FloatVector sum31 = zero(SPECIES);
       FloatVector sum40 = zero(SPECIES);
       FloatVector sum41 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int hiddenAt = HIDDEN + k * BLOCK + s;
-          FloatVector hidden0 = fromArray(SPECIES, w, hiddenAt);
-          FloatVector hidden1 = fromArray(SPECIES, w, hiddenAt + BLOCK);
-          int dScoresAt = D_SCORES + u * BLOCK + s;
-          FloatVector dScores0 = fromArray(SPECIES, w, dScoresAt);
-          sum00 = dScores0.fma(hidden0, sum00);
-          sum01 = dScores0.fma(hidden1, sum01);
-          FloatVector dScores1 = fromArray(SPECIES, w, dScoresAt + BLOCK);
-          sum10 = dScores1.fma(hidden0, sum10);
-          sum11 = dScores1.fma(hidden1, sum11);
-          FloatVector dScores2 = fromArray(SPECIES, w, dScoresAt + 2 * BLOCK);
-          sum20 = dScores2.fma(hidden0, sum20);
-          sum21 = dScores2.fma(hidden1, sum21);
-          FloatVector dScores3 = fromArray(SPECIES, w, dScoresAt + 3 * BLOCK);
-          sum30 = dScores3.fma(hidden0, sum30);
-          sum31 = dScores3.fma(hidden1, sum31);
-          FloatVector dScores4 = fromArray(SPECIES, w, dScoresAt + 4 * BLOCK);
-          sum40 = dScores4.fma(hidden0, sum40);
-          sum41 = dScores4.fma(hidden1, sum41);
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int hiddenAt = HIDDEN + k * BLOCK + s;
+        FloatVector hidden0 = fromArray(SPECIES, w, hiddenAt);
+        FloatVector hidden1 = fromArray(SPECIES, w, hiddenAt + BLOCK);
+        int dScoresAt = D_SCORES + u * BLOCK + s;
+        FloatVector dScores0 = fromArray(SPECIES, w, dScoresAt);
+        sum00 = dScores0.fma(hidden0, sum00);
+        sum01 = dScores0.fma(hidden1, sum01);
+        FloatVector dScores1 = fromArray(SPECIES, w, dScoresAt + BLOCK);
+        sum10 = dScores1.fma(hidden0, sum10);
+        sum11 = dScores1.fma(hidden1, sum11);
+        FloatVector dScores2 = fromArray(SPECIES, w, dScoresAt + 2 * BLOCK);
+        sum20 = dScores2.fma(hidden0, sum20);
+        sum21 = dScores2.fma(hidden1, sum21);
+        FloatVector dScores3 = fromArray(SPECIES, w, dScoresAt + 3 * BLOCK);
+        sum30 = dScores3.fma(hidden0, sum30);
+        sum31 = dScores3.fma(hidden1, sum31);
+        FloatVector dScores4 = fromArray(SPECIES, w, dScoresAt + 4 * BLOCK);
+        sum40 = dScores4.fma(hidden0, sum40);
+        sum41 = dScores4.fma(hidden1, sum41);
       }
       sum00.intoArray(lanes, lane);
       sum01.intoArray(lanes, 16 + lane);
@@ -1071,16 +1068,14 @@ final class TwoLayersVector implements Kernels {
       FloatVector sum2 = zero(SPECIES);
       FloatVector sum3 = zero(SPECIES);
       FloatVector sum4 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int dScoresAt = D_SCORES + u * BLOCK + s;
-          sum0 = sum0.add(fromArray(SPECIES, w, dScoresAt));
-          sum1 = sum1.add(fromArray(SPECIES, w, dScoresAt + BLOCK));
-          sum2 = sum2.add(fromArray(SPECIES, w, dScoresAt + 2 * BLOCK));
-          sum3 = sum3.add(fromArray(SPECIES, w, dScoresAt + 3 * BLOCK));
-          sum4 = sum4.add(fromArray(SPECIES, w, dScoresAt + 4 * BLOCK));
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int dScoresAt = D_SCORES + u * BLOCK + s;
+        sum0 = sum0.add(fromArray(SPECIES, w, dScoresAt));
+        sum1 = sum1.add(fromArray(SPECIES, w, dScoresAt + BLOCK));
+        sum2 = sum2.add(fromArray(SPECIES, w, dScoresAt + 2 * BLOCK));
+        sum3 = sum3.add(fromArray(SPECIES, w, dScoresAt + 3 * BLOCK));
+        sum4 = sum4.add(fromArray(SPECIES, w, dScoresAt + 4 * BLOCK));
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
@@ -1272,19 +1267,17 @@ final class TwoLayersVector implements Kernels {
       FloatVector sum5 = zero(SPECIES);
       FloatVector sum6 = zero(SPECIES);
       FloatVector sum7 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
-          sum0 = sum0.add(fromArray(SPECIES, w, dHiddenSumAt));
-          sum1 = sum1.add(fromArray(SPECIES, w, dHiddenSumAt + BLOCK));
-          sum2 = sum2.add(fromArray(SPECIES, w, dHiddenSumAt + 2 * BLOCK));
-          sum3 = sum3.add(fromArray(SPECIES, w, dHiddenSumAt + 3 * BLOCK));
-          sum4 = sum4.add(fromArray(SPECIES, w, dHiddenSumAt + 4 * BLOCK));
-          sum5 = sum5.add(fromArray(SPECIES, w, dHiddenSumAt + 5 * BLOCK));
-          sum6 = sum6.add(fromArray(SPECIES, w, dHiddenSumAt + 6 * BLOCK));
-          sum7 = sum7.add(fromArray(SPECIES, w, dHiddenSumAt + 7 * BLOCK));
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        sum0 = sum0.add(fromArray(SPECIES, w, dHiddenSumAt));
+        sum1 = sum1.add(fromArray(SPECIES, w, dHiddenSumAt + BLOCK));
+        sum2 = sum2.add(fromArray(SPECIES, w, dHiddenSumAt + 2 * BLOCK));
+        sum3 = sum3.add(fromArray(SPECIES, w, dHiddenSumAt + 3 * BLOCK));
+        sum4 = sum4.add(fromArray(SPECIES, w, dHiddenSumAt + 4 * BLOCK));
+        sum5 = sum5.add(fromArray(SPECIES, w, dHiddenSumAt + 5 * BLOCK));
+        sum6 = sum6.add(fromArray(SPECIES, w, dHiddenSumAt + 6 * BLOCK));
+        sum7 = sum7.add(fromArray(SPECIES, w, dHiddenSumAt + 7 * BLOCK));
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
@@ -1311,13 +1304,11 @@ final class TwoLayersVector implements Kernels {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
-          sum0 = sum0.add(fromArray(SPECIES, w, dHiddenSumAt));
-          sum1 = sum1.add(fromArray(SPECIES, w, dHiddenSumAt + BLOCK));
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        sum0 = sum0.add(fromArray(SPECIES, w, dHiddenSumAt));
+        sum1 = sum1.add(fromArray(SPECIES, w, dHiddenSumAt + BLOCK));
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);

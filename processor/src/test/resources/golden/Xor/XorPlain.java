@@ -9,7 +9,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class XorPlain implements Kernels {
   /**
@@ -20,7 +21,7 @@ final class XorPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 544;
+  private static final int BLOCK_FLOATS = 560;
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -30,29 +31,29 @@ final class XorPlain implements Kernels {
 
   private static final int SCORE_BIAS = 8;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 64;
+  private static final int INPUT = 76;
 
-  private static final int HIDDEN = 128;
+  private static final int HIDDEN = 140;
 
-  private static final int SCORE = 192;
+  private static final int SCORE = 204;
 
-  private static final int TARGET = 224;
+  private static final int TARGET = 236;
 
-  private static final int SHARE = 256;
+  private static final int SHARE = 268;
 
-  private static final int LOSS = 288;
+  private static final int LOSS = 300;
 
-  private static final int D_SCORE = 320;
+  private static final int D_SCORE = 332;
 
-  private static final int D_HIDDEN_SUM = 352;
+  private static final int D_HIDDEN_SUM = 364;
 
-  private static final int BACKWARD_LOSS_E = 416;
+  private static final int BACKWARD_LOSS_E = 428;
 
-  private static final int BACKWARD_LOSS_TOTAL = 448;
+  private static final int BACKWARD_LOSS_TOTAL = 460;
 
-  private static final int D_INPUT = 480;
+  private static final int D_INPUT = 492;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -259,14 +260,12 @@ final class XorPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 = Math.fma(w[D_SCORE + u * BLOCK + s], w[HIDDEN + k * BLOCK + s], sum0);
-        sum1 = Math.fma(w[D_SCORE + u * BLOCK + s + 1], w[HIDDEN + k * BLOCK + s + 1], sum1);
-        sum2 = Math.fma(w[D_SCORE + u * BLOCK + s + 2], w[HIDDEN + k * BLOCK + s + 2], sum2);
-        sum3 = Math.fma(w[D_SCORE + u * BLOCK + s + 3], w[HIDDEN + k * BLOCK + s + 3], sum3);
-      }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      sum0 = Math.fma(w[D_SCORE + u * BLOCK + s], w[HIDDEN + k * BLOCK + s], sum0);
+      sum1 = Math.fma(w[D_SCORE + u * BLOCK + s + 1], w[HIDDEN + k * BLOCK + s + 1], sum1);
+      sum2 = Math.fma(w[D_SCORE + u * BLOCK + s + 2], w[HIDDEN + k * BLOCK + s + 2], sum2);
+      sum3 = Math.fma(w[D_SCORE + u * BLOCK + s + 3], w[HIDDEN + k * BLOCK + s + 3], sum3);
     }
     return (sum0 + sum2) + (sum1 + sum3);
   }
@@ -290,14 +289,12 @@ final class XorPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 += w[D_SCORE + u * BLOCK + s];
-        sum1 += w[D_SCORE + u * BLOCK + s + 1];
-        sum2 += w[D_SCORE + u * BLOCK + s + 2];
-        sum3 += w[D_SCORE + u * BLOCK + s + 3];
-      }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      sum0 += w[D_SCORE + u * BLOCK + s];
+      sum1 += w[D_SCORE + u * BLOCK + s + 1];
+      sum2 += w[D_SCORE + u * BLOCK + s + 2];
+      sum3 += w[D_SCORE + u * BLOCK + s + 3];
     }
     return (sum0 + sum2) + (sum1 + sum3);
   }
@@ -323,14 +320,12 @@ final class XorPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s], w[INPUT + k * BLOCK + s], sum0);
-        sum1 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s + 1], w[INPUT + k * BLOCK + s + 1], sum1);
-        sum2 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s + 2], w[INPUT + k * BLOCK + s + 2], sum2);
-        sum3 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s + 3], w[INPUT + k * BLOCK + s + 3], sum3);
-      }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      sum0 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s], w[INPUT + k * BLOCK + s], sum0);
+      sum1 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s + 1], w[INPUT + k * BLOCK + s + 1], sum1);
+      sum2 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s + 2], w[INPUT + k * BLOCK + s + 2], sum2);
+      sum3 = Math.fma(w[D_HIDDEN_SUM + u * BLOCK + s + 3], w[INPUT + k * BLOCK + s + 3], sum3);
     }
     return (sum0 + sum2) + (sum1 + sum3);
   }
@@ -354,14 +349,12 @@ final class XorPlain implements Kernels {
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at + lane; s < end; s += 16) {
-        sum0 += w[D_HIDDEN_SUM + u * BLOCK + s];
-        sum1 += w[D_HIDDEN_SUM + u * BLOCK + s + 1];
-        sum2 += w[D_HIDDEN_SUM + u * BLOCK + s + 2];
-        sum3 += w[D_HIDDEN_SUM + u * BLOCK + s + 3];
-      }
+    for (int sample = 0; sample < samples; sample += 16) {
+      int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+      sum0 += w[D_HIDDEN_SUM + u * BLOCK + s];
+      sum1 += w[D_HIDDEN_SUM + u * BLOCK + s + 1];
+      sum2 += w[D_HIDDEN_SUM + u * BLOCK + s + 2];
+      sum3 += w[D_HIDDEN_SUM + u * BLOCK + s + 3];
     }
     return (sum0 + sum2) + (sum1 + sum3);
   }

@@ -28,17 +28,17 @@ final class XorSingle implements SingleKernels {
 
   private static final int SCORE = 32;
 
-  private static final int HIDDEN_WEIGHT = 0;
+  private static final int HIDDEN_WEIGHT = 12;
 
-  private static final int HIDDEN_BIAS = 32;
+  private static final int HIDDEN_BIAS = 44;
 
-  private static final int SCORE_WEIGHT = 48;
+  private static final int SCORE_WEIGHT = 60;
 
-  private static final int SCORE_BIAS = 80;
+  private static final int SCORE_BIAS = 92;
 
   @Override
   public int packedFloats() {
-    return 112;
+    return 124;
   }
 
   @Override

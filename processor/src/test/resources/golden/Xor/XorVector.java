@@ -15,7 +15,8 @@ import org.phyllo.runtime.compiled.Kernels;
  *
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
- * column is at {@code s}, {@code w[X + i * BLOCK + s]}.
+ * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class XorVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -30,7 +31,7 @@ final class XorVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 544;
+  private static final int BLOCK_FLOATS = 560;
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -40,29 +41,29 @@ final class XorVector implements Kernels {
 
   private static final int SCORE_BIAS = 8;
 
-  private static final int INPUT_ROWS = 0;
+  private static final int INPUT_ROWS = 12;
 
-  private static final int INPUT = 64;
+  private static final int INPUT = 76;
 
-  private static final int HIDDEN = 128;
+  private static final int HIDDEN = 140;
 
-  private static final int SCORE = 192;
+  private static final int SCORE = 204;
 
-  private static final int TARGET = 224;
+  private static final int TARGET = 236;
 
-  private static final int SHARE = 256;
+  private static final int SHARE = 268;
 
-  private static final int LOSS = 288;
+  private static final int LOSS = 300;
 
-  private static final int D_SCORE = 320;
+  private static final int D_SCORE = 332;
 
-  private static final int D_HIDDEN_SUM = 352;
+  private static final int D_HIDDEN_SUM = 364;
 
-  private static final int BACKWARD_LOSS_E = 416;
+  private static final int BACKWARD_LOSS_E = 428;
 
-  private static final int BACKWARD_LOSS_TOTAL = 448;
+  private static final int BACKWARD_LOSS_TOTAL = 460;
 
-  private static final int D_INPUT = 480;
+  private static final int D_INPUT = 492;
 
   @Override
   public void forward(float[] p, float[] w, int at, int samples) {
@@ -328,17 +329,15 @@ final class XorVector implements Kernels {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int hiddenAt = HIDDEN + k * BLOCK + s;
-          FloatVector hidden0 = fromArray(SPECIES, w, hiddenAt);
-          FloatVector hidden1 = fromArray(SPECIES, w, hiddenAt + BLOCK);
-          int dScoreAt = D_SCORE + u * BLOCK + s;
-          FloatVector dScore0 = fromArray(SPECIES, w, dScoreAt);
-          sum0 = dScore0.fma(hidden0, sum0);
-          sum1 = dScore0.fma(hidden1, sum1);
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int hiddenAt = HIDDEN + k * BLOCK + s;
+        FloatVector hidden0 = fromArray(SPECIES, w, hiddenAt);
+        FloatVector hidden1 = fromArray(SPECIES, w, hiddenAt + BLOCK);
+        int dScoreAt = D_SCORE + u * BLOCK + s;
+        FloatVector dScore0 = fromArray(SPECIES, w, dScoreAt);
+        sum0 = dScore0.fma(hidden0, sum0);
+        sum1 = dScore0.fma(hidden1, sum1);
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
@@ -360,12 +359,10 @@ final class XorVector implements Kernels {
       int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int dScoreAt = D_SCORE + u * BLOCK + s;
-          sum = sum.add(fromArray(SPECIES, w, dScoreAt));
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int dScoreAt = D_SCORE + u * BLOCK + s;
+        sum = sum.add(fromArray(SPECIES, w, dScoreAt));
       }
       sum.intoArray(lanes, lane);
     }
@@ -388,20 +385,18 @@ final class XorVector implements Kernels {
       FloatVector sum01 = zero(SPECIES);
       FloatVector sum10 = zero(SPECIES);
       FloatVector sum11 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int inputAt = INPUT + k * BLOCK + s;
-          FloatVector input0 = fromArray(SPECIES, w, inputAt);
-          FloatVector input1 = fromArray(SPECIES, w, inputAt + BLOCK);
-          int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
-          FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
-          sum00 = dHiddenSum0.fma(input0, sum00);
-          sum01 = dHiddenSum0.fma(input1, sum01);
-          FloatVector dHiddenSum1 = fromArray(SPECIES, w, dHiddenSumAt + BLOCK);
-          sum10 = dHiddenSum1.fma(input0, sum10);
-          sum11 = dHiddenSum1.fma(input1, sum11);
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int inputAt = INPUT + k * BLOCK + s;
+        FloatVector input0 = fromArray(SPECIES, w, inputAt);
+        FloatVector input1 = fromArray(SPECIES, w, inputAt + BLOCK);
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
+        sum00 = dHiddenSum0.fma(input0, sum00);
+        sum01 = dHiddenSum0.fma(input1, sum01);
+        FloatVector dHiddenSum1 = fromArray(SPECIES, w, dHiddenSumAt + BLOCK);
+        sum10 = dHiddenSum1.fma(input0, sum10);
+        sum11 = dHiddenSum1.fma(input1, sum11);
       }
       sum00.intoArray(lanes, lane);
       sum01.intoArray(lanes, 16 + lane);
@@ -428,13 +423,11 @@ final class XorVector implements Kernels {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
-      for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-        int end = at + Math.min(rest, BLOCK);
-        for (int s = at + lane; s < end; s += 16) {
-          int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
-          sum0 = sum0.add(fromArray(SPECIES, w, dHiddenSumAt));
-          sum1 = sum1.add(fromArray(SPECIES, w, dHiddenSumAt + BLOCK));
-        }
+      for (int sample = 0; sample < samples; sample += 16) {
+        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
+        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+        sum0 = sum0.add(fromArray(SPECIES, w, dHiddenSumAt));
+        sum1 = sum1.add(fromArray(SPECIES, w, dHiddenSumAt + BLOCK));
       }
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);

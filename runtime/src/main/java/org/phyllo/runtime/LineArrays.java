@@ -4,9 +4,9 @@ package org.phyllo.runtime;
  * Makes arrays that begin with a cache line, so that vectors of 64 bytes lie within one each, if
  * they have the places that the processor gives them. Java has no such request; but G1, the garbage
  * collector of most JVMs, puts objects of half a region and more at the start of one and never
- * moves them. Arrays that are shorter are therefore made so long: that is at most 1/2048 of
- * the largest heap, or half a megabyte. Elsewhere arrays lie where they happen to lie, which costs
- * time and nothing else.
+ * moves them. Arrays that are shorter are therefore made so long: that is at most 1/2048 of the
+ * largest heap, or half a megabyte. Elsewhere arrays lie where they happen to lie, which costs time
+ * and nothing else.
  */
 final class LineArrays {
   /** Bytes of half a region, at least and at most. */
