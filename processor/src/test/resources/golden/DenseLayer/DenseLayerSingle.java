@@ -15,7 +15,8 @@ import org.phyllo.runtime.compiled.SingleKernels;
  *
  * <p>{@code q} holds the packed parameters, {@code w} the sample. Value {@code [c][y][x]} of a
  * tensor {@code X} of {@code C} channels is at {@code X + (y * width + x) * P + c}, {@code P}
- * being {@code C} and what is missing to a multiple of 16.
+ * being {@code C} and what is missing to a multiple of 16. The parameters begin at 12, where a
+ * cache line does in an array that begins with one, its header being 16 bytes.
  */
 final class DenseLayerSingle implements SingleKernels {
   private static final VectorSpecies<Float> SPECIES = species();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
 
-/** Some samples of a data set, drawn at random. */
+/** Some samples of a data set: the first, or drawn at random. */
 final class SomeExamples implements Examples {
   private final Examples all;
 
@@ -16,8 +16,18 @@ final class SomeExamples implements Examples {
     this.rows = rows;
   }
 
+  /** All samples, if there are no more than the limit; else the first so many. */
+  static Examples first(Examples all, int limit) {
+    if (all.size() <= limit) {
+      return all;
+    }
+    int[] rows = new int[limit];
+    Arrays.setAll(rows, i -> i);
+    return new SomeExamples(all, rows);
+  }
+
   /** All samples, if there are no more than the limit; else so many, the same for the same seed. */
-  static Examples of(Examples all, int limit, long seed) {
+  static Examples drawn(Examples all, int limit, long seed) {
     if (all.size() <= limit) {
       return all;
     }

@@ -85,10 +85,10 @@ final class TrainingLoop {
 
   TrainingReport run(Examples train, @Nullable Examples evaluation, Workers workers) {
     stopRequested = false;
-    Examples training = mode == TrainingMode.WHOLE ? train : FirstExamples.of(train, batchSize);
+    Examples training = mode == TrainingMode.WHOLE ? train : SomeExamples.first(train, batchSize);
     Examples testing = evaluation;
     if (evaluation != null && mode == TrainingMode.FAST) {
-      testing = FirstExamples.of(evaluation, batchSize);
+      testing = SomeExamples.first(evaluation, batchSize);
     } else if (mode == TrainingMode.OVERFIT) {
       testing = null;
     }
@@ -121,7 +121,7 @@ final class TrainingLoop {
       for (EpochResult before : state.results()) {
         tell(listener -> listener.epochFinished(before));
       }
-      Examples evaluated = SomeExamples.of(training, evaluatedSamples, seed);
+      Examples evaluated = SomeExamples.drawn(training, evaluatedSamples, seed);
       TrainingReport report = runEpochs(plan, training, evaluated, testing, workers);
       tell(listener -> listener.trainingFinished(report));
       return report;

@@ -62,7 +62,7 @@ final class TrainingRulesTest {
     assertThat(measured).extracting(Evaluation::size).containsExactly(40, 40, 15, 15);
     assertThat(some.parameters()).containsExactly(whole.parameters());
     assertThat(trainer.report().last().trainLoss()).isEqualTo(measured.getLast().loss());
-    SomeExamples drawn = (SomeExamples) SomeExamples.of(train, 15, 0);
+    SomeExamples drawn = (SomeExamples) SomeExamples.drawn(train, 15, 0);
     assertThat(drawn.rows()).doesNotHaveDuplicates().isSorted();
     assertThat(Evaluation.of(some, drawn).loss()).isEqualTo(measured.getLast().loss());
     assertThatThrownBy(() -> builder().evaluateTraining(0))
@@ -217,7 +217,7 @@ final class TrainingRulesTest {
   void overfitLearnsABatchByHeart() {
     DenseTrainer trainer = builder().overfit().build();
     DenseModel model = trainer.fit(train, halfWrong());
-    FirstExamples batch = new FirstExamples(train, 10);
+    Examples batch = SomeExamples.first(train, 10);
     assertThat(Evaluation.of(model, batch).accuracy()).isEqualTo(1);
     assertThat(trainer.report().last().trainLoss()).isLessThan(0.05);
     assertThat(trainer.report().steps()).isBetween(10L, 3000L);
