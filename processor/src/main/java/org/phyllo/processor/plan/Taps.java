@@ -17,6 +17,9 @@ final class Taps {
    */
   private static final int MOST = 96;
 
+  /** The same where what varies is the pixel, each with loads of both factors. */
+  private static final int MOST_OF_PIXELS = 60;
+
   private Taps() {}
 
   /**
@@ -44,7 +47,7 @@ final class Taps {
   /** How many iterations of an index to write out: some that divide it. */
   static int unrolled(Index index, int sums) {
     int count = 1;
-    for (int i = 2; i <= index.size() && i * sums <= MOST; i++) {
+    for (int i = 2; i <= index.size() && i * sums <= MOST_OF_PIXELS; i++) {
       count = index.size() % i == 0 ? i : count;
     }
     return count;

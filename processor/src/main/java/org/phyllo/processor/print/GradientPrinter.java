@@ -290,9 +290,11 @@ final class GradientPrinter {
     code.statement(COLUMN);
     List<Index> reduced = plan.contract().reduced();
     int unrolled = plan.unrolled();
-    for (Index i : reduced) {
-      int step = i.equals(reduced.getLast()) ? unrolled : 1;
-      code.open(NestPrinter.forLoop(i.name(), i.size(), step));
+    int loops = unrolled > 1 ? 1 : reduced.size();
+    if (unrolled > 1) {
+      FlatLoop.open(code, reduced, unrolled);
+    } else {
+      reduced.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
     }
     KernelFrame inLoops = frame.from(bases.within());
     for (int i = 0; i < unrolled; i++) {
@@ -303,7 +305,9 @@ final class GradientPrinter {
               dialect.load(
                   inColumn(there, plan, c).element(plan.contract().right().orElseThrow())));
     }
-    reduced.forEach(_ -> code.close());
+    for (int i = 0; i < loops; i++) {
+      code.close();
+    }
     code.close();
     for (int i = 0; i < height * width; i++) {
       String place = i == 0 ? "lane" : 16 * i + " + lane";

@@ -232,9 +232,7 @@ final class SampleNestPrinter {
     Expression right = Expression.load(nest.contract().right().orElseThrow());
     tile.declare((row, _) -> dialect.value(initial, frame.ahead(nest.row(), row)));
     Optional<Index> tap = nest.tap();
-    List<Index> loops =
-        nest.contract().reduced().stream().filter(i -> !tap.equals(Optional.of(i))).toList();
-    loops.forEach(i -> code.open(NestPrinter.reducedLoop(nest.contract(), i, frame)));
+    int blocks = FlatLoop.openAround(tap, nest.contract(), frame, code);
     KernelFrame inLoops = frame.from(bases.within());
     for (int i = 0; i < tap.map(Index::size).orElse(1); i++) {
       KernelFrame there = tap.isPresent() ? inLoops.at(tap.get(), i) : inLoops;
@@ -243,7 +241,9 @@ final class SampleNestPrinter {
           column -> dialect.value(right, inColumn(there, nest, column)),
           nest.columns(piece.start().orElse(0), width, i, piece.start().isPresent()));
     }
-    loops.forEach(_ -> code.close());
+    for (int i = 0; i < blocks; i++) {
+      code.close();
+    }
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         KernelFrame place = inColumn(frame, nest, column).ahead(nest.row(), row);

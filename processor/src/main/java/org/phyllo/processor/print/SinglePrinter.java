@@ -223,9 +223,7 @@ final class SinglePrinter {
         (row, column) ->
             dialect.value(contract.initial(), at(frame, lane, column, planned.place(), row)));
     Optional<Index> tap = planned.tap(vectors);
-    List<Index> loops =
-        contract.reduced().stream().filter(i -> !tap.equals(Optional.of(i))).toList();
-    loops.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
+    int blocks = FlatLoop.openAround(tap, contract, frame, code);
     SingleFrame inLoops = frame.from(bases.within());
     for (int i = 0; i < tap.map(Index::size).orElse(1); i++) {
       SingleFrame there = tap.isPresent() ? inLoops.at(tap.get(), i) : inLoops;
@@ -233,7 +231,9 @@ final class SinglePrinter {
           row -> dialect.value(shared, at(there, lane, 0, planned.place(), row)),
           column -> dialect.load(there.panel(weights, vectors, column)));
     }
-    loops.forEach(_ -> code.close());
+    for (int i = 0; i < blocks; i++) {
+      code.close();
+    }
     for (int row = 0; row < places; row++) {
       for (int column = 0; column < vectors; column++) {
         Frame there =
