@@ -71,7 +71,7 @@ final class EdgesVector implements Kernels {
 
   private static final int BACKWARD_LOSS_SCORE = 236972;
 
-  private static final int MORE_ROWS = 236988;
+  private static final int MORE_PANELS = 236988;
 
   private static final int D_INPUT = 284092;
 
@@ -98,7 +98,7 @@ final class EdgesVector implements Kernels {
     backwardLoss(w, at, samples);
     backwardScoresInput(p, w, at, samples);
     backwardMoreInput(p, w, at, samples);
-    moreRows(w, at, samples);
+    morePanels(w, at, samples);
   }
 
   @Override
@@ -826,32 +826,34 @@ final class EdgesVector implements Kernels {
   }
 
   /**
-   * Copies more so that each sample's values lie side by side.
+   * Copies more so that 32 values of a sample lie side by side.
    */
-  private static void moreRows(float[] w, int at, int samples) {
+  private static void morePanels(float[] w, int at, int samples) {
     for (int s = 0; s < samples; s += 16) {
-      moreRows16(w, at + MORE_ROWS + s * 2944, at + MORE + s);
+      for (int k = 0; k < 2944; k += 32) {
+        panel16(w, at + MORE_PANELS + k * BLOCK + s * 32, at + MORE + k * BLOCK + s, 32);
+      }
     }
   }
 
-  private static void moreRows16(float[] w, int rows, int columns) {
-    for (int row = rows, column = columns; row < rows + 2944; row++, column += BLOCK) {
+  private static void panel16(float[] w, int rows, int columns, int values) {
+    for (int row = rows, column = columns; row < rows + values; row++, column += BLOCK) {
       w[row] = w[column];
-      w[row + 2944] = w[column + 1];
-      w[row + 5888] = w[column + 2];
-      w[row + 8832] = w[column + 3];
-      w[row + 11776] = w[column + 4];
-      w[row + 14720] = w[column + 5];
-      w[row + 17664] = w[column + 6];
-      w[row + 20608] = w[column + 7];
-      w[row + 23552] = w[column + 8];
-      w[row + 26496] = w[column + 9];
-      w[row + 29440] = w[column + 10];
-      w[row + 32384] = w[column + 11];
-      w[row + 35328] = w[column + 12];
-      w[row + 38272] = w[column + 13];
-      w[row + 41216] = w[column + 14];
-      w[row + 44160] = w[column + 15];
+      w[row + 32] = w[column + 1];
+      w[row + 64] = w[column + 2];
+      w[row + 96] = w[column + 3];
+      w[row + 128] = w[column + 4];
+      w[row + 160] = w[column + 5];
+      w[row + 192] = w[column + 6];
+      w[row + 224] = w[column + 7];
+      w[row + 256] = w[column + 8];
+      w[row + 288] = w[column + 9];
+      w[row + 320] = w[column + 10];
+      w[row + 352] = w[column + 11];
+      w[row + 384] = w[column + 12];
+      w[row + 416] = w[column + 13];
+      w[row + 448] = w[column + 14];
+      w[row + 480] = w[column + 15];
     }
   }
 
@@ -864,7 +866,8 @@ final class EdgesVector implements Kernels {
     FloatVector sum21 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + MORE_ROWS + k; s < end; s++, row += 2944) {
+      for (int s = at, row = at + MORE_PANELS + k / 32 * 32 * BLOCK + k % 32; s < end; s++,
+          row += 32) {
         FloatVector more0 = fromArray(SPECIES, w, row);
         FloatVector more1 = fromArray(SPECIES, w, row + LANES);
         int dScoresAt = D_SCORES + u * BLOCK + s;
@@ -895,7 +898,8 @@ final class EdgesVector implements Kernels {
     FloatVector sum2 = zero(SPECIES);
     for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
       int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + MORE_ROWS + k; s < end; s++, row += 2944) {
+      for (int s = at, row = at + MORE_PANELS + k / 32 * 32 * BLOCK + k % 32; s < end; s++,
+          row += 32) {
         FloatVector more0 = fromArray(SPECIES, w, row);
         int dScoresAt = D_SCORES + u * BLOCK + s;
         FloatVector dScores0 = broadcast(SPECIES, w[dScoresAt]);

@@ -620,122 +620,170 @@ final class TwoLayersPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int k = 0; k < 784; k += 8) {
-        backwardHiddenInputTile8x2(p, w, s, k);
+      for (int first = 0; first < 784; first += 256) {
+        int last = Math.min(first + 256, 784);
+        backwardHiddenInputBegin(w, s, first, last);
+        backwardHiddenInputBegin(w, s + 1, first, last);
+        for (int u = 0; u < 48; u += 8) {
+          backwardHiddenInputPass8x2(p, w, s, first, last, u);
+        }
+        backwardHiddenInputPass2x2(p, w, s, first, last, 48);
+        backwardHiddenInputEnd(w, s, first, last);
+        backwardHiddenInputEnd(w, s + 1, first, last);
       }
     }
     if (s < end) {
-      for (int k = 0; k < 784; k += 8) {
-        backwardHiddenInputTile8x1(p, w, s, k);
+      for (int first = 0; first < 784; first += 256) {
+        int last = Math.min(first + 256, 784);
+        backwardHiddenInputBegin(w, s, first, last);
+        for (int u = 0; u < 48; u += 8) {
+          backwardHiddenInputPass8x1(p, w, s, first, last, u);
+        }
+        backwardHiddenInputPass2x1(p, w, s, first, last, 48);
+        backwardHiddenInputEnd(w, s, first, last);
       }
     }
   }
 
-  private static void backwardHiddenInputTile8x2(float[] p, float[] w, int s, int k) {
-    float sum00 = 0f;
-    float sum01 = 0f;
-    float sum10 = 0f;
-    float sum11 = 0f;
-    float sum20 = 0f;
-    float sum21 = 0f;
-    float sum30 = 0f;
-    float sum31 = 0f;
-    float sum40 = 0f;
-    float sum41 = 0f;
-    float sum50 = 0f;
-    float sum51 = 0f;
-    float sum60 = 0f;
-    float sum61 = 0f;
-    float sum70 = 0f;
-    float sum71 = 0f;
-    for (int u = 0; u < 50; u++) {
-      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
-      float dHiddenSum0 = w[dHiddenSumAt];
-      float dHiddenSum1 = w[dHiddenSumAt + 1];
-      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
-      float hiddenWeight0 = p[hiddenWeightAt];
-      sum00 = Math.fma(hiddenWeight0, dHiddenSum0, sum00);
-      sum01 = Math.fma(hiddenWeight0, dHiddenSum1, sum01);
-      float hiddenWeight1 = p[hiddenWeightAt + 1];
-      sum10 = Math.fma(hiddenWeight1, dHiddenSum0, sum10);
-      sum11 = Math.fma(hiddenWeight1, dHiddenSum1, sum11);
-      float hiddenWeight2 = p[hiddenWeightAt + 2];
-      sum20 = Math.fma(hiddenWeight2, dHiddenSum0, sum20);
-      sum21 = Math.fma(hiddenWeight2, dHiddenSum1, sum21);
-      float hiddenWeight3 = p[hiddenWeightAt + 3];
-      sum30 = Math.fma(hiddenWeight3, dHiddenSum0, sum30);
-      sum31 = Math.fma(hiddenWeight3, dHiddenSum1, sum31);
-      float hiddenWeight4 = p[hiddenWeightAt + 4];
-      sum40 = Math.fma(hiddenWeight4, dHiddenSum0, sum40);
-      sum41 = Math.fma(hiddenWeight4, dHiddenSum1, sum41);
-      float hiddenWeight5 = p[hiddenWeightAt + 5];
-      sum50 = Math.fma(hiddenWeight5, dHiddenSum0, sum50);
-      sum51 = Math.fma(hiddenWeight5, dHiddenSum1, sum51);
-      float hiddenWeight6 = p[hiddenWeightAt + 6];
-      sum60 = Math.fma(hiddenWeight6, dHiddenSum0, sum60);
-      sum61 = Math.fma(hiddenWeight6, dHiddenSum1, sum61);
-      float hiddenWeight7 = p[hiddenWeightAt + 7];
-      sum70 = Math.fma(hiddenWeight7, dHiddenSum0, sum70);
-      sum71 = Math.fma(hiddenWeight7, dHiddenSum1, sum71);
+  private static void backwardHiddenInputBegin(float[] w, int s, int first, int last) {
+    for (int k = first; k < last; k++) {
+      w[D_INPUT + k * BLOCK + s] = 0f;
     }
-    int dInputAt = D_INPUT + k * BLOCK + s;
-    w[dInputAt] = sum00;
-    w[dInputAt + 1] = sum01;
-    w[dInputAt + BLOCK] = sum10;
-    w[dInputAt + BLOCK + 1] = sum11;
-    w[dInputAt + 2 * BLOCK] = sum20;
-    w[dInputAt + 2 * BLOCK + 1] = sum21;
-    w[dInputAt + 3 * BLOCK] = sum30;
-    w[dInputAt + 3 * BLOCK + 1] = sum31;
-    w[dInputAt + 4 * BLOCK] = sum40;
-    w[dInputAt + 4 * BLOCK + 1] = sum41;
-    w[dInputAt + 5 * BLOCK] = sum50;
-    w[dInputAt + 5 * BLOCK + 1] = sum51;
-    w[dInputAt + 6 * BLOCK] = sum60;
-    w[dInputAt + 6 * BLOCK + 1] = sum61;
-    w[dInputAt + 7 * BLOCK] = sum70;
-    w[dInputAt + 7 * BLOCK + 1] = sum71;
   }
 
-  private static void backwardHiddenInputTile8x1(float[] p, float[] w, int s, int k) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    float sum2 = 0f;
-    float sum3 = 0f;
-    float sum4 = 0f;
-    float sum5 = 0f;
-    float sum6 = 0f;
-    float sum7 = 0f;
-    for (int u = 0; u < 50; u++) {
-      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
-      float dHiddenSum0 = w[dHiddenSumAt];
+  private static void backwardHiddenInputPass8x2(float[] p, float[] w, int s, int first, int last,
+      int u) {
+    int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+    float dHiddenSum0 = w[dHiddenSumAt];
+    float dHiddenSum1 = w[dHiddenSumAt + 1];
+    float dHiddenSum2 = w[dHiddenSumAt + BLOCK];
+    float dHiddenSum3 = w[dHiddenSumAt + BLOCK + 1];
+    float dHiddenSum4 = w[dHiddenSumAt + 2 * BLOCK];
+    float dHiddenSum5 = w[dHiddenSumAt + 2 * BLOCK + 1];
+    float dHiddenSum6 = w[dHiddenSumAt + 3 * BLOCK];
+    float dHiddenSum7 = w[dHiddenSumAt + 3 * BLOCK + 1];
+    float dHiddenSum8 = w[dHiddenSumAt + 4 * BLOCK];
+    float dHiddenSum9 = w[dHiddenSumAt + 4 * BLOCK + 1];
+    float dHiddenSum10 = w[dHiddenSumAt + 5 * BLOCK];
+    float dHiddenSum11 = w[dHiddenSumAt + 5 * BLOCK + 1];
+    float dHiddenSum12 = w[dHiddenSumAt + 6 * BLOCK];
+    float dHiddenSum13 = w[dHiddenSumAt + 6 * BLOCK + 1];
+    float dHiddenSum14 = w[dHiddenSumAt + 7 * BLOCK];
+    float dHiddenSum15 = w[dHiddenSumAt + 7 * BLOCK + 1];
+    for (int k = first; k < last; k++) {
+      int dInputAt = D_INPUT + k * BLOCK + s;
+      float sum0 = w[dInputAt];
+      float sum1 = w[dInputAt + 1];
       int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
       float hiddenWeight0 = p[hiddenWeightAt];
       sum0 = Math.fma(hiddenWeight0, dHiddenSum0, sum0);
-      float hiddenWeight1 = p[hiddenWeightAt + 1];
-      sum1 = Math.fma(hiddenWeight1, dHiddenSum0, sum1);
-      float hiddenWeight2 = p[hiddenWeightAt + 2];
-      sum2 = Math.fma(hiddenWeight2, dHiddenSum0, sum2);
-      float hiddenWeight3 = p[hiddenWeightAt + 3];
-      sum3 = Math.fma(hiddenWeight3, dHiddenSum0, sum3);
-      float hiddenWeight4 = p[hiddenWeightAt + 4];
-      sum4 = Math.fma(hiddenWeight4, dHiddenSum0, sum4);
-      float hiddenWeight5 = p[hiddenWeightAt + 5];
-      sum5 = Math.fma(hiddenWeight5, dHiddenSum0, sum5);
-      float hiddenWeight6 = p[hiddenWeightAt + 6];
-      sum6 = Math.fma(hiddenWeight6, dHiddenSum0, sum6);
-      float hiddenWeight7 = p[hiddenWeightAt + 7];
-      sum7 = Math.fma(hiddenWeight7, dHiddenSum0, sum7);
+      sum1 = Math.fma(hiddenWeight0, dHiddenSum1, sum1);
+      float hiddenWeight1 = p[hiddenWeightAt + 784];
+      sum0 = Math.fma(hiddenWeight1, dHiddenSum2, sum0);
+      sum1 = Math.fma(hiddenWeight1, dHiddenSum3, sum1);
+      float hiddenWeight2 = p[hiddenWeightAt + 1568];
+      sum0 = Math.fma(hiddenWeight2, dHiddenSum4, sum0);
+      sum1 = Math.fma(hiddenWeight2, dHiddenSum5, sum1);
+      float hiddenWeight3 = p[hiddenWeightAt + 2352];
+      sum0 = Math.fma(hiddenWeight3, dHiddenSum6, sum0);
+      sum1 = Math.fma(hiddenWeight3, dHiddenSum7, sum1);
+      float hiddenWeight4 = p[hiddenWeightAt + 3136];
+      sum0 = Math.fma(hiddenWeight4, dHiddenSum8, sum0);
+      sum1 = Math.fma(hiddenWeight4, dHiddenSum9, sum1);
+      float hiddenWeight5 = p[hiddenWeightAt + 3920];
+      sum0 = Math.fma(hiddenWeight5, dHiddenSum10, sum0);
+      sum1 = Math.fma(hiddenWeight5, dHiddenSum11, sum1);
+      float hiddenWeight6 = p[hiddenWeightAt + 4704];
+      sum0 = Math.fma(hiddenWeight6, dHiddenSum12, sum0);
+      sum1 = Math.fma(hiddenWeight6, dHiddenSum13, sum1);
+      float hiddenWeight7 = p[hiddenWeightAt + 5488];
+      sum0 = Math.fma(hiddenWeight7, dHiddenSum14, sum0);
+      sum1 = Math.fma(hiddenWeight7, dHiddenSum15, sum1);
+      w[dInputAt] = sum0;
+      w[dInputAt + 1] = sum1;
     }
-    int dInputAt = D_INPUT + k * BLOCK + s;
-    w[dInputAt] = sum0;
-    w[dInputAt + BLOCK] = sum1;
-    w[dInputAt + 2 * BLOCK] = sum2;
-    w[dInputAt + 3 * BLOCK] = sum3;
-    w[dInputAt + 4 * BLOCK] = sum4;
-    w[dInputAt + 5 * BLOCK] = sum5;
-    w[dInputAt + 6 * BLOCK] = sum6;
-    w[dInputAt + 7 * BLOCK] = sum7;
+  }
+
+  private static void backwardHiddenInputPass2x2(float[] p, float[] w, int s, int first, int last,
+      int u) {
+    int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+    float dHiddenSum0 = w[dHiddenSumAt];
+    float dHiddenSum1 = w[dHiddenSumAt + 1];
+    float dHiddenSum2 = w[dHiddenSumAt + BLOCK];
+    float dHiddenSum3 = w[dHiddenSumAt + BLOCK + 1];
+    for (int k = first; k < last; k++) {
+      int dInputAt = D_INPUT + k * BLOCK + s;
+      float sum0 = w[dInputAt];
+      float sum1 = w[dInputAt + 1];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
+      sum0 = Math.fma(hiddenWeight0, dHiddenSum0, sum0);
+      sum1 = Math.fma(hiddenWeight0, dHiddenSum1, sum1);
+      float hiddenWeight1 = p[hiddenWeightAt + 784];
+      sum0 = Math.fma(hiddenWeight1, dHiddenSum2, sum0);
+      sum1 = Math.fma(hiddenWeight1, dHiddenSum3, sum1);
+      w[dInputAt] = sum0;
+      w[dInputAt + 1] = sum1;
+    }
+  }
+
+  private static void backwardHiddenInputPass8x1(float[] p, float[] w, int s, int first, int last,
+      int u) {
+    int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+    float dHiddenSum0 = w[dHiddenSumAt];
+    float dHiddenSum1 = w[dHiddenSumAt + BLOCK];
+    float dHiddenSum2 = w[dHiddenSumAt + 2 * BLOCK];
+    float dHiddenSum3 = w[dHiddenSumAt + 3 * BLOCK];
+    float dHiddenSum4 = w[dHiddenSumAt + 4 * BLOCK];
+    float dHiddenSum5 = w[dHiddenSumAt + 5 * BLOCK];
+    float dHiddenSum6 = w[dHiddenSumAt + 6 * BLOCK];
+    float dHiddenSum7 = w[dHiddenSumAt + 7 * BLOCK];
+    for (int k = first; k < last; k++) {
+      int dInputAt = D_INPUT + k * BLOCK + s;
+      float sum = w[dInputAt];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
+      sum = Math.fma(hiddenWeight0, dHiddenSum0, sum);
+      float hiddenWeight1 = p[hiddenWeightAt + 784];
+      sum = Math.fma(hiddenWeight1, dHiddenSum1, sum);
+      float hiddenWeight2 = p[hiddenWeightAt + 1568];
+      sum = Math.fma(hiddenWeight2, dHiddenSum2, sum);
+      float hiddenWeight3 = p[hiddenWeightAt + 2352];
+      sum = Math.fma(hiddenWeight3, dHiddenSum3, sum);
+      float hiddenWeight4 = p[hiddenWeightAt + 3136];
+      sum = Math.fma(hiddenWeight4, dHiddenSum4, sum);
+      float hiddenWeight5 = p[hiddenWeightAt + 3920];
+      sum = Math.fma(hiddenWeight5, dHiddenSum5, sum);
+      float hiddenWeight6 = p[hiddenWeightAt + 4704];
+      sum = Math.fma(hiddenWeight6, dHiddenSum6, sum);
+      float hiddenWeight7 = p[hiddenWeightAt + 5488];
+      sum = Math.fma(hiddenWeight7, dHiddenSum7, sum);
+      w[dInputAt] = sum;
+    }
+  }
+
+  private static void backwardHiddenInputPass2x1(float[] p, float[] w, int s, int first, int last,
+      int u) {
+    int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+    float dHiddenSum0 = w[dHiddenSumAt];
+    float dHiddenSum1 = w[dHiddenSumAt + BLOCK];
+    for (int k = first; k < last; k++) {
+      int dInputAt = D_INPUT + k * BLOCK + s;
+      float sum = w[dInputAt];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
+      sum = Math.fma(hiddenWeight0, dHiddenSum0, sum);
+      float hiddenWeight1 = p[hiddenWeightAt + 784];
+      sum = Math.fma(hiddenWeight1, dHiddenSum1, sum);
+      w[dInputAt] = sum;
+    }
+  }
+
+  private static void backwardHiddenInputEnd(float[] w, int s, int first, int last) {
+    for (int k = first; k < last; k++) {
+      float sum = w[D_INPUT + k * BLOCK + s];
+      w[D_INPUT + k * BLOCK + s] = sum;
+    }
   }
 
   /**

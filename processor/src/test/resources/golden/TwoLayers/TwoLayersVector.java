@@ -759,122 +759,170 @@ final class TwoLayersVector implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + LANES < end; s += 2 * LANES) {
-      for (int k = 0; k < 784; k += 8) {
-        backwardHiddenInputTile8x2(p, w, s, k);
+      for (int first = 0; first < 784; first += 256) {
+        int last = Math.min(first + 256, 784);
+        backwardHiddenInputBegin(w, s, first, last);
+        backwardHiddenInputBegin(w, s + LANES, first, last);
+        for (int u = 0; u < 48; u += 8) {
+          backwardHiddenInputPass8x2(p, w, s, first, last, u);
+        }
+        backwardHiddenInputPass2x2(p, w, s, first, last, 48);
+        backwardHiddenInputEnd(w, s, first, last);
+        backwardHiddenInputEnd(w, s + LANES, first, last);
       }
     }
     if (s < end) {
-      for (int k = 0; k < 784; k += 8) {
-        backwardHiddenInputTile8x1(p, w, s, k);
+      for (int first = 0; first < 784; first += 256) {
+        int last = Math.min(first + 256, 784);
+        backwardHiddenInputBegin(w, s, first, last);
+        for (int u = 0; u < 48; u += 8) {
+          backwardHiddenInputPass8x1(p, w, s, first, last, u);
+        }
+        backwardHiddenInputPass2x1(p, w, s, first, last, 48);
+        backwardHiddenInputEnd(w, s, first, last);
       }
     }
   }
 
-  private static void backwardHiddenInputTile8x2(float[] p, float[] w, int s, int k) {
-    FloatVector sum00 = zero(SPECIES);
-    FloatVector sum01 = zero(SPECIES);
-    FloatVector sum10 = zero(SPECIES);
-    FloatVector sum11 = zero(SPECIES);
-    FloatVector sum20 = zero(SPECIES);
-    FloatVector sum21 = zero(SPECIES);
-    FloatVector sum30 = zero(SPECIES);
-    FloatVector sum31 = zero(SPECIES);
-    FloatVector sum40 = zero(SPECIES);
-    FloatVector sum41 = zero(SPECIES);
-    FloatVector sum50 = zero(SPECIES);
-    FloatVector sum51 = zero(SPECIES);
-    FloatVector sum60 = zero(SPECIES);
-    FloatVector sum61 = zero(SPECIES);
-    FloatVector sum70 = zero(SPECIES);
-    FloatVector sum71 = zero(SPECIES);
-    for (int u = 0; u < 50; u++) {
-      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
-      FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
-      FloatVector dHiddenSum1 = fromArray(SPECIES, w, dHiddenSumAt + LANES);
-      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
-      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
-      sum00 = hiddenWeight0.fma(dHiddenSum0, sum00);
-      sum01 = hiddenWeight0.fma(dHiddenSum1, sum01);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 1]);
-      sum10 = hiddenWeight1.fma(dHiddenSum0, sum10);
-      sum11 = hiddenWeight1.fma(dHiddenSum1, sum11);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 2]);
-      sum20 = hiddenWeight2.fma(dHiddenSum0, sum20);
-      sum21 = hiddenWeight2.fma(dHiddenSum1, sum21);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 3]);
-      sum30 = hiddenWeight3.fma(dHiddenSum0, sum30);
-      sum31 = hiddenWeight3.fma(dHiddenSum1, sum31);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 4]);
-      sum40 = hiddenWeight4.fma(dHiddenSum0, sum40);
-      sum41 = hiddenWeight4.fma(dHiddenSum1, sum41);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 5]);
-      sum50 = hiddenWeight5.fma(dHiddenSum0, sum50);
-      sum51 = hiddenWeight5.fma(dHiddenSum1, sum51);
-      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 6]);
-      sum60 = hiddenWeight6.fma(dHiddenSum0, sum60);
-      sum61 = hiddenWeight6.fma(dHiddenSum1, sum61);
-      FloatVector hiddenWeight7 = broadcast(SPECIES, p[hiddenWeightAt + 7]);
-      sum70 = hiddenWeight7.fma(dHiddenSum0, sum70);
-      sum71 = hiddenWeight7.fma(dHiddenSum1, sum71);
+  private static void backwardHiddenInputBegin(float[] w, int s, int first, int last) {
+    for (int k = first; k < last; k++) {
+      zero(SPECIES).intoArray(w, D_INPUT + k * BLOCK + s);
     }
-    int dInputAt = D_INPUT + k * BLOCK + s;
-    sum00.intoArray(w, dInputAt);
-    sum01.intoArray(w, dInputAt + LANES);
-    sum10.intoArray(w, dInputAt + BLOCK);
-    sum11.intoArray(w, dInputAt + BLOCK + LANES);
-    sum20.intoArray(w, dInputAt + 2 * BLOCK);
-    sum21.intoArray(w, dInputAt + 2 * BLOCK + LANES);
-    sum30.intoArray(w, dInputAt + 3 * BLOCK);
-    sum31.intoArray(w, dInputAt + 3 * BLOCK + LANES);
-    sum40.intoArray(w, dInputAt + 4 * BLOCK);
-    sum41.intoArray(w, dInputAt + 4 * BLOCK + LANES);
-    sum50.intoArray(w, dInputAt + 5 * BLOCK);
-    sum51.intoArray(w, dInputAt + 5 * BLOCK + LANES);
-    sum60.intoArray(w, dInputAt + 6 * BLOCK);
-    sum61.intoArray(w, dInputAt + 6 * BLOCK + LANES);
-    sum70.intoArray(w, dInputAt + 7 * BLOCK);
-    sum71.intoArray(w, dInputAt + 7 * BLOCK + LANES);
   }
 
-  private static void backwardHiddenInputTile8x1(float[] p, float[] w, int s, int k) {
-    FloatVector sum0 = zero(SPECIES);
-    FloatVector sum1 = zero(SPECIES);
-    FloatVector sum2 = zero(SPECIES);
-    FloatVector sum3 = zero(SPECIES);
-    FloatVector sum4 = zero(SPECIES);
-    FloatVector sum5 = zero(SPECIES);
-    FloatVector sum6 = zero(SPECIES);
-    FloatVector sum7 = zero(SPECIES);
-    for (int u = 0; u < 50; u++) {
-      int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
-      FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
+  private static void backwardHiddenInputPass8x2(float[] p, float[] w, int s, int first, int last,
+      int u) {
+    int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+    FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
+    FloatVector dHiddenSum1 = fromArray(SPECIES, w, dHiddenSumAt + LANES);
+    FloatVector dHiddenSum2 = fromArray(SPECIES, w, dHiddenSumAt + BLOCK);
+    FloatVector dHiddenSum3 = fromArray(SPECIES, w, dHiddenSumAt + BLOCK + LANES);
+    FloatVector dHiddenSum4 = fromArray(SPECIES, w, dHiddenSumAt + 2 * BLOCK);
+    FloatVector dHiddenSum5 = fromArray(SPECIES, w, dHiddenSumAt + 2 * BLOCK + LANES);
+    FloatVector dHiddenSum6 = fromArray(SPECIES, w, dHiddenSumAt + 3 * BLOCK);
+    FloatVector dHiddenSum7 = fromArray(SPECIES, w, dHiddenSumAt + 3 * BLOCK + LANES);
+    FloatVector dHiddenSum8 = fromArray(SPECIES, w, dHiddenSumAt + 4 * BLOCK);
+    FloatVector dHiddenSum9 = fromArray(SPECIES, w, dHiddenSumAt + 4 * BLOCK + LANES);
+    FloatVector dHiddenSum10 = fromArray(SPECIES, w, dHiddenSumAt + 5 * BLOCK);
+    FloatVector dHiddenSum11 = fromArray(SPECIES, w, dHiddenSumAt + 5 * BLOCK + LANES);
+    FloatVector dHiddenSum12 = fromArray(SPECIES, w, dHiddenSumAt + 6 * BLOCK);
+    FloatVector dHiddenSum13 = fromArray(SPECIES, w, dHiddenSumAt + 6 * BLOCK + LANES);
+    FloatVector dHiddenSum14 = fromArray(SPECIES, w, dHiddenSumAt + 7 * BLOCK);
+    FloatVector dHiddenSum15 = fromArray(SPECIES, w, dHiddenSumAt + 7 * BLOCK + LANES);
+    for (int k = first; k < last; k++) {
+      int dInputAt = D_INPUT + k * BLOCK + s;
+      FloatVector sum0 = fromArray(SPECIES, w, dInputAt);
+      FloatVector sum1 = fromArray(SPECIES, w, dInputAt + LANES);
       int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
       FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
       sum0 = hiddenWeight0.fma(dHiddenSum0, sum0);
-      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 1]);
-      sum1 = hiddenWeight1.fma(dHiddenSum0, sum1);
-      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 2]);
-      sum2 = hiddenWeight2.fma(dHiddenSum0, sum2);
-      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 3]);
-      sum3 = hiddenWeight3.fma(dHiddenSum0, sum3);
-      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 4]);
-      sum4 = hiddenWeight4.fma(dHiddenSum0, sum4);
-      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 5]);
-      sum5 = hiddenWeight5.fma(dHiddenSum0, sum5);
-      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 6]);
-      sum6 = hiddenWeight6.fma(dHiddenSum0, sum6);
-      FloatVector hiddenWeight7 = broadcast(SPECIES, p[hiddenWeightAt + 7]);
-      sum7 = hiddenWeight7.fma(dHiddenSum0, sum7);
+      sum1 = hiddenWeight0.fma(dHiddenSum1, sum1);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 784]);
+      sum0 = hiddenWeight1.fma(dHiddenSum2, sum0);
+      sum1 = hiddenWeight1.fma(dHiddenSum3, sum1);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 1568]);
+      sum0 = hiddenWeight2.fma(dHiddenSum4, sum0);
+      sum1 = hiddenWeight2.fma(dHiddenSum5, sum1);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 2352]);
+      sum0 = hiddenWeight3.fma(dHiddenSum6, sum0);
+      sum1 = hiddenWeight3.fma(dHiddenSum7, sum1);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 3136]);
+      sum0 = hiddenWeight4.fma(dHiddenSum8, sum0);
+      sum1 = hiddenWeight4.fma(dHiddenSum9, sum1);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 3920]);
+      sum0 = hiddenWeight5.fma(dHiddenSum10, sum0);
+      sum1 = hiddenWeight5.fma(dHiddenSum11, sum1);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 4704]);
+      sum0 = hiddenWeight6.fma(dHiddenSum12, sum0);
+      sum1 = hiddenWeight6.fma(dHiddenSum13, sum1);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[hiddenWeightAt + 5488]);
+      sum0 = hiddenWeight7.fma(dHiddenSum14, sum0);
+      sum1 = hiddenWeight7.fma(dHiddenSum15, sum1);
+      sum0.intoArray(w, dInputAt);
+      sum1.intoArray(w, dInputAt + LANES);
     }
-    int dInputAt = D_INPUT + k * BLOCK + s;
-    sum0.intoArray(w, dInputAt);
-    sum1.intoArray(w, dInputAt + BLOCK);
-    sum2.intoArray(w, dInputAt + 2 * BLOCK);
-    sum3.intoArray(w, dInputAt + 3 * BLOCK);
-    sum4.intoArray(w, dInputAt + 4 * BLOCK);
-    sum5.intoArray(w, dInputAt + 5 * BLOCK);
-    sum6.intoArray(w, dInputAt + 6 * BLOCK);
-    sum7.intoArray(w, dInputAt + 7 * BLOCK);
+  }
+
+  private static void backwardHiddenInputPass2x2(float[] p, float[] w, int s, int first, int last,
+      int u) {
+    int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+    FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
+    FloatVector dHiddenSum1 = fromArray(SPECIES, w, dHiddenSumAt + LANES);
+    FloatVector dHiddenSum2 = fromArray(SPECIES, w, dHiddenSumAt + BLOCK);
+    FloatVector dHiddenSum3 = fromArray(SPECIES, w, dHiddenSumAt + BLOCK + LANES);
+    for (int k = first; k < last; k++) {
+      int dInputAt = D_INPUT + k * BLOCK + s;
+      FloatVector sum0 = fromArray(SPECIES, w, dInputAt);
+      FloatVector sum1 = fromArray(SPECIES, w, dInputAt + LANES);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
+      sum0 = hiddenWeight0.fma(dHiddenSum0, sum0);
+      sum1 = hiddenWeight0.fma(dHiddenSum1, sum1);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 784]);
+      sum0 = hiddenWeight1.fma(dHiddenSum2, sum0);
+      sum1 = hiddenWeight1.fma(dHiddenSum3, sum1);
+      sum0.intoArray(w, dInputAt);
+      sum1.intoArray(w, dInputAt + LANES);
+    }
+  }
+
+  private static void backwardHiddenInputPass8x1(float[] p, float[] w, int s, int first, int last,
+      int u) {
+    int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+    FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
+    FloatVector dHiddenSum1 = fromArray(SPECIES, w, dHiddenSumAt + BLOCK);
+    FloatVector dHiddenSum2 = fromArray(SPECIES, w, dHiddenSumAt + 2 * BLOCK);
+    FloatVector dHiddenSum3 = fromArray(SPECIES, w, dHiddenSumAt + 3 * BLOCK);
+    FloatVector dHiddenSum4 = fromArray(SPECIES, w, dHiddenSumAt + 4 * BLOCK);
+    FloatVector dHiddenSum5 = fromArray(SPECIES, w, dHiddenSumAt + 5 * BLOCK);
+    FloatVector dHiddenSum6 = fromArray(SPECIES, w, dHiddenSumAt + 6 * BLOCK);
+    FloatVector dHiddenSum7 = fromArray(SPECIES, w, dHiddenSumAt + 7 * BLOCK);
+    for (int k = first; k < last; k++) {
+      int dInputAt = D_INPUT + k * BLOCK + s;
+      FloatVector sum = fromArray(SPECIES, w, dInputAt);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
+      sum = hiddenWeight0.fma(dHiddenSum0, sum);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 784]);
+      sum = hiddenWeight1.fma(dHiddenSum1, sum);
+      FloatVector hiddenWeight2 = broadcast(SPECIES, p[hiddenWeightAt + 1568]);
+      sum = hiddenWeight2.fma(dHiddenSum2, sum);
+      FloatVector hiddenWeight3 = broadcast(SPECIES, p[hiddenWeightAt + 2352]);
+      sum = hiddenWeight3.fma(dHiddenSum3, sum);
+      FloatVector hiddenWeight4 = broadcast(SPECIES, p[hiddenWeightAt + 3136]);
+      sum = hiddenWeight4.fma(dHiddenSum4, sum);
+      FloatVector hiddenWeight5 = broadcast(SPECIES, p[hiddenWeightAt + 3920]);
+      sum = hiddenWeight5.fma(dHiddenSum5, sum);
+      FloatVector hiddenWeight6 = broadcast(SPECIES, p[hiddenWeightAt + 4704]);
+      sum = hiddenWeight6.fma(dHiddenSum6, sum);
+      FloatVector hiddenWeight7 = broadcast(SPECIES, p[hiddenWeightAt + 5488]);
+      sum = hiddenWeight7.fma(dHiddenSum7, sum);
+      sum.intoArray(w, dInputAt);
+    }
+  }
+
+  private static void backwardHiddenInputPass2x1(float[] p, float[] w, int s, int first, int last,
+      int u) {
+    int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
+    FloatVector dHiddenSum0 = fromArray(SPECIES, w, dHiddenSumAt);
+    FloatVector dHiddenSum1 = fromArray(SPECIES, w, dHiddenSumAt + BLOCK);
+    for (int k = first; k < last; k++) {
+      int dInputAt = D_INPUT + k * BLOCK + s;
+      FloatVector sum = fromArray(SPECIES, w, dInputAt);
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      FloatVector hiddenWeight0 = broadcast(SPECIES, p[hiddenWeightAt]);
+      sum = hiddenWeight0.fma(dHiddenSum0, sum);
+      FloatVector hiddenWeight1 = broadcast(SPECIES, p[hiddenWeightAt + 784]);
+      sum = hiddenWeight1.fma(dHiddenSum1, sum);
+      sum.intoArray(w, dInputAt);
+    }
+  }
+
+  private static void backwardHiddenInputEnd(float[] w, int s, int first, int last) {
+    for (int k = first; k < last; k++) {
+      FloatVector sum = fromArray(SPECIES, w, D_INPUT + k * BLOCK + s);
+      sum.intoArray(w, D_INPUT + k * BLOCK + s);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.phyllo.processor.plan;
 import java.util.List;
 import java.util.Optional;
 import org.phyllo.processor.ir.Access;
+import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Statement.Contract;
@@ -35,8 +36,8 @@ public record GradientPlan(
     int tasks)
     implements BatchSum {
 
-  /** Columns that one task of {@link Form#LANES_ALONG_COLUMNS} computes: two 512-bit vectors. */
-  public static final int PANEL = 32;
+  /** Rows from which on a copy of the input costs less than reading it from far apart. */
+  private static final int MANY_ROWS = 128;
 
   /** Which index the vector's lanes run along; it decides the order in which samples are added. */
   public enum Form {
@@ -57,10 +58,20 @@ public record GradientPlan(
    * gradient has so many values that adding up the lanes of each would cost more than the copy.
    */
   static Form form(Access right, Index columns, Index rows) {
-    boolean wide = columns.size() >= 16 && right.index().stride(columns) == 1;
+    boolean wide = columns.size() >= 16 && right.index().equals(Affine.of(columns));
     boolean copied = right.variable().role() == Variable.Role.INPUT;
     boolean many = (long) columns.size() * rows.size() >= 8192;
     return wide && (copied || many) ? Form.LANES_ALONG_COLUMNS : Form.LANES_ALONG_SAMPLES;
+  }
+
+  /**
+   * Whether it needs the right factor in panels. The network's input is in rows from the start,
+   * which will do for a few passes over it.
+   */
+  boolean readsPanels() {
+    boolean isInput =
+        contract.right().filter(r -> r.variable().role() == Variable.Role.INPUT).isPresent();
+    return form == Form.LANES_ALONG_COLUMNS && (!isInput || rows.size() >= MANY_ROWS);
   }
 
   /** How many iterations of the innermost reduced index a tile has written out. */
@@ -86,7 +97,7 @@ public record GradientPlan(
       return 1;
     }
     return switch (form) {
-      case LANES_ALONG_COLUMNS -> Math.ceilDiv(columns.get().size(), PANEL);
+      case LANES_ALONG_COLUMNS -> Math.ceilDiv(columns.get().size(), MemoryPlan.PANEL);
       case LANES_ALONG_SAMPLES ->
           Math.ceilDiv(rows.size(), tile.height()) * (outer.isEmpty() ? 1 : outer.get(0).size());
     };

@@ -35,9 +35,16 @@ public final class MemoryPlan {
    */
   private static final int MANY_FLOATS = (1 << 18) / WIDE;
 
+  /**
+   * A sample's values in a panel: two 512-bit vectors. What one task of a gradient reads of a block
+   * is thus one page or less, and in all sets of the first-level cache.
+   */
+  public static final int PANEL = 32;
+
   private final Constants constants = new Constants("BLOCK", "BLOCK_FLOATS", "SPECIES", "LANES");
   private final Map<Variable, Slot> slots = new LinkedHashMap<>();
   private final Map<Variable, Slot> rows = new LinkedHashMap<>();
+  private final Map<Variable, Slot> panels = new LinkedHashMap<>();
 
   /** What the rows of a part belong to. */
   private final Map<Variable, Variable> wholes = new HashMap<>();
@@ -51,9 +58,9 @@ public final class MemoryPlan {
       LoweredNetwork network,
       List<Variable> gradients,
       List<Variable> kept,
-      List<Variable> rowCopies) {
+      List<Variable> inPanels) {
     long floats =
-        Stream.of(network.activations(), gradients, kept, rowCopies)
+        Stream.of(network.activations(), gradients, kept, inPanels)
             .flatMap(List::stream)
             .mapToLong(Variable::size)
             .sum();
@@ -76,8 +83,8 @@ public final class MemoryPlan {
       at = place(gradient, at);
     }
     at = placeAll(kept, Variable.Role.GRADIENT, at);
-    for (Variable copied : rowCopies) {
-      at = placeRows(copied, at);
+    for (Variable copied : inPanels) {
+      at = placePanels(copied, at);
     }
     int end = place(network.dInput(), at);
     trainingFloats = (int) Math.min(Integer.MAX_VALUE, end + (long) Slot.LINE - Slot.FIRST);
@@ -141,17 +148,31 @@ public final class MemoryPlan {
     return behind(variable, at);
   }
 
+  private int placePanels(Variable variable, int at) {
+    panels.put(variable, new Slot(constants.of(variable.name() + "Panels"), at));
+    int columns = Math.ceilDiv(variable.size(), PANEL) * PANEL;
+    return (int) Math.min(Integer.MAX_VALUE, at + (long) columns * block);
+  }
+
   /** Where a variable lies; a parameter's gradient lies where the parameter does. */
   public Slot slot(Variable variable) {
     return Optional.ofNullable(slots.get(variable)).orElseThrow();
   }
 
-  /** Where the copy of a variable lies that has each sample's values side by side. */
+  /** Where an input lies as it is read, each sample's values side by side. */
   public Slot rows(Variable variable) {
     return Optional.ofNullable(rows.get(variable)).orElseThrow();
   }
 
-  /** How far the rows of two samples are apart, in that copy. */
+  /**
+   * Where the copy of a variable lies in panels: so many of a sample's values side by side, and
+   * behind them the same ones of the next sample.
+   */
+  public Optional<Slot> panels(Variable variable) {
+    return Optional.ofNullable(panels.get(variable));
+  }
+
+  /** How far the rows of two samples are apart, as an input is read. */
   public int rowStride(Variable variable) {
     return wholes.getOrDefault(variable, variable).size();
   }
@@ -159,7 +180,7 @@ public final class MemoryPlan {
   /** All slots, in the order of their offsets: first those of a block. */
   public List<Slot> blockSlots() {
     return Stream.concat(
-            rows.values().stream(),
+            Stream.concat(rows.values().stream(), panels.values().stream()),
             slots.entrySet().stream().filter(e -> e.getKey().perSample()).map(Map.Entry::getValue))
         .sorted(Comparator.comparingInt(Slot::offset))
         .toList();

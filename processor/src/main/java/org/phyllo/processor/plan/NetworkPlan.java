@@ -16,7 +16,6 @@ import org.phyllo.processor.ir.Statement.Contract;
 import org.phyllo.processor.ir.Statement.Loop;
 import org.phyllo.processor.ir.Statement.Store;
 import org.phyllo.processor.ir.Variable;
-import org.phyllo.processor.ir.Variable.Role;
 import org.phyllo.processor.ir.Walk;
 import org.phyllo.processor.lower.LoweredNetwork;
 import org.phyllo.processor.plan.GradientPlan.Form;
@@ -27,8 +26,7 @@ import org.phyllo.processor.plan.GradientPlan.Form;
  * @param reference the passes as the reference runs them
  * @param kernels the passes as the kernels run them
  * @param sums over the batch, after all samples
- * @param rowCopies the activations that are copied, in the first stage with a sum that needs it, so
- *     that a sample's values lie side by side
+ * @param inPanels what is copied into panels, in the first stage with a sum that needs it
  * @param single inference of a single sample, where it has a form of its own
  */
 public record NetworkPlan(
@@ -37,12 +35,12 @@ public record NetworkPlan(
     Passes reference,
     Passes kernels,
     List<BatchSum> sums,
-    List<Variable> rowCopies,
+    List<Variable> inPanels,
     Optional<SinglePlan> single) {
 
   public NetworkPlan {
     sums = List.copyOf(sums);
-    rowCopies = List.copyOf(rowCopies);
+    inPanels = List.copyOf(inPanels);
   }
 
   /** Plans a network. */
@@ -56,27 +54,27 @@ public record NetworkPlan(
             network.inputGradient());
     List<BatchSum> sums =
         passes.all().filter(n -> n.scope() == Nest.Scope.BATCH).map(NetworkPlan::sum).toList();
-    List<Variable> rowCopies = copied(sums).toList();
+    List<Variable> inPanels = copied(sums).toList();
     Passes fused = Fusion.of(passes);
     FunctionPasses functions = new FunctionPasses(passes.all().toList(), network.variables());
     boolean tiny = Unroller.isTiny(network.network());
     UnaryOperator<Nest> form = tiny ? NetworkPlan::unrolledIfInlined : n -> n;
     Passes padded = fused.mapSamples((n, role) -> functions.split(n, role).map(form));
-    MemoryPlan atMost = memory(network, padded, functions, rowCopies);
+    MemoryPlan atMost = memory(network, padded, functions, inPanels);
     Passes kernels = tiny ? padded : Unpadding.of(padded, atMost.isWide());
     return new NetworkPlan(
         network,
-        memory(network, kernels, functions, rowCopies),
+        memory(network, kernels, functions, inPanels),
         tiny ? passes.mapSamples((n, _) -> Stream.of(Unroller.unroll(n))) : passes,
         kernels,
         sums,
-        rowCopies,
+        inPanels,
         SinglePlan.of(network, kernels.inference()));
   }
 
   private static MemoryPlan memory(
-      LoweredNetwork network, Passes kernels, FunctionPasses functions, List<Variable> rowCopies) {
-    return new MemoryPlan(network, used(network.gradients(), kernels), functions.kept(), rowCopies);
+      LoweredNetwork network, Passes kernels, FunctionPasses functions, List<Variable> inPanels) {
+    return new MemoryPlan(network, used(network.gradients(), kernels), functions.kept(), inPanels);
   }
 
   /** Those that a nest reads or writes: some have been fused away. */
@@ -110,19 +108,18 @@ public record NetworkPlan(
   }
 
   /** What to copy at the end of a stage, before its sums. */
-  public List<Variable> rowCopies(List<Stage> stages, int number) {
+  public List<Variable> inPanels(List<Stage> stages, int number) {
     List<Variable> before =
         stages.subList(0, number).stream().flatMap(s -> copied(sums(s))).toList();
     return copied(sums(stages.get(number))).filter(v -> !before.contains(v)).toList();
   }
 
-  /** What sums need copies of; the network's input is in rows from the start. */
+  /** What sums need copies of. */
   private static Stream<Variable> copied(List<BatchSum> sums) {
     return gradients(sums)
-        .filter(g -> g.form() == Form.LANES_ALONG_COLUMNS)
+        .filter(GradientPlan::readsPanels)
         .flatMap(g -> g.contract().right().stream())
         .map(Access::variable)
-        .filter(v -> v.role() != Role.INPUT)
         .distinct();
   }
 

@@ -15,6 +15,7 @@ import org.phyllo.processor.plan.GradientPlan;
 import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.NetworkPlan;
 import org.phyllo.processor.plan.Passes;
+import org.phyllo.processor.plan.RankUpdates;
 import org.phyllo.processor.plan.RegisterTile;
 import org.phyllo.processor.plan.ScatterPlan;
 import org.phyllo.processor.plan.SingleNest;
@@ -115,10 +116,17 @@ public final class Explanation {
       return "sample by sample, at places that the data decides";
     }
     Optional<TiledNest> tiled = TiledNest.of(nest, memory.isWide());
-    return tiled.map(this::tiles).orElse("value by value, lanes along samples");
+    return tiled
+        .map(t -> RankUpdates.of(t).map(Explanation::passes).orElseGet(() -> tiles(t)))
+        .orElse("value by value, lanes along samples");
   }
 
-  private String tiles(TiledNest nest) {
+  private static String passes(RankUpdates updates) {
+    return "passes of %d %s over sums in memory, lanes along samples"
+        .formatted(updates.rank(), updates.reduced().name());
+  }
+
+  private static String tiles(TiledNest nest) {
     String columns =
         nest.column()
             .map(Index::name)

@@ -10,6 +10,7 @@ import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.plan.GradientPlan;
 import org.phyllo.processor.plan.MemoryPlan;
+import org.phyllo.processor.plan.Slot;
 import org.phyllo.processor.plan.TiledNest;
 
 /** Prints the sums over a batch's samples that give a parameter its gradient. */
@@ -73,7 +74,7 @@ final class GradientPrinter {
     int size = column.size();
     String k = column.name();
     Code code = new Code();
-    int panel = GradientPlan.PANEL;
+    int panel = MemoryPlan.PANEL;
     String first = plan.tasks() == 1 ? "0" : "task * " + panel;
     String end =
         plan.tasks() == 1
@@ -142,13 +143,7 @@ final class GradientPrinter {
     tile.declare((_, _) -> tileDialect.broadcast("0f"));
     code.open(BLOCKS);
     code.statement("int end = at + Math.min(rest, BLOCK)");
-    List<String> start = new ArrayList<>();
-    start.add("at");
-    start.add(memory.rows(right.variable()).constant());
-    start.addAll(Positions.terms(right.index(), Iteration.HERE, ""));
-    code.open(
-        "for (int s = at, row = %s; s < end; s++, row += %d)"
-            .formatted(Positions.sum(start), memory.rowStride(right.variable())));
+    code.open("for (int s = at, row = " + row(right) + ")");
     KernelFrame inLoops = frame.from(bases.within());
     tile.accumulate(
         r -> tileDialect.broadcast(inLoops.ahead(row, r).element(plan.contract().left())),
@@ -169,6 +164,25 @@ final class GradientPrinter {
         "",
         "float[] g, float[] w, int samples, int " + row.name() + ", int " + column.name(),
         code);
+  }
+
+  /** The row of a block's first sample, and the step to the next one's, in a loop over them. */
+  private String row(Access right) {
+    String end = "; s < end; s++, row += ";
+    Optional<Slot> panels = memory.panels(right.variable());
+    List<String> start = new ArrayList<>();
+    start.add("at");
+    if (panels.isPresent()) {
+      String k = right.index().terms().getFirst().index().name();
+      int panel = MemoryPlan.PANEL;
+      start.add(panels.get().constant());
+      start.add("%s / %d * %d * BLOCK".formatted(k, panel, panel));
+      start.add(k + " % " + panel);
+      return Positions.sum(start) + end + panel;
+    }
+    start.add(memory.rows(right.variable()).constant());
+    start.addAll(Positions.terms(right.index(), Iteration.HERE, ""));
+    return Positions.sum(start) + end + memory.rowStride(right.variable());
   }
 
   private static String ahead(String position, int vectors, Dialect dialect) {

@@ -155,7 +155,7 @@ final class KernelsPrinter {
       statements.add("inputColumns(w, at, samples)");
     }
     statements.addAll(calls(stages.get(number).samples()));
-    plan.rowCopies(stages, number).forEach(v -> statements.add(v.name() + "Rows(w, at, samples)"));
+    plan.inPanels(stages, number).forEach(v -> statements.add(panels(v) + "(w, at, samples)"));
     return statements;
   }
 
@@ -252,7 +252,10 @@ final class KernelsPrinter {
     SampleNestPrinter nests = new SampleNestPrinter(dialect, memory, methods);
     inputColumns();
     plan.kernels().all().filter(n -> n.scope() == Nest.Scope.SAMPLE).forEach(nests::print);
-    plan.rowCopies().forEach(this::rows);
+    plan.inPanels().forEach(this::intoPanels);
+    if (!plan.inPanels().isEmpty()) {
+      panel16();
+    }
     GradientPrinter gradients = new GradientPrinter(dialect, memory, methods);
     ScatterPrinter scatters = new ScatterPrinter(memory, methods);
     for (BatchSum sum : plan.sums()) {
@@ -268,50 +271,72 @@ final class KernelsPrinter {
 
   private void inputColumns() {
     Variable input = plan.network().input().whole();
+    int size = input.size();
+    Code code = new Code();
+    code.open("for (int s = 0; s < samples; s += 16)");
+    code.statement(
+        "inputColumns16(w, at + %s + s * %d, at + %s + s)"
+            .formatted(memory.rows(input).constant(), size, memory.slot(input).constant()));
+    code.close();
+    String comment = "Copies the samples' input rows into columns.";
+    methods.add("inputColumns", comment, "float[] w, int at, int samples", code);
     transpose(
-        input,
-        "inputColumns",
-        "Copies the samples' input rows into columns.",
-        (sample, size) -> "w[column%s] = w[row%s]".formatted(ahead(sample), ahead(sample * size)));
+        "inputColumns16",
+        "",
+        "" + size,
+        sample -> "w[column%s] = w[row%s]".formatted(ahead(sample), ahead(sample * size)));
   }
 
-  private void rows(Variable variable) {
-    transpose(
-        variable,
-        variable.name() + "Rows",
-        "Copies " + variable.name() + " so that each sample's values lie side by side.",
-        (sample, size) -> "w[row%s] = w[column%s]".formatted(ahead(sample * size), ahead(sample)));
+  private static String panels(Variable variable) {
+    return variable.name() + "Panels";
   }
 
-  /** What is copied of one of sixteen samples. */
-  @FunctionalInterface
-  private interface Copy {
-    String of(int sample, int size);
+  private void intoPanels(Variable variable) {
+    int size = variable.size();
+    int panel = MemoryPlan.PANEL;
+    Code code = new Code();
+    code.open("for (int s = 0; s < samples; s += 16)");
+    code.open(NestPrinter.forLoop("k", size, panel));
+    code.statement(
+        "panel16(w, at + %s + k * BLOCK + s * %d, at + %s + k * BLOCK + s, %s)"
+            .formatted(
+                memory.panels(variable).orElseThrow().constant(),
+                panel,
+                memory.slot(variable).constant(),
+                size % panel == 0 ? panel : "Math.min(%d, %d - k)".formatted(panel, size)));
+    code.close().close();
+    String comment =
+        "Copies %s so that %d values of a sample lie side by side."
+            .formatted(variable.name(), panel);
+    methods.add(panels(variable), comment, "float[] w, int at, int samples", code);
+  }
+
+  private void panel16() {
+    int panel = MemoryPlan.PANEL;
+    transpose(
+        "panel16",
+        ", int values",
+        "values",
+        sample -> "w[row%s] = w[column%s]".formatted(ahead(sample * panel), ahead(sample)));
   }
 
   /**
    * Copies between columns and rows, with sixteen samples written out: a loop over them would take
    * twice the time.
+   *
+   * @param values how many each of them has
+   * @param copy what is copied of one of the sixteen
    */
-  private void transpose(Variable variable, String name, String comment, Copy copy) {
-    int size = variable.size();
-    Code code = new Code();
-    code.open("for (int s = 0; s < samples; s += 16)");
-    code.statement(
-        "%s16(w, at + %s + s * %d, at + %s + s)"
-            .formatted(
-                name, memory.rows(variable).constant(), size, memory.slot(variable).constant()));
-    code.close();
-    methods.add(name, comment, "float[] w, int at, int samples", code);
+  private void transpose(String name, String parameter, String values, IntFunction<String> copy) {
     Code sixteen = new Code();
     sixteen.open(
-        "for (int row = rows, column = columns; row < rows + %d; row++, column += BLOCK)"
-            .formatted(size));
+        "for (int row = rows, column = columns; row < rows + %s; row++, column += BLOCK)"
+            .formatted(values));
     for (int sample = 0; sample < 16; sample++) {
-      sixteen.statement(copy.of(sample, size));
+      sixteen.statement(copy.apply(sample));
     }
     sixteen.close();
-    methods.add(name + "16", "", "float[] w, int rows, int columns", sixteen);
+    methods.add(name, "", "float[] w, int rows, int columns" + parameter, sixteen);
   }
 
   private static String ahead(int distance) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.phyllo.processor.ir.Expression;
@@ -12,6 +13,7 @@ import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.ir.Statement.Loop;
 import org.phyllo.processor.plan.MemoryPlan;
+import org.phyllo.processor.plan.RankUpdates;
 import org.phyllo.processor.plan.TiledNest;
 
 /** Prints nests that run for every sample of a block. */
@@ -43,7 +45,23 @@ final class SampleNestPrinter {
   }
 
   void print(Nest nest) {
-    TiledNest.of(nest, memory.isWide()).ifPresentOrElse(this::printTiled, () -> printPlain(nest));
+    Optional<TiledNest> tiled = TiledNest.of(nest, memory.isWide());
+    Optional<RankUpdates> updates = tiled.flatMap(RankUpdates::of);
+    if (updates.isPresent()) {
+      printUpdates(updates.get());
+    } else {
+      tiled.ifPresentOrElse(this::printTiled, () -> printPlain(nest));
+    }
+  }
+
+  private void printUpdates(RankUpdates updates) {
+    RankUpdatePrinter printer = new RankUpdatePrinter(dialect, memory, methods, updates);
+    Nest nest = updates.tiled().nest();
+    Code code = new Code();
+    code.statement("int end = at + samples");
+    vectorLoops(code, vectors -> printer.printCalls(vectors, code));
+    methods.add(nest.name(), nest.comment(), parameters(nest), code);
+    printer.printMethods();
   }
 
   private void printPlain(Nest nest) {
@@ -85,7 +103,12 @@ final class SampleNestPrinter {
       columnLoops(nest, code);
       code.close();
     } else {
-      vectorLoops(nest, code);
+      vectorLoops(
+          code,
+          vectors -> {
+            int height = vectors == 1 ? nest.heightAlone() : nest.tile().height();
+            rowLoops(nest, height, vectors, "", code);
+          });
     }
     methods.add(nest.nest().name(), nest.nest().comment(), parameters(nest.nest()), code);
     tiles(nest).distinct().forEach(tile -> printTile(nest, tile));
@@ -134,17 +157,17 @@ final class SampleNestPrinter {
   }
 
   /** Columns are vectors of samples: two at a time, and perhaps one that is left. */
-  private void vectorLoops(TiledNest nest, Code code) {
+  private void vectorLoops(Code code, IntConsumer body) {
     String lanes = dialect.lanes();
     boolean scalar = lanes.equals("1");
     code.statement("int s = at");
     code.open(
         "for (; %s < end; s += %s)"
             .formatted(scalar ? "s + 1" : "s + " + lanes, scalar ? "2" : "2 * " + lanes));
-    rowLoops(nest, nest.tile().height(), nest.tile().width(), "", code);
+    body.accept(2);
     code.close();
     code.open("if (s < end)");
-    rowLoops(nest, nest.heightAlone(), 1, "", code);
+    body.accept(1);
     code.close();
   }
 

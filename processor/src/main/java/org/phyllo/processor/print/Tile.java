@@ -95,6 +95,11 @@ final class Tile {
     }
   }
 
+  /** Loads a factor's value ahead of the iterations that use it. */
+  void load(Access factor, String value) {
+    loaded(factor, value);
+  }
+
   /** The local that has a factor's value: a new one, or that of an iteration before. */
   private String loaded(Access access, String value) {
     return locals.computeIfAbsent(

@@ -63,8 +63,9 @@ class EqualBitsTest {
   }
 
   /**
-   * Gradients of hidden layers with more than 8192 values, which have lanes along the columns: with
-   * and without a rest of columns that no vector fills, and of rows.
+   * Gradients of hidden layers with more than 8192 values, which have lanes along the columns, and
+   * inputs' gradients through as many weights, which are passes over sums in memory: with and
+   * without a rest of columns that no vector fills, of rows, and of passes.
    */
   @TestFactory
   Stream<DynamicTest> wide() {
@@ -79,6 +80,16 @@ class EqualBitsTest {
                 .dense("a", 33, Activation.SILU)
                 .dense("b", 257, Activation.SOFTPLUS)
                 .dense("y", 33),
+            new NetworkSource("WideAtFirst", SOFTMAX_CROSS_ENTROPY, 83)
+                .dense("a", 150, Activation.RELU)
+                .dense("y", 61),
+            NetworkSource.declared("WideInputs", "@Network(loss = Loss.MEAN_SQUARED_ERROR)")
+                .annotated("left", "@Input(16)")
+                .annotated("right", "@Input(50)")
+                .dense("a", 128, Activation.TANH, "left")
+                .dense("b", 131, Activation.RELU, "right")
+                .concat("both", Activation.IDENTITY, "a", "b")
+                .dense("y", 40),
             new NetworkSource("Wide17", MEAN_SQUARED_ERROR, 784)
                 .dense("a", 17, Activation.SIGMOID)
                 .dense("b", 487, Activation.ELU)

@@ -23,14 +23,15 @@ final class NamesTest {
   /** Variables of kernels and of the reference, and constants. */
   private static final String VARIABLES =
       "sum1 x0 z0 w1 sum00 d0 sum_ sum2 t1 size0 p w g s u k n i x row end sum task lane rest total"
-          + " padded share samples dInput hiddenSum dHidden hiddenWeight hiddenRows BLOCK SPECIES"
-          + " LANES INPUT";
+          + " padded share samples dInput hiddenSum dHidden hiddenWeight hiddenPanels BLOCK SPECIES"
+          + " LANES INPUT first hiddenSum0 sum0 rows columns values row0";
 
   private static final String OTHERS =
       // More variables.
       "d t z at max dot lanes size score label weight target loss parameters pairs fours v one x_"
           // What is derived from other names.
-          + " dHiddenSum dHiddenWeight inputRows BLOCK_FLOATS SWAP_1 species swap1 input_rows"
+          + " dHiddenSum dHiddenWeight inputRows inputPanels panel16 BLOCK_FLOATS SWAP_1 species"
+          + " swap1 input_rows"
           // Methods.
           + " forward backward backwardInput backwardLoss gradient gradientTasks inputColumns"
           + " resize parameter output inputGradient info reference addLanes broadcast load exp log"
@@ -50,6 +51,11 @@ final class NamesTest {
   @Test
   void inLoops() {
     assertThat(errors(networks(names(VARIABLES), 33, 18))).isEmpty();
+  }
+
+  @Test
+  void inLargeMatrices() {
+    assertThat(errors(networks(names(VARIABLES), 130, 66))).isEmpty();
   }
 
   @Test

@@ -146,11 +146,15 @@ class GradientTest {
                 .dense("a", 17, TANH)
                 .dense("b", 7, SIGMOID)
                 .dense("y", 11),
-            // Wide enough that gradients of hidden layers have their lanes along the columns.
+            // Wide enough that gradients of hidden layers have their lanes along the columns, and
+            // inputs' gradients are passes over sums in memory.
             new NetworkSource("Wide", SOFTMAX_CROSS_ENTROPY, 19)
                 .dense("a", 33, TANH)
                 .dense("b", 257, TANH)
                 .dense("y", 5),
+            new NetworkSource("WideAtFirst", SOFTMAX_CROSS_ENTROPY, 67)
+                .dense("a", 130, TANH)
+                .dense("y", 9),
             new NetworkSource("Image", SOFTMAX_CROSS_ENTROPY, 3, 5, 4)
                 .activate("squashed", TANH)
                 .add("doubled", IDENTITY, "squashed", "input", "input")
