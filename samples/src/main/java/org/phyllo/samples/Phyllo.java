@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       DeepDigitsCommand.class,
       LenetCommand.class,
       ConvnetCommand.class,
+      DeepConvnetCommand.class,
       FashionCommand.class,
       ResidualCommand.class,
       PretrainedCommand.class,

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     header = "Says which digit is on a picture of yours.",
     description = {
       "",
-      "Asks a network that 'phyllo digits', 'deep-digits', 'lenet' or 'convnet' has trained.",
+      "Asks a network that 'phyllo digits', 'deep-digits', 'lenet', 'convnet' or "
+          + "'deep-convnet' has trained.",
       "",
       "What to learn from it: a network answers with probabilities; and it knows only "
           + "pictures made like those that it was trained on, so yours is first cut out, "

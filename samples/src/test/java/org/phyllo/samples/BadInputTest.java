@@ -70,6 +70,7 @@ final class BadInputTest {
         Arguments.of(List.of("deep-digits"), "--data=DIR"),
         Arguments.of(List.of("lenet"), "--data=DIR"),
         Arguments.of(List.of("convnet"), "--data=DIR"),
+        Arguments.of(List.of("deep-convnet"), "--data=DIR"),
         Arguments.of(List.of("fashion"), "--data=DIR"),
         Arguments.of(List.of("pretrained", "--data", "."), "--weights=FILE"),
         Arguments.of(List.of("predict", "model"), "IMAGE"),

@@ -48,6 +48,16 @@ final class ImageCommandsTest {
   }
 
   @Test
+  void deepConvnetTrainsTheNetworkOfTheBook() {
+    CommandRun run = run("deep-convnet", "--epochs", "1");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().get(0)).startsWith("DeepMnist: input [1, 28, 28], conv1 [16, 28, 28]");
+    assertThat(run.out().get(2)).contains("cosine schedule, batches of 100");
+    assertFilesWritten();
+  }
+
+  @Test
   void heldOutImagesAreNotVaried() {
     CommandRun run = run("convnet", "--early-stopping", "1", "--epochs", "2");
 
