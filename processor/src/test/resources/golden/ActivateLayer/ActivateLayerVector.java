@@ -122,10 +122,13 @@ final class ActivateLayerVector implements Kernels {
    * smooth [3, 4, 5] = silu(input [3, 4, 5])
    */
   private static void forwardSmooth(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 60; i++) {
-      for (int s = at; s < end; s += LANES) {
-        FloatVector z = fromArray(SPECIES, w, INPUT + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 60 * BLOCK : BLOCK;
+    for (int row = at; row < at + 60 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        FloatVector z = fromArray(SPECIES, w, INPUT + s);
         // exp: x = n ln(2) + r
         FloatVector expX = z.neg();
         FloatVector expShifted = expX.fma(1.442695f, 12582912f);
@@ -142,7 +145,7 @@ final class ActivateLayerVector implements Kernels {
         FloatVector expY = expP.reinterpretAsInts().add(expExponent).reinterpretAsFloats();
         expY = expY.blend(0f, expX.compare(VectorOperators.LT, -87.33654f));
         expY = expX.mul(Float.MAX_VALUE).blend(expY, expX.compare(VectorOperators.LE, 88.72283f));
-        z.div(expY.add(1f)).intoArray(w, SMOOTH + i * BLOCK + s);
+        z.div(expY.add(1f)).intoArray(w, SMOOTH + s);
       }
     }
   }
@@ -229,10 +232,13 @@ final class ActivateLayerVector implements Kernels {
    * dInput [3, 4, 5] = dSmooth * silu'
    */
   private static void backwardSmooth(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 60; i++) {
-      for (int s = at; s < end; s += LANES) {
-        FloatVector z = fromArray(SPECIES, w, INPUT + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 60 * BLOCK : BLOCK;
+    for (int row = at; row < at + 60 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        FloatVector z = fromArray(SPECIES, w, INPUT + s);
         // exp: x = n ln(2) + r
         FloatVector expX = z.neg();
         FloatVector expShifted = expX.fma(1.442695f, 12582912f);
@@ -250,9 +256,9 @@ final class ActivateLayerVector implements Kernels {
         expY = expY.blend(0f, expX.compare(VectorOperators.LT, -87.33654f));
         expY = expX.mul(Float.MAX_VALUE).blend(expY, expX.compare(VectorOperators.LE, 88.72283f));
         FloatVector sigma = broadcast(SPECIES, 1f).div(expY.add(1f));
-        fromArray(SPECIES, w, D_SMOOTH + i * BLOCK + s)
+        fromArray(SPECIES, w, D_SMOOTH + s)
             .mul(sigma.mul(z.mul(broadcast(SPECIES, 1f).sub(sigma)).add(1f))).intoArray(w, D_INPUT
-            + i * BLOCK + s);
+            + s);
       }
     }
   }

@@ -256,12 +256,14 @@ final class AddLayerVector implements Kernels {
    * sum [12] = relu(input [12] + change [12])
    */
   private static void forwardSum(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 12; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, INPUT + i * BLOCK + s)
-            .add(fromArray(SPECIES, w, CHANGE + i * BLOCK + s)).max(0f).intoArray(w, SUM + i
-            * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 12 * BLOCK : BLOCK;
+    for (int row = at; row < at + 12 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, INPUT + s)
+            .add(fromArray(SPECIES, w, CHANGE + s)).max(0f).intoArray(w, SUM + s);
       }
     }
   }
@@ -288,14 +290,16 @@ final class AddLayerVector implements Kernels {
    * dSumSum = dSum * relu'
    */
   private static void backwardSumSum(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 12; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_SUM + i * BLOCK + s)
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 12 * BLOCK : BLOCK;
+    for (int row = at; row < at + 12 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_SUM + s)
             .mul(zero(SPECIES)
-            .blend(1f,
-            fromArray(SPECIES, w, SUM + i * BLOCK + s).compare(VectorOperators.GT,
-            0f))).intoArray(w, D_SUM_SUM + i * BLOCK + s);
+            .blend(1f, fromArray(SPECIES, w, SUM + s).compare(VectorOperators.GT, 0f))).intoArray(w,
+            D_SUM_SUM + s);
       }
     }
   }
@@ -304,10 +308,13 @@ final class AddLayerVector implements Kernels {
    * dChange [12] = dSumSum
    */
   private static void backwardSumInto2(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 12; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_SUM_SUM + i * BLOCK + s).intoArray(w, D_CHANGE + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 12 * BLOCK : BLOCK;
+    for (int row = at; row < at + 12 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_SUM_SUM + s).intoArray(w, D_CHANGE + s);
       }
     }
   }
@@ -316,10 +323,13 @@ final class AddLayerVector implements Kernels {
    * dInput [12] = dSumSum
    */
   private static void backwardSumInto1(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 12; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_SUM_SUM + i * BLOCK + s).intoArray(w, D_INPUT + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 12 * BLOCK : BLOCK;
+    for (int row = at; row < at + 12 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_SUM_SUM + s).intoArray(w, D_INPUT + s);
       }
     }
   }

@@ -132,12 +132,14 @@ final class ConcatLayerVector implements Kernels {
    * branch [2, 3, 3] = leakyRelu(input [2, 3, 3])
    */
   private static void forwardBranch(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        FloatVector z = fromArray(SPECIES, w, INPUT + i * BLOCK + s);
-        z.mul(0.01f)
-            .blend(z, z.compare(VectorOperators.GT, 0f)).intoArray(w, BRANCH + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        FloatVector z = fromArray(SPECIES, w, INPUT + s);
+        z.mul(0.01f).blend(z, z.compare(VectorOperators.GT, 0f)).intoArray(w, BRANCH + s);
       }
     }
   }
@@ -146,10 +148,13 @@ final class ConcatLayerVector implements Kernels {
    * joined[0 .. 17] = branch
    */
   private static void forwardJoinedFrom1(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, BRANCH + i * BLOCK + s).intoArray(w, JOINED + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, BRANCH + s).intoArray(w, JOINED + s);
       }
     }
   }
@@ -158,11 +163,13 @@ final class ConcatLayerVector implements Kernels {
    * joined[18 .. 35] = input
    */
   private static void forwardJoinedFrom2(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, INPUT + i * BLOCK + s).intoArray(w, JOINED + i * BLOCK + 18 * BLOCK
-            + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, INPUT + s).intoArray(w, JOINED + 18 * BLOCK + s);
       }
     }
   }
@@ -248,10 +255,13 @@ final class ConcatLayerVector implements Kernels {
    * dBranch [2, 3, 3] = dJoined[0 .. 17]
    */
   private static void backwardJoinedInto1(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_JOINED + i * BLOCK + s).intoArray(w, D_BRANCH + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_JOINED + s).intoArray(w, D_BRANCH + s);
       }
     }
   }
@@ -260,11 +270,13 @@ final class ConcatLayerVector implements Kernels {
    * dInput [2, 3, 3] = dJoined[18 .. 35]
    */
   private static void backwardJoinedInto2(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_JOINED + i * BLOCK + 18 * BLOCK + s).intoArray(w, D_INPUT + i
-            * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_JOINED + 18 * BLOCK + s).intoArray(w, D_INPUT + s);
       }
     }
   }
@@ -273,15 +285,18 @@ final class ConcatLayerVector implements Kernels {
    * dInput [2, 3, 3] += dBranch * leakyRelu'
    */
   private static void backwardBranch(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_INPUT + i * BLOCK + s)
-            .add(fromArray(SPECIES, w, D_BRANCH + i * BLOCK + s)
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_INPUT + s)
+            .add(fromArray(SPECIES, w, D_BRANCH + s)
             .mul(broadcast(SPECIES, 0.01f)
             .blend(1f,
-            fromArray(SPECIES, w, BRANCH + i * BLOCK + s).compare(VectorOperators.GT,
-            0f)))).intoArray(w, D_INPUT + i * BLOCK + s);
+            fromArray(SPECIES, w, BRANCH + s).compare(VectorOperators.GT, 0f)))).intoArray(w,
+            D_INPUT + s);
       }
     }
   }

@@ -136,10 +136,13 @@ final class ConvolutionLayerVector implements Kernels {
    * mapsPadded [4, 9, 8] = 0
    */
   private static void forwardMapsBorder(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 288; i++) {
-      for (int s = at; s < end; s += LANES) {
-        zero(SPECIES).intoArray(w, MAPS_PADDED + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 288 * BLOCK : BLOCK;
+    for (int row = at; row < at + 288 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        zero(SPECIES).intoArray(w, MAPS_PADDED + s);
       }
     }
   }
@@ -276,14 +279,17 @@ final class ConvolutionLayerVector implements Kernels {
    * dMapsSum = dMaps * relu'
    */
   private static void backwardMapsSum(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 96; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_MAPS + i * BLOCK + s)
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 96 * BLOCK : BLOCK;
+    for (int row = at; row < at + 96 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_MAPS + s)
             .mul(zero(SPECIES)
             .blend(1f,
-            fromArray(SPECIES, w, MAPS + i * BLOCK + s).compare(VectorOperators.GT,
-            0f))).intoArray(w, D_MAPS_SUM + i * BLOCK + s);
+            fromArray(SPECIES, w, MAPS + s).compare(VectorOperators.GT, 0f))).intoArray(w,
+            D_MAPS_SUM + s);
       }
     }
   }

@@ -241,10 +241,13 @@ final class DenseLayerVector implements Kernels {
    * hidden [7] = tanh(weight [7, 20] * input [20] + bias [7])
    */
   private static void forwardHidden(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int u = 0; u < 7; u++) {
-      for (int s = at; s < end; s += LANES) {
-        FloatVector sum = fromArray(SPECIES, w, HIDDEN + u * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 7 * BLOCK : BLOCK;
+    for (int row = at; row < at + 7 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        FloatVector sum = fromArray(SPECIES, w, HIDDEN + s);
         // tanh: h = (e^(2a) - 1) / 2, a = n ln(2) / 2 + r
         FloatVector tanhX = sum;
         FloatVector tanhA = tanhX.abs();
@@ -263,7 +266,7 @@ final class DenseLayerVector implements Kernels {
         tanhY = tanhY.blend(1f, tanhA.compare(VectorOperators.GT, 9.02f));
         var tanhSign = tanhX.reinterpretAsInts().and(0x80000000);
         tanhY = tanhY.reinterpretAsInts().or(tanhSign).reinterpretAsFloats();
-        tanhY.intoArray(w, HIDDEN + u * BLOCK + s);
+        tanhY.intoArray(w, HIDDEN + s);
       }
     }
   }
@@ -293,12 +296,15 @@ final class DenseLayerVector implements Kernels {
    * dHiddenSum = dHidden * tanh'
    */
   private static void backwardHiddenSum(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 7; i++) {
-      for (int s = at; s < end; s += LANES) {
-        FloatVector t = fromArray(SPECIES, w, HIDDEN + i * BLOCK + s);
-        fromArray(SPECIES, w, D_HIDDEN + i * BLOCK + s)
-            .mul(broadcast(SPECIES, 1f).sub(t.mul(t))).intoArray(w, D_HIDDEN_SUM + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 7 * BLOCK : BLOCK;
+    for (int row = at; row < at + 7 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        FloatVector t = fromArray(SPECIES, w, HIDDEN + s);
+        fromArray(SPECIES, w, D_HIDDEN + s)
+            .mul(broadcast(SPECIES, 1f).sub(t.mul(t))).intoArray(w, D_HIDDEN_SUM + s);
       }
     }
   }

@@ -133,10 +133,13 @@ final class DropoutLayerVector implements Kernels {
    * kept [12] = input [12]
    */
   private static void forwardKept(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 12; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, INPUT + i * BLOCK + s).intoArray(w, KEPT + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 12 * BLOCK : BLOCK;
+    for (int row = at; row < at + 12 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, INPUT + s).intoArray(w, KEPT + s);
       }
     }
   }
@@ -213,13 +216,16 @@ final class DropoutLayerVector implements Kernels {
    * kept [12] = input [12] * 2.0, or 0 with probability 0.5
    */
   private static void forwardKeptTraining(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 12; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, INPUT + i * BLOCK + s).mul(2f)
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 12 * BLOCK : BLOCK;
+    for (int row = at; row < at + 12 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, INPUT + s).mul(2f)
             .blend(0f,
-            fromArray(SPECIES, w, KEPT_NOISE + i * BLOCK + s).compare(VectorOperators.LT,
-            0.5f)).intoArray(w, KEPT + i * BLOCK + s);
+            fromArray(SPECIES, w, KEPT_NOISE + s).compare(VectorOperators.LT, 0.5f)).intoArray(w,
+            KEPT + s);
       }
     }
   }
@@ -371,13 +377,16 @@ final class DropoutLayerVector implements Kernels {
    * dInput [12] = dKept, where values were kept, * 2.0
    */
   private static void backwardKeptInput(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 12; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_KEPT + i * BLOCK + s).mul(2f)
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 12 * BLOCK : BLOCK;
+    for (int row = at; row < at + 12 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_KEPT + s).mul(2f)
             .blend(0f,
-            fromArray(SPECIES, w, KEPT_NOISE + i * BLOCK + s).compare(VectorOperators.LT,
-            0.5f)).intoArray(w, D_INPUT + i * BLOCK + s);
+            fromArray(SPECIES, w, KEPT_NOISE + s).compare(VectorOperators.LT, 0.5f)).intoArray(w,
+            D_INPUT + s);
       }
     }
   }

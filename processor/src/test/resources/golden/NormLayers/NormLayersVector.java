@@ -252,12 +252,14 @@ final class NormLayersVector implements Kernels {
    * product [2, 3, 3] = normal [2, 3, 3] * input [2, 3, 3]
    */
   private static void forwardProduct(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, NORMAL + i * BLOCK + s)
-            .mul(fromArray(SPECIES, w, INPUT + i * BLOCK + s)).intoArray(w, PRODUCT + i * BLOCK
-            + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, NORMAL + s)
+            .mul(fromArray(SPECIES, w, INPUT + s)).intoArray(w, PRODUCT + s);
       }
     }
   }
@@ -301,10 +303,13 @@ final class NormLayersVector implements Kernels {
    * row [18] = ofBatch [2, 3, 3], as a row
    */
   private static void forwardRow(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, OF_BATCH + i * BLOCK + s).intoArray(w, ROW + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, OF_BATCH + s).intoArray(w, ROW + s);
       }
     }
   }
@@ -396,10 +401,13 @@ final class NormLayersVector implements Kernels {
    * dOfBatch [2, 3, 3] = dRow
    */
   private static void backwardRowInput(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_ROW + i * BLOCK + s).intoArray(w, D_OF_BATCH + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_ROW + s).intoArray(w, D_OF_BATCH + s);
       }
     }
   }
@@ -446,12 +454,14 @@ final class NormLayersVector implements Kernels {
    * dNormal [2, 3, 3] = dProduct times the other factors
    */
   private static void backwardProductInto1(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_PRODUCT + i * BLOCK + s)
-            .mul(fromArray(SPECIES, w, INPUT + i * BLOCK + s)).intoArray(w, D_NORMAL + i * BLOCK
-            + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_PRODUCT + s)
+            .mul(fromArray(SPECIES, w, INPUT + s)).intoArray(w, D_NORMAL + s);
       }
     }
   }
@@ -460,12 +470,14 @@ final class NormLayersVector implements Kernels {
    * dNormalProduct = dNormal * normalNormal
    */
   private static void backwardNormalProduct(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_NORMAL + i * BLOCK + s)
-            .mul(fromArray(SPECIES, w, NORMAL_NORMAL + i * BLOCK + s)).intoArray(w,
-            D_NORMAL_PRODUCT + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_NORMAL + s)
+            .mul(fromArray(SPECIES, w, NORMAL_NORMAL + s)).intoArray(w, D_NORMAL_PRODUCT + s);
       }
     }
   }
@@ -474,12 +486,14 @@ final class NormLayersVector implements Kernels {
    * dInput [2, 3, 3] = dProduct times the other factors
    */
   private static void backwardProductInto2(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 18; i++) {
-      for (int s = at; s < end; s += LANES) {
-        fromArray(SPECIES, w, D_PRODUCT + i * BLOCK + s)
-            .mul(fromArray(SPECIES, w, NORMAL + i * BLOCK + s)).intoArray(w, D_INPUT + i * BLOCK
-            + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 18 * BLOCK : BLOCK;
+    for (int row = at; row < at + 18 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        fromArray(SPECIES, w, D_PRODUCT + s)
+            .mul(fromArray(SPECIES, w, NORMAL + s)).intoArray(w, D_INPUT + s);
       }
     }
   }

@@ -163,10 +163,13 @@ final class PoolLayersVector implements Kernels {
    * smoothPadded [2, 6, 6] = what padding counts as
    */
   private static void forwardSmoothBorder(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 72; i++) {
-      for (int s = at; s < end; s += LANES) {
-        zero(SPECIES).intoArray(w, SMOOTH_PADDED + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 72 * BLOCK : BLOCK;
+    for (int row = at; row < at + 72 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        zero(SPECIES).intoArray(w, SMOOTH_PADDED + s);
       }
     }
   }
@@ -267,10 +270,13 @@ final class PoolLayersVector implements Kernels {
    * dSmoothPadded [2, 6, 6] = 0
    */
   private static void backwardSmoothZero(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int i = 0; i < 72; i++) {
-      for (int s = at; s < end; s += LANES) {
-        zero(SPECIES).intoArray(w, D_SMOOTH_PADDED + i * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 72 * BLOCK : BLOCK;
+    for (int row = at; row < at + 72 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        zero(SPECIES).intoArray(w, D_SMOOTH_PADDED + s);
       }
     }
   }

@@ -165,10 +165,13 @@ final class XorVector implements Kernels {
    * hidden [2] = sigmoid(weight [2, 2] * input [2] + bias [2])
    */
   private static void forwardHidden(float[] w, int at, int samples) {
-    int end = at + samples;
-    for (int u = 0; u < 2; u++) {
-      for (int s = at; s < end; s += LANES) {
-        FloatVector sum = fromArray(SPECIES, w, HIDDEN + u * BLOCK + s);
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 2 * BLOCK : BLOCK;
+    for (int row = at; row < at + 2 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        FloatVector sum = fromArray(SPECIES, w, HIDDEN + s);
         // exp: x = n ln(2) + r
         FloatVector expX = sum.neg();
         FloatVector expShifted = expX.fma(1.442695f, 12582912f);
@@ -185,7 +188,7 @@ final class XorVector implements Kernels {
         FloatVector expY = expP.reinterpretAsInts().add(expExponent).reinterpretAsFloats();
         expY = expY.blend(0f, expX.compare(VectorOperators.LT, -87.33654f));
         expY = expX.mul(Float.MAX_VALUE).blend(expY, expX.compare(VectorOperators.LE, 88.72283f));
-        broadcast(SPECIES, 1f).div(expY.add(1f)).intoArray(w, HIDDEN + u * BLOCK + s);
+        broadcast(SPECIES, 1f).div(expY.add(1f)).intoArray(w, HIDDEN + s);
       }
     }
   }

@@ -11,24 +11,33 @@ public final class Walk {
     return statements.stream().flatMap(Walk::expressions);
   }
 
-  /** The variables that are written, in order, as often as there are statements that do. */
-  public static Stream<Variable> stores(List<Statement> statements) {
+  /** What is read, in order, as often as it is. */
+  public static Stream<Access> reads(List<Statement> statements) {
+    return expressions(statements)
+        .flatMap(e -> e instanceof Expression.Load load ? Stream.of(load.access()) : Stream.of());
+  }
+
+  /** What is written, in order, as often as there are statements that do. */
+  public static Stream<Access> writes(List<Statement> statements) {
     return statements.stream()
         .flatMap(
             statement ->
                 switch (statement) {
-                  case Statement.Store s -> Stream.of(s.target().variable());
-                  case Statement.Loop s -> stores(s.body());
+                  case Statement.Store s -> Stream.of(s.target());
+                  case Statement.Loop s -> writes(s.body());
                   case Statement.Declare _, Statement.Assign _, Statement.Contract _ ->
                       Stream.empty();
                 });
   }
 
+  /** The variables that are written, in order, as often as there are statements that do. */
+  public static Stream<Variable> stores(List<Statement> statements) {
+    return writes(statements).map(Access::variable);
+  }
+
   /** The variables that are read, in order, as often as they are. */
   public static Stream<Variable> loads(List<Statement> statements) {
-    return expressions(statements)
-        .filter(Expression.Load.class::isInstance)
-        .map(e -> ((Expression.Load) e).access().variable());
+    return reads(statements).map(Access::variable);
   }
 
   private static Stream<Expression> expressions(Statement statement) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
@@ -54,7 +53,7 @@ final class Axes {
         Walk.expressions(nest.body())
             .flatMap(e -> e instanceof Expression.IndexValue v ? Stream.of(v.index()) : Stream.of())
             .toList();
-    return accesses(nest.body())
+    return Stream.concat(Walk.reads(nest.body()), Walk.writes(nest.body()))
         .filter(a -> a.lookup().isEmpty() && memory.place(a).isEmpty())
         .flatMap(
             a -> {
@@ -76,13 +75,6 @@ final class Axes {
                   new Index(names.fresh("channel"), index.size() / places),
                   new Index(names.fresh("place"), places));
             });
-  }
-
-  private static Stream<Access> accesses(List<Statement> statements) {
-    Stream<Access> loads =
-        Walk.expressions(statements)
-            .flatMap(e -> e instanceof Expression.Load l ? Stream.of(l.access()) : Stream.of());
-    return Stream.concat(loads, SingleNest.stores(statements));
   }
 
   private static Nest apply(Nest nest, Split split) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Expression;
@@ -13,7 +12,6 @@ import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.ir.Statement.Contract;
 import org.phyllo.processor.ir.Statement.Loop;
-import org.phyllo.processor.ir.Statement.Store;
 import org.phyllo.processor.ir.Walk;
 
 /**
@@ -96,7 +94,7 @@ public record SingleNest(
                       case Expression.IndexValue value -> !value.index().equals(index);
                       default -> true;
                     });
-    return loads && stores(nest.body()).allMatch(s -> isWhole(index, s, memory));
+    return loads && Walk.writes(nest.body()).allMatch(s -> isWhole(index, s, memory));
   }
 
   private static boolean isAlongOrShared(Index index, Access access, SingleMemory memory) {
@@ -120,17 +118,6 @@ public record SingleNest(
             .filter(p -> p.channel().equals(Affine.of(index)) && p.rest().stride(index) == 0)
             .isPresent()
         && index.size() == memory.channels(access.variable());
-  }
-
-  static Stream<Access> stores(List<Statement> statements) {
-    return statements.stream()
-        .flatMap(
-            statement ->
-                switch (statement) {
-                  case Store s -> Stream.of(s.target());
-                  case Loop s -> stores(s.body());
-                  case Statement.Declare _, Statement.Assign _, Contract _ -> Stream.empty();
-                });
   }
 
   private static Optional<Tile> tile(

@@ -43,8 +43,7 @@ public record SinglePlan(SingleMemory memory, List<SingleNest> nests) {
         n -> Stream.concat(Walk.stores(n.body()), Walk.loads(n.body())).forEach(used::add));
     Set<Variable> lookedUp =
         inference.stream()
-            .flatMap(n -> Walk.expressions(n.body()))
-            .flatMap(e -> e instanceof Expression.Load l ? Stream.of(l.access()) : Stream.of())
+            .flatMap(n -> Walk.reads(n.body()))
             .filter(a -> a.lookup().isPresent())
             .map(Access::variable)
             .collect(Collectors.toSet());

@@ -53,6 +53,14 @@ final class Code {
     return close("}");
   }
 
+  /** Closes so many blocks. */
+  Code close(int blocks) {
+    for (int i = 0; i < blocks; i++) {
+      close();
+    }
+    return this;
+  }
+
   /** Closes a block with something behind its brace. */
   Code close(String brace) {
     block.unindent();

@@ -253,7 +253,7 @@ final class GradientPrinter {
 
   private static void closeTask(GradientPlan plan, Code code) {
     int byTask = plan.tasks() > 1 && !plan.outer().isEmpty() ? 1 : 0;
-    plan.outer().stream().skip(byTask).forEach(_ -> code.close());
+    code.close(plan.outer().size() - byTask);
   }
 
   private static String outerArguments(GradientPlan plan) {
@@ -319,9 +319,7 @@ final class GradientPrinter {
               dialect.load(
                   inColumn(there, plan, c).element(plan.contract().right().orElseThrow())));
     }
-    for (int i = 0; i < loops; i++) {
-      code.close();
-    }
+    code.close(loops);
     code.close();
     for (int i = 0; i < height * width; i++) {
       String place = i == 0 ? "lane" : 16 * i + " + lane";
@@ -445,7 +443,7 @@ final class GradientPrinter {
               .map(r -> sum + " = " + dialect.fma(left, frame.element(r), sum))
               .orElse(sum + " += " + left));
     }
-    reduced.forEach(_ -> code.close());
+    code.close(reduced.size());
     code.close();
     code.statement("return (sum0 + sum2) + (sum1 + sum3)");
     methods.addReturning(

@@ -70,9 +70,7 @@ final class NestPrinter {
               ? sum + " += " + left + " * " + right
               : sum + " = " + dialect.fma(left, right, sum));
     }
-    for (int i = 0; i < s.reduced().size() + blocks; i++) {
-      code.close();
-    }
+    code.close(s.reduced().size() + blocks);
   }
 
   /** The loop of a reduced index, within the image that it moves over. */

@@ -244,9 +244,7 @@ final class ReferencePrinter {
     }
     printer.contract((Contract) body.get(0), () -> code.open(forSamples()), 1);
     printer.print(body.subList(1, body.size()));
-    for (int i = 0; i < loops; i++) {
-      code.close();
-    }
+    code.close(loops);
     return method(nest, samples, code);
   }
 

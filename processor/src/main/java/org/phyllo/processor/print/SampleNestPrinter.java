@@ -7,11 +7,15 @@ import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.phyllo.processor.ir.Access;
+import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Expression;
+import org.phyllo.processor.ir.Expression.IndexValue;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.ir.Statement.Loop;
+import org.phyllo.processor.ir.Walk;
 import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.RankUpdates;
 import org.phyllo.processor.plan.TiledNest;
@@ -66,23 +70,58 @@ final class SampleNestPrinter {
 
   private void printPlain(Nest nest) {
     Code code = new Code();
-    KernelFrame frame = KernelFrame.of(memory);
-    code.statement("int end = at + samples");
     List<Index> loops = new ArrayList<>();
     List<Statement> body = elementwise(nest.body(), loops);
-    // Where elements have nothing to do with each other samples go innermost: neighbors in memory.
-    loops.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
     Dialect form = nest.looksUp() ? ScalarDialect.FLOAT : dialect;
-    code.open(sampleLoop(form));
+    KernelFrame frame = KernelFrame.of(memory);
+    boolean inVectors = !form.lanes().equals("1");
+    if (inVectors && loops.size() == 1 && isFlat(body, loops.getFirst())) {
+      frame = openFlat(loops.getFirst(), form, code);
+    } else {
+      code.statement("int end = at + samples");
+      // Where elements have nothing to do with each other samples go innermost: neighbors in
+      // memory.
+      loops.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
+      code.open(sampleLoop("at", form));
+    }
     new NestPrinter(form, frame, code).print(body);
     code.close();
-    loops.forEach(_ -> code.close());
+    code.close(loops.size());
     methods.add(nest.name(), nest.comment(), parameters(nest), code);
   }
 
-  private static String sampleLoop(Dialect form) {
+  /** Whether places next to each other in memory are all that it reads and writes. */
+  private static boolean isFlat(List<Statement> body, Index index) {
+    return Stream.concat(Walk.reads(body), Walk.writes(body)).allMatch(a -> isFlat(a, index))
+        && Walk.expressions(body).noneMatch(IndexValue.class::isInstance);
+  }
+
+  private static boolean isFlat(Access access, Index index) {
+    return access.variable().perSample()
+        && access.lookup().isEmpty()
+        && access.index().terms().equals(Affine.of(index).terms());
+  }
+
+  /**
+   * Opens a loop over rows and one over a row's samples. A full block is a single row: HotSpot's
+   * code for a loop takes as long to begin as for an iteration or two, which is all that the
+   * samples of a block take in vectors.
+   *
+   * @return a frame in which the row is where {@code s} is
+   */
+  private KernelFrame openFlat(Index index, Dialect form, Code code) {
+    code.comment("A full block is a single row: its values lie side by side.");
+    code.statement("boolean full = samples == BLOCK");
+    code.statement("int step = full ? %d * BLOCK : BLOCK".formatted(index.size()));
+    code.open("for (int row = at; row < at + %d * BLOCK; row += step)".formatted(index.size()));
+    code.statement("int end = row + (full ? step : samples)");
+    code.open(sampleLoop("row", form));
+    return KernelFrame.of(memory).with(index, "0");
+  }
+
+  private static String sampleLoop(String first, Dialect form) {
     String step = form.lanes().equals("1") ? "++" : " += " + form.lanes();
-    return "for (int s = at; s < end; s" + step + ")";
+    return "for (int s = " + first + "; s < end; s" + step + ")";
   }
 
   /** Takes off the loops around what is not one more loop: all locals are inside of them. */
@@ -99,7 +138,7 @@ final class SampleNestPrinter {
     Code code = new Code();
     code.statement("int end = at + samples");
     if (nest.column().isPresent() || nest.tile().width() == 1) {
-      code.open(sampleLoop(dialect));
+      code.open(sampleLoop("at", dialect));
       columnLoops(nest, code);
       code.close();
     } else {
@@ -202,7 +241,7 @@ final class SampleNestPrinter {
         rows(nest, new Piece(height, some, edge), "" + start, code);
       }
     }
-    nest.outer().forEach(_ -> code.close());
+    code.close(nest.outer().size());
   }
 
   private static void rowLoops(TiledNest nest, int height, int width, String column, Code code) {
@@ -210,7 +249,7 @@ final class SampleNestPrinter {
       code.open(NestPrinter.forLoop(outer.name(), outer.size(), 1));
     }
     rows(nest, new Piece(height, width, OptionalInt.empty()), column, code);
-    nest.outer().forEach(_ -> code.close());
+    code.close(nest.outer().size());
   }
 
   private static void rows(TiledNest nest, Piece piece, String column, Code code) {
@@ -264,9 +303,7 @@ final class SampleNestPrinter {
           column -> dialect.value(right, inColumn(there, nest, column)),
           nest.columns(piece.start().orElse(0), width, i, piece.start().isPresent()));
     }
-    for (int i = 0; i < blocks; i++) {
-      code.close();
-    }
+    code.close(blocks);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         KernelFrame place = inColumn(frame, nest, column).ahead(nest.row(), row);

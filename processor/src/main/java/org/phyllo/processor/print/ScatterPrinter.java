@@ -54,7 +54,7 @@ final class ScatterPrinter {
             + " += "
             + ScalarDialect.FLOAT.value(plan.store().value(), frame));
     code.close();
-    plan.loops().forEach(_ -> code.close());
+    code.close(plan.loops().size());
     code.close().close();
     methods.add(
         plan.nest().name(),

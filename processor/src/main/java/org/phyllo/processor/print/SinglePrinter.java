@@ -147,7 +147,7 @@ final class SinglePrinter {
       SingleFrame frame = SingleFrame.of(memory, nest.lane());
       new NestPrinter(dialect, frame, code).print(nest.body());
       code.close();
-      nest.outer().forEach(_ -> code.close());
+      code.close(nest.outer().size());
     } else {
       tiles(nest, nest.lane().get(), nest.tile().get(), code);
     }
@@ -165,7 +165,7 @@ final class SinglePrinter {
       code.open("for (; %s + %s <= %d; %s += %s)".formatted(u, step, padded, u, step));
       nest.outer().forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
       places(nest, tile, vectors, code);
-      nest.outer().forEach(_ -> code.close());
+      code.close(nest.outer().size());
       code.close();
     }
     TreeSet<Integer> places = new TreeSet<>(List.of(tile.places()));
@@ -231,9 +231,7 @@ final class SinglePrinter {
           row -> dialect.value(shared, at(there, lane, 0, planned.place(), row)),
           column -> dialect.load(there.panel(weights, vectors, column)));
     }
-    for (int i = 0; i < blocks; i++) {
-      code.close();
-    }
+    code.close(blocks);
     for (int row = 0; row < places; row++) {
       for (int column = 0; column < vectors; column++) {
         Frame there =
