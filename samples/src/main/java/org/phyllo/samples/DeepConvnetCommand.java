@@ -18,12 +18,13 @@ import picocli.CommandLine.Option;
       "",
       "The network is the last one of the book \"Deep Learning from Scratch\": three times "
           + "two convolutions of 3x3 and pooling, of 16, 32 and 64 filters, then 50 and 10 "
-          + "units, with dropout before each. A run takes about ten minutes.",
+          + "units, with dropout behind each. A run takes about ten minutes.",
       "",
       "What to learn from it: two filters of 3x3, one after the other, see as much as one "
-          + "of 5x5, with fewer weights and a relu more between them. And with dropout, "
-          + "which leaves out half of the units in every step, a network this large still "
-          + "gets better on images that it has not seen when it knows those of training.",
+          + "of 5x5, with fewer weights and a relu more between them. And dropout, which "
+          + "leaves out half of the last units in every step, keeps the network from relying "
+          + "on any one of them: test accuracy still rises when nearly all images of training "
+          + "are known.",
       ""
     },
     footer = {

@@ -135,23 +135,24 @@ public final class MemoryPlan {
 
   private int place(Variable variable, int at) {
     slots.put(variable, new Slot(constants.of(variable.name()), at));
-    return behind(variable, at);
+    return behind(variable.size(), at);
   }
 
-  /** Where the next variable begins; no further than the longest array, to be told by it. */
-  private int behind(Variable variable, int at) {
-    return (int) Math.min(Integer.MAX_VALUE, at + (long) variable.size() * block);
+  /**
+   * Where what follows so many values begins; no further than the longest array, to be told by it.
+   */
+  private int behind(int values, int at) {
+    return (int) Math.min(Integer.MAX_VALUE, at + (long) values * block);
   }
 
   private int placeRows(Variable variable, int at) {
     rows.put(variable, new Slot(constants.of(variable.name() + "Rows"), at));
-    return behind(variable, at);
+    return behind(variable.size(), at);
   }
 
   private int placePanels(Variable variable, int at) {
     panels.put(variable, new Slot(constants.of(variable.name() + "Panels"), at));
-    int columns = Math.ceilDiv(variable.size(), PANEL) * PANEL;
-    return (int) Math.min(Integer.MAX_VALUE, at + (long) columns * block);
+    return behind(Math.ceilDiv(variable.size(), PANEL) * PANEL, at);
   }
 
   /** Where a variable lies; a parameter's gradient lies where the parameter does. */
