@@ -62,17 +62,29 @@ final class Evaluator {
       }
     }
 
+    /**
+     * Loops are in methods of their own: a method with a hot loop is compiled early, and with this
+     * one the whole forward pass that it calls would be.
+     */
     void runBlock(int block) {
-      int blockSamples = memory.blockSamples();
-      int first = block * blockSamples;
-      int samples = Math.min(blockSamples, data.size() - first);
+      int first = block * memory.blockSamples();
+      int samples = Math.min(memory.blockSamples(), data.size() - first);
       float[] workspace = model.workspaces().borrow();
+      read(first, samples, workspace);
+      model.kernels().forward(model.parameters(), workspace, 0, samples);
+      score(block, first, samples, workspace);
+      model.workspaces().giveBack(workspace);
+    }
+
+    private void read(int first, int samples, float[] workspace) {
       for (int i = 0; i < samples; i++) {
         int at = memory.inputRows() + i * info.inputSize();
         data.readInput(first + i, workspace, at);
         ExamplesCheck.checkIndices(info, first + i, workspace, at);
       }
-      model.kernels().forward(model.parameters(), workspace, 0, samples);
+    }
+
+    private void score(int block, int first, int samples, float[] workspace) {
       float[] target = new float[info.targetSize()];
       for (int i = 0; i < samples; i++) {
         data.readTarget(first + i, target, 0);
@@ -80,7 +92,6 @@ final class Evaluator {
           scores.add(block, first + i, workspace, scores.output.offset() + i, target);
         }
       }
-      model.workspaces().giveBack(workspace);
     }
   }
 

@@ -141,7 +141,6 @@ final class InsideCommand implements Callable<Integer> {
       description = "The folder for the pictures. Default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("out", "inside");
 
-  private final TrainTest digits = UciDigits.dataset();
   private final Map<FirstWeights, Trace> traces = new EnumMap<>(FirstWeights.class);
   private double bestAccuracy = -1;
   private FirstWeights best = FirstWeights.ONE;
@@ -154,10 +153,11 @@ final class InsideCommand implements Callable<Integer> {
     require("--learning-rate", learningRate, rate, "a finite number greater than 0");
     Files.createDirectories(out);
     PictureFonts.load();
+    TrainTest digits = UciDigits.dataset();
     switch (activation) {
-      case SIGMOID -> compare(DeepSigmoidTrainer::builder, DeepSigmoidModel::create);
-      case TANH -> compare(DeepTanhTrainer::builder, DeepTanhModel::create);
-      case RELU -> compare(DeepReluTrainer::builder, DeepReluModel::create);
+      case SIGMOID -> compare(DeepSigmoidTrainer::builder, DeepSigmoidModel::create, digits);
+      case TANH -> compare(DeepTanhTrainer::builder, DeepTanhModel::create, digits);
+      case RELU -> compare(DeepReluTrainer::builder, DeepReluModel::create, digits);
     }
     draw();
     System.out.printf("saved in %s: activations.png, gradients.png%n", out);
@@ -178,7 +178,7 @@ final class InsideCommand implements Callable<Integer> {
   }
 
   private <M extends Model, T extends Trainer<M>> void compare(
-      Supplier<TrainerBuilder<M, T>> builders, LongFunction<M> models) {
+      Supplier<TrainerBuilder<M, T>> builders, LongFunction<M> models, TrainTest digits) {
     int[] first = new int[SAMPLES];
     Arrays.setAll(first, i -> i);
     for (FirstWeights weights : FirstWeights.values()) {
@@ -187,12 +187,12 @@ final class InsideCommand implements Callable<Integer> {
       traces.put(weights, Trace.training(model, digits.train(), first));
       System.out.println("first weights: " + weights.title);
       System.out.println();
-      train(weights, builders.get().startFrom(model));
+      train(weights, builders.get().startFrom(model), digits);
     }
   }
 
   private <M extends Model, T extends Trainer<M>> void train(
-      FirstWeights weights, TrainerBuilder<M, T> builder) {
+      FirstWeights weights, TrainerBuilder<M, T> builder, TrainTest digits) {
     Reports reports = new Reports();
     Inspection inspection = every == 0 ? Inspection.eachEpoch() : Inspection.everySteps(every);
     builder
