@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.phyllo.runtime.Examples;
 
 class DatasetTest {
@@ -41,6 +43,33 @@ class DatasetTest {
     data.readInput(3, into, 1);
     data.readTarget(1, into, 4);
     assertThat(into).containsExactly(0, 30, 31, 0, 1);
+  }
+
+  /**
+   * Below and above the size from which on whole rows are copied by a call, and of a set's part.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 6, 16, 17})
+  void readsSeveralSamplesAsOneAfterTheOther(int size) {
+    float[] values = new float[5 * size];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    Dataset all = Dataset.regression("all", new int[] {size}, values, size, values);
+    Dataset data = all.subset(4, 2, 3, 0);
+    int[] indices = {9, 1, 3, 0, 1, 9};
+    int stride = size + 2;
+    float[] inputs = new float[1 + 4 * stride];
+    data.readInputs(indices, 1, 4, inputs, 1, stride);
+    float[] targets = new float[1 + 4 * stride];
+    data.readTargets(indices, 1, 4, targets, 1, stride);
+    float[] expected = new float[1 + 4 * stride];
+    for (int i = 0; i < 4; i++) {
+      data.readInput(indices[1 + i], expected, 1 + i * stride);
+    }
+    assertThat(expected[1]).isEqualTo(2 * size);
+    assertThat(inputs).isEqualTo(expected);
+    assertThat(targets).isEqualTo(expected);
   }
 
   @Test

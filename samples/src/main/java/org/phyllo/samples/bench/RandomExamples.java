@@ -1,5 +1,6 @@
 package org.phyllo.samples.bench;
 
+import org.phyllo.data.Dataset;
 import org.phyllo.runtime.Examples;
 import org.phyllo.runtime.compiled.InputInfo;
 import org.phyllo.runtime.compiled.NetworkInfo;
@@ -12,23 +13,14 @@ import org.phyllo.runtime.random.Purpose;
  * uniform classes, yes or no, or normal values.
  */
 public final class RandomExamples implements Examples {
-  private static final int FEW = 16;
-
   private final NetworkInfo info;
-  private final int size;
-  private final float[] inputs;
-  private final float[] targets;
-  private final int inputSize;
-  private final int targetSize;
+  private final Dataset data;
 
   /** Draws as many samples as asked for, the same for the same seed. */
   public RandomExamples(NetworkInfo info, int size, long seed) {
     this.info = info;
-    this.size = size;
-    this.inputSize = info.inputSize();
-    this.targetSize = info.targetSize();
-    this.inputs = new float[size * inputSize];
-    this.targets = new float[size * targetSize];
+    float[] inputs = new float[size * info.inputSize()];
+    float[] targets = new float[size * info.targetSize()];
     Philox random = new Philox(seed, Purpose.CHECKING);
     for (int i = 0; i < inputs.length; ) {
       for (InputInfo input : info.inputs()) {
@@ -45,6 +37,8 @@ public final class RandomExamples implements Examples {
         }
       }
     }
+    this.data =
+        Dataset.regression(info.name(), info.inputShape(), inputs, info.targetSize(), targets);
   }
 
   private static float target(OutputInfo output, Philox random) {
@@ -55,19 +49,23 @@ public final class RandomExamples implements Examples {
     };
   }
 
-  /** All inputs, one sample after the other; not a copy. */
+  /** All inputs, one sample after the other. */
   float[] inputs() {
+    float[] inputs = new float[size() * data.inputSize()];
+    for (int i = 0; i < size(); i++) {
+      readInput(i, inputs, i * data.inputSize());
+    }
     return inputs;
   }
 
   @Override
   public int size() {
-    return size;
+    return data.size();
   }
 
   @Override
   public int[] inputShape() {
-    return info.inputShape();
+    return data.inputShape();
   }
 
   @Override
@@ -77,27 +75,26 @@ public final class RandomExamples implements Examples {
 
   @Override
   public int targetSize() {
-    return targetSize;
+    return data.targetSize();
   }
 
   @Override
   public void readInput(int index, float[] into, int at) {
-    copy(inputs, index * inputSize, into, at, inputSize);
+    data.readInput(index, into, at);
   }
 
   @Override
   public void readTarget(int index, float[] into, int at) {
-    copy(targets, index * targetSize, into, at, targetSize);
+    data.readTarget(index, into, at);
   }
 
-  /** As a data set copies: a loop is faster than a call where there are few values. */
-  private static void copy(float[] from, int start, float[] into, int at, int count) {
-    if (count > FEW) {
-      System.arraycopy(from, start, into, at, count);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      into[at + i] = from[start + i];
-    }
+  @Override
+  public void readInputs(int[] indices, int from, int count, float[] into, int at, int stride) {
+    data.readInputs(indices, from, count, into, at, stride);
+  }
+
+  @Override
+  public void readTargets(int[] indices, int from, int count, float[] into, int at, int stride) {
+    data.readTargets(indices, from, count, into, at, stride);
   }
 }
