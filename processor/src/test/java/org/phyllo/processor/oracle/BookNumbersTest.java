@@ -114,8 +114,10 @@ class BookNumbersTest {
   private static List<Result> results(
       GeneratedNetwork network, float[] weight, float[] input, float[] target) {
     ParameterInfo parameter = network.info().parameters().get(0);
+    float[] parameters = new float[network.info().parameterFloats()];
+    System.arraycopy(weight, 0, parameters, parameter.offset(), weight.length);
     Reference reference = network.network().reference();
-    reference.setParameters(weight);
+    reference.setParameters(parameters);
     double loss = reference.run(doubles(input), doubles(target), 1);
     reference.gradients();
     Result inDouble =
@@ -130,7 +132,7 @@ class BookNumbersTest {
         Stream.of(Engine.values())
             .map(
                 engine -> {
-                  KernelRun run = KernelRun.training(network.network(), engine, weight, batch);
+                  KernelRun run = KernelRun.training(network.network(), engine, parameters, batch);
                   return new Result(
                       engine.name(),
                       run.losses()[0],
