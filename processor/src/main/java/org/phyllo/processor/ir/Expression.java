@@ -40,7 +40,15 @@ public sealed interface Expression {
     EXP,
     LOG,
     TANH,
-    ERF
+    ERF;
+
+    /** Whether vectors have no exact instruction for it. */
+    public boolean isOwn() {
+      return switch (this) {
+        case EXP, LOG, TANH, ERF -> true;
+        case NEGATE, ABS, SQRT -> false;
+      };
+    }
   }
 
   /** Operations on two values. */

@@ -184,15 +184,7 @@ public final class Fission {
   }
 
   private static boolean isCall(Expression expression) {
-    return expression instanceof Expression.Unary unary && isOwn(unary.function());
-  }
-
-  /** Whether vectors have no exact instruction for a function. */
-  public static boolean isOwn(Expression.Function function) {
-    return switch (function) {
-      case EXP, LOG, TANH, ERF -> true;
-      case NEGATE, ABS, SQRT -> false;
-    };
+    return expression instanceof Expression.Unary unary && unary.function().isOwn();
   }
 
   /** Gives calls a statement of their own. */
@@ -207,7 +199,7 @@ public final class Fission {
 
     @Override
     protected Expression unary(Expression.Unary rewritten) {
-      if (!isOwn(rewritten.function())) {
+      if (!rewritten.function().isOwn()) {
         return rewritten;
       }
       String name = locals.fresh(rewritten.function().name().toLowerCase(Locale.ROOT));

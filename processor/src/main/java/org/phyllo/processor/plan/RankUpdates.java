@@ -32,7 +32,7 @@ public record RankUpdates(TiledNest tiled, Index reduced, Access result, int ran
   private static final int MOST_RANK = 8;
 
   /** Rows whose sums, two vectors each, stay in the first-level cache from pass to pass. */
-  public static final int PANEL = 256;
+  public static final int STRIP = 256;
 
   /** The nest as such passes, if they are what is faster. */
   public static Optional<RankUpdates> of(TiledNest tiled) {

@@ -1,6 +1,5 @@
 package org.phyllo.processor.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -9,6 +8,7 @@ import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.PerfectNest;
 import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.ir.Statement.Contract;
 import org.phyllo.processor.ir.Statement.Loop;
@@ -64,12 +64,9 @@ public record SingleNest(
 
   static SingleNest of(Nest original, SingleMemory memory) {
     Nest nest = Axes.split(original, memory);
-    List<Index> loops = new ArrayList<>();
-    List<Statement> body = nest.body();
-    while (body.size() == 1 && body.get(0) instanceof Loop loop) {
-      loops.add(loop.index());
-      body = loop.body();
-    }
+    PerfectNest perfect = PerfectNest.of(nest.body());
+    List<Index> loops = perfect.loops();
+    List<Statement> body = perfect.body();
     Optional<Index> lane = loops.stream().filter(i -> runsAlong(i, nest, memory)).findFirst();
     if (lane.isEmpty()) {
       return new SingleNest(nest, List.of(), lane, nest.body(), Optional.empty());

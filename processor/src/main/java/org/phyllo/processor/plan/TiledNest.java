@@ -1,12 +1,12 @@
 package org.phyllo.processor.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.PerfectNest;
 import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.ir.Statement.Contract;
 import org.phyllo.processor.ir.Statement.Loop;
@@ -45,12 +45,9 @@ public record TiledNest(
 
   /** The nest as tiles, if it is such a contraction. */
   public static Optional<TiledNest> of(Nest nest, boolean wideBlocks) {
-    List<Index> loops = new ArrayList<>();
-    List<Statement> body = nest.body();
-    while (body.size() == 1 && body.get(0) instanceof Loop loop) {
-      loops.add(loop.index());
-      body = loop.body();
-    }
+    PerfectNest perfect = PerfectNest.of(nest.body());
+    List<Index> loops = perfect.loops();
+    List<Statement> body = perfect.body();
     if (loops.isEmpty()
         || !(body.get(0) instanceof Contract contract)
         || contract.reduced().isEmpty()

@@ -13,6 +13,7 @@ import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.PerfectNest;
 import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.ir.Statement.Band;
 import org.phyllo.processor.ir.Statement.Contract;
@@ -111,7 +112,7 @@ final class Unpadding {
         && zero.target().variable().size() == zeros.index().size())) {
       return Optional.empty();
     }
-    List<Statement> body = innermost(copy.body(), new ArrayList<>());
+    List<Statement> body = PerfectNest.of(copy.body()).body();
     Variable target = zero.target().variable();
     if (!(body.size() == 1
         && body.get(0) instanceof Store store
@@ -129,8 +130,8 @@ final class Unpadding {
 
   /** The nest, with a contraction that reads the image itself. */
   private Optional<Nest> unpadded(Nest nest, Padded padded) {
-    List<Index> loops = new ArrayList<>();
-    List<Statement> body = innermost(nest.body(), loops);
+    PerfectNest perfect = PerfectNest.of(nest.body());
+    List<Statement> body = perfect.body();
     long reads = Walk.loads(nest.body()).filter(padded.padded()::equals).count();
     if (!(body.get(0) instanceof Contract contract)
         || reads != 1
@@ -142,21 +143,10 @@ final class Unpadding {
             direct -> {
               List<Statement> statements = new ArrayList<>(List.of(direct));
               statements.addAll(body.subList(1, body.size()));
-              for (Index loop : loops.reversed()) {
-                statements = List.of(new Loop(loop, statements));
-              }
-              return new Nest(nest.name(), nest.comment(), nest.scope(), statements);
+              return new Nest(
+                  nest.name(), nest.comment(), nest.scope(), perfect.around(statements));
             })
         .filter(n -> TiledNest.of(n, wideBlocks).stream().allMatch(TiledNest::keepsBands));
-  }
-
-  /** What is inside of all loops, whose indices are added to a list, outermost first. */
-  private static List<Statement> innermost(List<Statement> body, List<Index> loops) {
-    if (body.size() == 1 && body.get(0) instanceof Loop loop) {
-      loops.add(loop.index());
-      return innermost(loop.body(), loops);
-    }
-    return body;
   }
 
   private static Optional<Contract> contract(Contract contract, Padded padded) {

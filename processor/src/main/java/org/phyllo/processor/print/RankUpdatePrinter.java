@@ -47,12 +47,12 @@ final class RankUpdatePrinter {
   /** Adds the calls for so many vectors of samples at {@code s}. */
   void printCalls(int vectors, Code code) {
     String rows = "0, " + row.size();
-    int panel = RankUpdates.PANEL;
-    boolean isDivided = row.size() > panel;
+    int strip = RankUpdates.STRIP;
+    boolean isDivided = row.size() > strip;
     if (isDivided) {
-      code.open(NestPrinter.forLoop("first", row.size(), panel));
-      String last = "first + " + panel;
-      boolean isWhole = row.size() % panel == 0;
+      code.open(NestPrinter.forLoop("first", row.size(), strip));
+      String last = "first + " + strip;
+      boolean isWhole = row.size() % strip == 0;
       code.statement(
           "int last = " + (isWhole ? last : "Math.min(" + last + ", " + row.size() + ")"));
       rows = "first, last";

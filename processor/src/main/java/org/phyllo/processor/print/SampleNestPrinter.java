@@ -1,6 +1,5 @@
 package org.phyllo.processor.print;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,8 +12,8 @@ import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Expression.IndexValue;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
+import org.phyllo.processor.ir.PerfectNest;
 import org.phyllo.processor.ir.Statement;
-import org.phyllo.processor.ir.Statement.Loop;
 import org.phyllo.processor.ir.Walk;
 import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.RankUpdates;
@@ -70,8 +69,10 @@ final class SampleNestPrinter {
 
   private void printPlain(Nest nest) {
     Code code = new Code();
-    List<Index> loops = new ArrayList<>();
-    List<Statement> body = elementwise(nest.body(), loops);
+    // All locals are inside of these loops.
+    PerfectNest perfect = PerfectNest.of(nest.body());
+    List<Index> loops = perfect.loops();
+    List<Statement> body = perfect.body();
     Dialect form = nest.looksUp() ? ScalarDialect.FLOAT : dialect;
     KernelFrame frame = KernelFrame.of(memory);
     boolean inVectors = !form.lanes().equals("1");
@@ -122,16 +123,6 @@ final class SampleNestPrinter {
   private static String sampleLoop(String first, Dialect form) {
     String step = form.lanes().equals("1") ? "++" : " += " + form.lanes();
     return "for (int s = " + first + "; s < end; s" + step + ")";
-  }
-
-  /** Takes off the loops around what is not one more loop: all locals are inside of them. */
-  private static List<Statement> elementwise(List<Statement> nest, List<Index> loops) {
-    List<Statement> body = nest;
-    while (body.size() == 1 && body.get(0) instanceof Loop loop) {
-      loops.add(loop.index());
-      body = loop.body();
-    }
-    return body;
   }
 
   private void printTiled(TiledNest nest) {

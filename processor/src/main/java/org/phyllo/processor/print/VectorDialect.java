@@ -12,7 +12,6 @@ import org.phyllo.processor.ir.Expression.Operation;
 import org.phyllo.processor.ir.Expression.Select;
 import org.phyllo.processor.ir.Expression.Unary;
 import org.phyllo.processor.lower.Rewriter;
-import org.phyllo.processor.plan.Fission;
 
 /** A vector at a time; what is the same for all of its lanes stays scalar while it can. */
 final class VectorDialect implements Dialect {
@@ -34,7 +33,7 @@ final class VectorDialect implements Dialect {
     return new Rewriter() {
       @Override
       protected Expression unary(Unary e) {
-        return isUniform(e, frame) || !Fission.isOwn(e.function())
+        return isUniform(e, frame) || !e.function().isOwn()
             ? e
             : Expression.local(
                 VectorFunctions.print(e.function(), value(e.x(), frame), frame::local, code));
