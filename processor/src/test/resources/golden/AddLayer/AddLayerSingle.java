@@ -52,7 +52,7 @@ final class AddLayerSingle implements SingleKernels {
 
   @Override
   public void pack(float[] p, float[] q) {
-    columns(p, 12, 12, 12, q, CHANGE_WEIGHT, 4 * LANES);
+    columns(p, 0, 12, 12, q, CHANGE_WEIGHT, 4 * LANES);
   }
 
   @Override

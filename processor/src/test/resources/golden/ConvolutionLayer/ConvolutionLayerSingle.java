@@ -56,8 +56,8 @@ final class ConvolutionLayerSingle implements SingleKernels {
 
   @Override
   public void pack(float[] p, float[] q) {
-    columns(p, 92, 6, 1, q, MAPS_BIAS, 16);
-    columns(p, 12, 6, 12, q, MAPS_WEIGHT, 16);
+    columns(p, 72, 6, 1, q, MAPS_BIAS, 16);
+    columns(p, 0, 6, 12, q, MAPS_WEIGHT, 16);
   }
 
   @Override

@@ -10,8 +10,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
- * line begins in an array that begins with one, its header being 16 bytes. Tensors in
- * {@code p} and {@code g} all begin with a line.
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class DenseLayerPlain implements Kernels {
   /**
@@ -24,9 +23,9 @@ final class DenseLayerPlain implements Kernels {
    */
   private static final int BLOCK_FLOATS = 2896;
 
-  private static final int HIDDEN_WEIGHT = 12;
+  private static final int HIDDEN_WEIGHT = 0;
 
-  private static final int HIDDEN_BIAS = 156;
+  private static final int HIDDEN_BIAS = 140;
 
   private static final int INPUT_ROWS = 12;
 

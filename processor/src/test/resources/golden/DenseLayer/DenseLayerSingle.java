@@ -53,8 +53,8 @@ final class DenseLayerSingle implements SingleKernels {
 
   @Override
   public void pack(float[] p, float[] q) {
-    columns(p, 156, 7, 1, q, HIDDEN_BIAS, 16);
-    columns(p, 12, 7, 20, q, HIDDEN_WEIGHT, 4 * LANES);
+    columns(p, 140, 7, 1, q, HIDDEN_BIAS, 16);
+    columns(p, 0, 7, 20, q, HIDDEN_WEIGHT, 4 * LANES);
   }
 
   @Override

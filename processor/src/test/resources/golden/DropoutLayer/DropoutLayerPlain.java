@@ -9,8 +9,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
- * line begins in an array that begins with one, its header being 16 bytes. Tensors in
- * {@code p} and {@code g} all begin with a line.
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class DropoutLayerPlain implements Kernels {
   /**
@@ -23,9 +22,9 @@ final class DropoutLayerPlain implements Kernels {
    */
   private static final int BLOCK_FLOATS = 2672;
 
-  private static final int Y_WEIGHT = 12;
+  private static final int Y_WEIGHT = 0;
 
-  private static final int Y_BIAS = 60;
+  private static final int Y_BIAS = 36;
 
   private static final int INPUT_ROWS = 12;
 

@@ -54,8 +54,8 @@ final class DropoutLayerSingle implements SingleKernels {
 
   @Override
   public void pack(float[] p, float[] q) {
-    columns(p, 60, 3, 1, q, Y_BIAS, 16);
-    columns(p, 12, 3, 12, q, Y_WEIGHT, 4 * LANES);
+    columns(p, 36, 3, 1, q, Y_BIAS, 16);
+    columns(p, 0, 3, 12, q, Y_WEIGHT, 4 * LANES);
   }
 
   @Override

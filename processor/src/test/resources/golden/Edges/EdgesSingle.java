@@ -64,12 +64,12 @@ final class EdgesSingle implements SingleKernels {
 
   @Override
   public void pack(float[] p, float[] q) {
-    columns(p, 60, 4, 1, q, MAPS_BIAS, 16);
-    columns(p, 12, 4, 9, q, MAPS_WEIGHT, 2 * LANES);
-    columns(p, 220, 4, 1, q, MORE_BIAS, 16);
-    columns(p, 76, 4, 36, q, MORE_WEIGHT, 2 * LANES);
-    columns(p, 9068, 3, 1, q, SCORES_BIAS, 16);
-    columns(p, 236, 3, 2944, q, SCORES_WEIGHT, 4 * LANES);
+    columns(p, 36, 4, 1, q, MAPS_BIAS, 16);
+    columns(p, 0, 4, 9, q, MAPS_WEIGHT, 2 * LANES);
+    columns(p, 184, 4, 1, q, MORE_BIAS, 16);
+    columns(p, 40, 4, 36, q, MORE_WEIGHT, 2 * LANES);
+    columns(p, 9020, 3, 1, q, SCORES_BIAS, 16);
+    columns(p, 188, 3, 2944, q, SCORES_WEIGHT, 4 * LANES);
   }
 
   @Override

@@ -16,8 +16,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
- * line begins in an array that begins with one, its header being 16 bytes. Tensors in
- * {@code p} and {@code g} all begin with a line.
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class EdgesVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -34,17 +33,17 @@ final class EdgesVector implements Kernels {
    */
   private static final int BLOCK_FLOATS = 300096;
 
-  private static final int MAPS_WEIGHT = 12;
+  private static final int MAPS_WEIGHT = 0;
 
-  private static final int MAPS_BIAS = 60;
+  private static final int MAPS_BIAS = 36;
 
-  private static final int MORE_WEIGHT = 76;
+  private static final int MORE_WEIGHT = 40;
 
-  private static final int MORE_BIAS = 220;
+  private static final int MORE_BIAS = 184;
 
-  private static final int SCORES_WEIGHT = 236;
+  private static final int SCORES_WEIGHT = 188;
 
-  private static final int SCORES_BIAS = 9068;
+  private static final int SCORES_BIAS = 9020;
 
   private static final int INPUT_ROWS = 12;
 

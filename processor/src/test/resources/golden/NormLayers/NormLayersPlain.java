@@ -9,8 +9,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
- * line begins in an array that begins with one, its header being 16 bytes. Tensors in
- * {@code p} and {@code g} all begin with a line.
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class NormLayersPlain implements Kernels {
   /**
@@ -23,17 +22,17 @@ final class NormLayersPlain implements Kernels {
    */
   private static final int BLOCK_FLOATS = 10480;
 
-  private static final int NORMAL_WEIGHT = 12;
+  private static final int NORMAL_WEIGHT = 0;
 
-  private static final int NORMAL_BIAS = 44;
+  private static final int NORMAL_BIAS = 18;
 
-  private static final int OF_BATCH_WEIGHT = 76;
+  private static final int OF_BATCH_WEIGHT = 36;
 
-  private static final int OF_BATCH_BIAS = 92;
+  private static final int OF_BATCH_BIAS = 38;
 
-  private static final int OF_BATCH_RUNNING_MEAN = 108;
+  private static final int OF_BATCH_RUNNING_MEAN = 40;
 
-  private static final int OF_BATCH_RUNNING_VAR = 124;
+  private static final int OF_BATCH_RUNNING_VAR = 42;
 
   private static final int INPUT_ROWS = 12;
 

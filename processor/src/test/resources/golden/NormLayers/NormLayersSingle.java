@@ -72,12 +72,12 @@ final class NormLayersSingle implements SingleKernels {
 
   @Override
   public void pack(float[] p, float[] q) {
-    columns(p, 12, 2, 9, q, NORMAL_WEIGHT, 16);
-    columns(p, 44, 2, 9, q, NORMAL_BIAS, 16);
-    columns(p, 108, 2, 1, q, OF_BATCH_RUNNING_MEAN, 16);
-    columns(p, 124, 2, 1, q, OF_BATCH_RUNNING_VAR, 16);
-    columns(p, 76, 2, 1, q, OF_BATCH_WEIGHT, 16);
-    columns(p, 92, 2, 1, q, OF_BATCH_BIAS, 16);
+    columns(p, 0, 2, 9, q, NORMAL_WEIGHT, 16);
+    columns(p, 18, 2, 9, q, NORMAL_BIAS, 16);
+    columns(p, 40, 2, 1, q, OF_BATCH_RUNNING_MEAN, 16);
+    columns(p, 42, 2, 1, q, OF_BATCH_RUNNING_VAR, 16);
+    columns(p, 36, 2, 1, q, OF_BATCH_WEIGHT, 16);
+    columns(p, 38, 2, 1, q, OF_BATCH_BIAS, 16);
   }
 
   @Override

@@ -75,10 +75,10 @@ public final class TwoLayersModel extends Model {
         List.of(
             new OutputInfo("scores", new int[] {10}, 51788, Loss.SOFTMAX_CROSS_ENTROPY, 1.0)),
         List.of(
-            new ParameterInfo("hidden.weight", new int[] {50, 784}, 12, Initializer.HE_NORMAL, 0.01, 784, 50),
-            new ParameterInfo("hidden.bias", new int[] {50}, 39212, Initializer.ZEROS, 0.01, 784, 50),
-            new ParameterInfo("scores.weight", new int[] {10, 50}, 39276, Initializer.XAVIER_NORMAL, 0.01, 50, 10),
-            new ParameterInfo("scores.bias", new int[] {10}, 39788, Initializer.ZEROS, 0.01, 50, 10)),
+            new ParameterInfo("hidden.weight", new int[] {50, 784}, 0, Initializer.HE_NORMAL, 0.01, 784, 50),
+            new ParameterInfo("hidden.bias", new int[] {50}, 39200, Initializer.ZEROS, 0.01, 784, 50),
+            new ParameterInfo("scores.weight", new int[] {10, 50}, 39250, Initializer.XAVIER_NORMAL, 0.01, 50, 10),
+            new ParameterInfo("scores.bias", new int[] {10}, 39750, Initializer.ZEROS, 0.01, 50, 10)),
         List.of(
             new LayerInfo("hidden", "Dense", new int[] {50}, 50188, 39250L, 39200L),
             new LayerInfo("scores", "Dense", new int[] {10}, 51788, 510L, 500L)),

@@ -10,8 +10,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
- * line begins in an array that begins with one, its header being 16 bytes. Tensors in
- * {@code p} and {@code g} all begin with a line.
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class TwoLayersPlain implements Kernels {
   /**
@@ -24,13 +23,13 @@ final class TwoLayersPlain implements Kernels {
    */
   private static final int BLOCK_FLOATS = 79280;
 
-  private static final int HIDDEN_WEIGHT = 12;
+  private static final int HIDDEN_WEIGHT = 0;
 
-  private static final int HIDDEN_BIAS = 39212;
+  private static final int HIDDEN_BIAS = 39200;
 
-  private static final int SCORES_WEIGHT = 39276;
+  private static final int SCORES_WEIGHT = 39250;
 
-  private static final int SCORES_BIAS = 39788;
+  private static final int SCORES_BIAS = 39750;
 
   private static final int INPUT_ROWS = 12;
 

@@ -58,10 +58,10 @@ final class TwoLayersSingle implements SingleKernels {
 
   @Override
   public void pack(float[] p, float[] q) {
-    columns(p, 39212, 50, 1, q, HIDDEN_BIAS, 64);
-    columns(p, 12, 50, 784, q, HIDDEN_WEIGHT, 8 * LANES);
-    columns(p, 39788, 10, 1, q, SCORES_BIAS, 16);
-    columns(p, 39276, 10, 50, q, SCORES_WEIGHT, 4 * LANES);
+    columns(p, 39200, 50, 1, q, HIDDEN_BIAS, 64);
+    columns(p, 0, 50, 784, q, HIDDEN_WEIGHT, 8 * LANES);
+    columns(p, 39750, 10, 1, q, SCORES_BIAS, 16);
+    columns(p, 39250, 10, 50, q, SCORES_WEIGHT, 4 * LANES);
   }
 
   @Override

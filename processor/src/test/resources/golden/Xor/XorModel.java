@@ -75,10 +75,10 @@ final class XorModel extends Model {
         List.of(
             new OutputInfo("score", new int[] {1}, 204, Loss.SIGMOID_CROSS_ENTROPY, 1.0)),
         List.of(
-            new ParameterInfo("hidden.weight", new int[] {2, 2}, 12, Initializer.XAVIER_NORMAL, 0.01, 2, 2),
-            new ParameterInfo("hidden.bias", new int[] {2}, 28, Initializer.ZEROS, 0.01, 2, 2),
-            new ParameterInfo("score.weight", new int[] {1, 2}, 44, Initializer.XAVIER_NORMAL, 0.01, 2, 1),
-            new ParameterInfo("score.bias", new int[] {1}, 60, Initializer.ZEROS, 0.01, 2, 1)),
+            new ParameterInfo("hidden.weight", new int[] {2, 2}, 0, Initializer.XAVIER_NORMAL, 0.01, 2, 2),
+            new ParameterInfo("hidden.bias", new int[] {2}, 4, Initializer.ZEROS, 0.01, 2, 2),
+            new ParameterInfo("score.weight", new int[] {1, 2}, 6, Initializer.XAVIER_NORMAL, 0.01, 2, 1),
+            new ParameterInfo("score.bias", new int[] {1}, 8, Initializer.ZEROS, 0.01, 2, 1)),
         List.of(
             new LayerInfo("hidden", "Dense", new int[] {2}, 140, 6L, 4L),
             new LayerInfo("score", "Dense", new int[] {1}, 204, 3L, 2L)),

@@ -59,10 +59,10 @@ final class XorSingle implements SingleKernels {
 
   @Override
   public void pack(float[] p, float[] q) {
-    columns(p, 12, 2, 2, q, HIDDEN_WEIGHT, 16);
-    columns(p, 28, 2, 1, q, HIDDEN_BIAS, 16);
-    columns(p, 44, 1, 2, q, SCORE_WEIGHT, 16);
-    columns(p, 60, 1, 1, q, SCORE_BIAS, 16);
+    columns(p, 0, 2, 2, q, HIDDEN_WEIGHT, 16);
+    columns(p, 4, 2, 1, q, HIDDEN_BIAS, 16);
+    columns(p, 6, 1, 2, q, SCORE_WEIGHT, 16);
+    columns(p, 8, 1, 1, q, SCORE_BIAS, 16);
   }
 
   @Override

@@ -16,8 +16,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * <p>{@code p} holds the parameters, {@code g} their gradients, {@code w} the samples in
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
- * line begins in an array that begins with one, its header being 16 bytes. Tensors in
- * {@code p} and {@code g} all begin with a line.
+ * line begins in an array that begins with one, its header being 16 bytes.
  */
 final class XorVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -34,13 +33,13 @@ final class XorVector implements Kernels {
    */
   private static final int BLOCK_FLOATS = 560;
 
-  private static final int HIDDEN_WEIGHT = 12;
+  private static final int HIDDEN_WEIGHT = 0;
 
-  private static final int HIDDEN_BIAS = 28;
+  private static final int HIDDEN_BIAS = 4;
 
-  private static final int SCORE_WEIGHT = 44;
+  private static final int SCORE_WEIGHT = 6;
 
-  private static final int SCORE_BIAS = 60;
+  private static final int SCORE_BIAS = 8;
 
   private static final int INPUT_ROWS = 12;
 

@@ -90,14 +90,12 @@ public final class MemoryPlan {
     trainingFloats = (int) Math.min(Integer.MAX_VALUE, end + (long) Slot.LINE - Slot.FIRST);
     int offset = 0;
     for (LoweredParameter parameter : network.parameters()) {
-      offset = Slot.line(offset);
       Slot slot = new Slot(constants.of(parameter.value().name()), offset);
       slots.put(parameter.value(), slot);
       slots.put(parameter.gradient(), slot);
       offset += parameter.value().size();
     }
     for (LoweredStatistic statistic : network.statistics()) {
-      offset = Slot.line(offset);
       Slot slot = new Slot(constants.of(statistic.running().name()), offset);
       slots.put(statistic.running(), slot);
       slots.put(statistic.ofBatch(), slot);

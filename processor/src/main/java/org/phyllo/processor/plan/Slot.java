@@ -15,9 +15,4 @@ public record Slot(String constant, int offset) {
    * that lies across two lines takes two loads.
    */
   static final int FIRST = LINE - 4;
-
-  /** The first place from here on where a cache line begins. */
-  static int line(int offset) {
-    return Math.ceilDiv(offset - FIRST, LINE) * LINE + FIRST;
-  }
 }

@@ -188,9 +188,8 @@ class GradientTest {
                     .dense("scores", 3))
             .network();
     GradientCheck.check(right);
-    int first = right.info().parameter("hidden.weight").offset();
     for (Engine engine : Engine.values()) {
-      assertThatThrownBy(() -> GradientCheck.check(new Sabotaged(right, engine, first)))
+      assertThatThrownBy(() -> GradientCheck.check(new Sabotaged(right, engine, 0)))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("gradient of hidden.weight[0]")
           .hasMessageContaining(engine.name());

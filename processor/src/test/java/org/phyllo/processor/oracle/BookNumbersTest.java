@@ -114,10 +114,8 @@ class BookNumbersTest {
   private static List<Result> results(
       GeneratedNetwork network, float[] weight, float[] input, float[] target) {
     ParameterInfo parameter = network.info().parameters().get(0);
-    float[] parameters = new float[network.info().parameterFloats()];
-    System.arraycopy(weight, 0, parameters, parameter.offset(), weight.length);
     Reference reference = network.network().reference();
-    reference.setParameters(parameters);
+    reference.setParameters(weight);
     double loss = reference.run(doubles(input), doubles(target), 1);
     reference.gradients();
     Result inDouble =
@@ -132,7 +130,7 @@ class BookNumbersTest {
         Stream.of(Engine.values())
             .map(
                 engine -> {
-                  KernelRun run = KernelRun.training(network.network(), engine, parameters, batch);
+                  KernelRun run = KernelRun.training(network.network(), engine, weight, batch);
                   return new Result(
                       engine.name(),
                       run.losses()[0],
