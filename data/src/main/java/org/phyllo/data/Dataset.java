@@ -249,22 +249,6 @@ public final class Dataset implements Examples {
     Rows.copy(targets, rows[index] * targetSize, into, at, targetSize);
   }
 
-  @Override
-  public void readInputs(int[] indices, int from, int count, float[] into, int at, int stride) {
-    for (int i = 0; i < count; i++) {
-      int row = rows[indices[from + i]];
-      Rows.copy(features, row * inputSize, into, at + i * stride, inputSize);
-    }
-  }
-
-  @Override
-  public void readTargets(int[] indices, int from, int count, float[] into, int at, int stride) {
-    for (int i = 0; i < count; i++) {
-      int row = rows[indices[from + i]];
-      Rows.copy(targets, row * targetSize, into, at + i * stride, targetSize);
-    }
-  }
-
   /**
    * The input values of one sample.
    *

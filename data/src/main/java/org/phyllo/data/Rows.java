@@ -38,20 +38,13 @@ final class Rows {
     }
   }
 
-  /** Copies a sample's values; where they are few, a loop by fours is faster than a call. */
+  /** Copies the values of a sample; where they are few, a loop is faster than a call. */
   static void copy(float[] from, int start, float[] into, int at, int count) {
     if (count > FEW) {
       System.arraycopy(from, start, into, at, count);
       return;
     }
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
-      into[at + i] = from[start + i];
-      into[at + i + 1] = from[start + i + 1];
-      into[at + i + 2] = from[start + i + 2];
-      into[at + i + 3] = from[start + i + 3];
-    }
-    for (; i < count; i++) {
+    for (int i = 0; i < count; i++) {
       into[at + i] = from[start + i];
     }
   }

@@ -24,17 +24,7 @@ final class BatchAtHand {
     number = newNumber;
   }
 
-  /** Copies the inputs of some of the batch's samples, one after the other. */
-  void readInputs(int first, int samples, float[] into, int at, int inputSize) {
-    data().readInputs(order, from + first, samples, into, at, inputSize);
-  }
-
-  /** Copies the targets of some of the batch's samples, one after the other. */
-  void readTargets(int first, int samples, float[] into, int at, int targetSize) {
-    data().readTargets(order, from + first, samples, into, at, targetSize);
-  }
-
-  private Examples data() {
+  Examples data() {
     if (data == null) {
       throw new IllegalStateException("a block is run before a batch is given");
     }

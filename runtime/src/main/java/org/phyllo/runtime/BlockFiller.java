@@ -19,9 +19,7 @@ final class BlockFiller {
   private final Memory memory;
   private final int inputSize;
 
-  private final int targetSize;
-
-  /** A block's targets one after the other, before each is spread over its column. */
+  /** A sample's target, before it is spread over its column. */
   private final float[] target;
 
   private final boolean readsIndices;
@@ -38,8 +36,7 @@ final class BlockFiller {
     this.info = info;
     this.memory = info.memory();
     this.inputSize = info.inputSize();
-    this.targetSize = info.targetSize();
-    this.target = new float[targetSize == 1 ? 0 : memory.blockSamples() * targetSize];
+    this.target = new float[info.targetSize()];
     this.readsIndices = info.inputs().stream().anyMatch(input -> input.indices() > 0);
     this.classifying =
         info.outputs().stream().filter(OutputInfo::targetIsClass).toArray(OutputInfo[]::new);
@@ -74,17 +71,24 @@ final class BlockFiller {
     int rows = at + memory.inputRows();
     int targets = at + memory.target();
     int shares = at + memory.share();
-    batch.readInputs(first, samples, workspace, rows, inputSize);
-    if (readsIndices) {
-      for (int sample = 0; sample < samples; sample++) {
-        int row = rows + sample * inputSize;
-        ExamplesCheck.checkIndices(info, batch.index(first + sample), workspace, row);
+    Examples source = batch.data();
+    for (int sample = 0; sample < samples; sample++) {
+      int index = batch.index(first + sample);
+      source.readInput(index, workspace, rows + sample * inputSize);
+      if (readsIndices) {
+        ExamplesCheck.checkIndices(info, index, workspace, rows + sample * inputSize);
+      }
+      source.readTarget(index, target, 0);
+      for (int i = 0; i < target.length; i++) {
+        workspace[targets + i * blockSamples + sample] = target[i];
+      }
+      for (int i = 0; i < classifying.length; i++) {
+        ExamplesCheck.checkLabel(info, classifying[i], index, target[classAt[i]]);
       }
     }
-    fillTargets(batch, workspace, targets, first, samples);
     if (samples < columns) {
       Arrays.fill(workspace, rows + samples * inputSize, rows + columns * inputSize, 0);
-      for (int i = 0; i < targetSize; i++) {
+      for (int i = 0; i < target.length; i++) {
         int row = targets + i * blockSamples;
         Arrays.fill(workspace, row + samples, row + columns, 0);
       }
@@ -100,29 +104,5 @@ final class BlockFiller {
     Arrays.fill(workspace, shares, shares + samples, 1f / batch.count());
     Arrays.fill(workspace, shares + samples, shares + columns, 0);
     return columns;
-  }
-
-  /** A row of the block for each value of a target, in which every sample has its column. */
-  private void fillTargets(
-      BatchAtHand batch, float[] workspace, int targets, int first, int samples) {
-    int blockSamples = memory.blockSamples();
-    if (targetSize == 1) {
-      batch.readTargets(first, samples, workspace, targets, 1);
-    } else {
-      batch.readTargets(first, samples, target, 0, targetSize);
-      for (int i = 0; i < targetSize; i++) {
-        int row = targets + i * blockSamples;
-        for (int sample = 0; sample < samples; sample++) {
-          workspace[row + sample] = target[sample * targetSize + i];
-        }
-      }
-    }
-    for (int i = 0; i < classifying.length; i++) {
-      int row = targets + classAt[i] * blockSamples;
-      for (int sample = 0; sample < samples; sample++) {
-        ExamplesCheck.checkLabel(
-            info, classifying[i], batch.index(first + sample), workspace[row + sample]);
-      }
-    }
   }
 }

@@ -54,39 +54,6 @@ public interface Examples {
   void readTarget(int index, float[] into, int at);
 
   /**
-   * Copies the inputs of several samples, as {@link #readInput} does for one after the other. A set
-   * that has its values in an array can do so in less time, which shows where samples are small.
-   *
-   * @param indices samples' numbers, each 0 to {@code size() - 1}
-   * @param from where in {@code indices} the first is
-   * @param count how many follow each other there
-   * @param into takes the values
-   * @param at where the first sample's first value goes
-   * @param stride from one sample's first value to the next one's, at least an input's size
-   */
-  default void readInputs(int[] indices, int from, int count, float[] into, int at, int stride) {
-    for (int i = 0; i < count; i++) {
-      readInput(indices[from + i], into, at + i * stride);
-    }
-  }
-
-  /**
-   * Copies the targets of several samples, as {@link #readTarget} does for one after the other.
-   *
-   * @param indices samples' numbers, each 0 to {@code size() - 1}
-   * @param from where in {@code indices} the first is
-   * @param count how many follow each other there
-   * @param into takes the values
-   * @param at where the first sample's first value goes
-   * @param stride from one sample's first value to the next one's, at least {@link #targetSize()}
-   */
-  default void readTargets(int[] indices, int from, int count, float[] into, int at, int stride) {
-    for (int i = 0; i < count; i++) {
-      readTarget(indices[from + i], into, at + i * stride);
-    }
-  }
-
-  /**
    * The samples as one epoch of training sees them. Most sets are the same in every epoch and
    * return themselves; a set that varies its samples, such as augmented images, returns those of
    * that epoch.

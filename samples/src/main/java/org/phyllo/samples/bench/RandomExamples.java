@@ -87,14 +87,4 @@ public final class RandomExamples implements Examples {
   public void readTarget(int index, float[] into, int at) {
     data.readTarget(index, into, at);
   }
-
-  @Override
-  public void readInputs(int[] indices, int from, int count, float[] into, int at, int stride) {
-    data.readInputs(indices, from, count, into, at, stride);
-  }
-
-  @Override
-  public void readTargets(int[] indices, int from, int count, float[] into, int at, int stride) {
-    data.readTargets(indices, from, count, into, at, stride);
-  }
 }
