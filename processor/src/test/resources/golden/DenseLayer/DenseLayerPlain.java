@@ -525,11 +525,10 @@ final class DenseLayerPlain implements Kernels {
    */
   private static void backwardHiddenWeight(float[] g, float[] w, int samples) {
     int k = 0;
-    int end = 20;
-    for (; k + 2 <= end; k += 2) {
+    for (; k + 2 <= 20; k += 2) {
       backwardHiddenWeightTile7x2(g, w, samples, 0, k);
     }
-    for (; k + 1 <= end; k++) {
+    for (; k < 20; k++) {
       backwardHiddenWeightTile7x1(g, w, samples, 0, k);
     }
   }

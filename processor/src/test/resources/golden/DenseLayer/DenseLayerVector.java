@@ -602,14 +602,13 @@ final class DenseLayerVector implements Kernels {
    */
   private static void backwardHiddenWeight(float[] g, float[] w, int samples) {
     int k = 0;
-    int end = 20;
-    for (; k + 2 * LANES <= end; k += 2 * LANES) {
+    for (; k + 2 * LANES <= 20; k += 2 * LANES) {
       backwardHiddenWeightTile7x2(g, w, samples, 0, k);
     }
-    for (; k + LANES <= end; k += LANES) {
+    for (; k + LANES <= 20; k += LANES) {
       backwardHiddenWeightTile7x1(g, w, samples, 0, k);
     }
-    for (; k < end; k++) {
+    for (; k < 20; k++) {
       backwardHiddenWeightTile7Tail(g, w, samples, 0, k);
     }
   }

@@ -873,7 +873,7 @@ final class EdgesPlain implements Kernels {
     for (; k + 2 <= end; k += 2) {
       backwardScoresWeightTile3x2(g, w, samples, 0, k);
     }
-    for (; k + 1 <= end; k++) {
+    for (; k < end; k++) {
       backwardScoresWeightTile3x1(g, w, samples, 0, k);
     }
   }

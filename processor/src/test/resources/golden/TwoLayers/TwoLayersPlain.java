@@ -996,7 +996,7 @@ final class TwoLayersPlain implements Kernels {
         backwardHiddenWeightTile10x2(g, w, samples, u, k);
       }
     }
-    for (; k + 1 <= end; k++) {
+    for (; k < end; k++) {
       for (int u = 0; u < 50; u += 10) {
         backwardHiddenWeightTile10x1(g, w, samples, u, k);
       }

@@ -21,7 +21,6 @@ import org.phyllo.processor.ir.Variable;
  * @param taps an index of the right factor beside the columns, all of which is in a tile: the rows
  *     of a kernel, its columns being the columns
  * @param tile the rows and columns of a register tile of {@link Form#LANES_ALONG_SAMPLES}
- * @param tasks the number of tasks
  */
 public record GradientPlan(
     Nest nest,
@@ -32,12 +31,17 @@ public record GradientPlan(
     Contract contract,
     Store store,
     Form form,
-    RegisterTile tile,
-    int tasks)
+    RegisterTile tile)
     implements BatchSum {
 
   /** Rows from which on a copy of the input costs less than reading it from far apart. */
   private static final int MANY_ROWS = 128;
+
+  /** Columns up to which those of a batch of 128 samples take half a megabyte or less. */
+  private static final int FEW_COLUMNS = 1024;
+
+  /** Tiles of rows in a task: a panel is read once for all of them. */
+  private static final int TILES_OF_ROWS = 2;
 
   /** Which index the vector's lanes run along; it decides the order in which samples are added. */
   public enum Form {
@@ -74,6 +78,33 @@ public record GradientPlan(
     return form == Form.LANES_ALONG_COLUMNS && (!isInput || rows.size() >= MANY_ROWS);
   }
 
+  /**
+   * Whether tasks are rows of the gradient, with all their columns, instead of columns with all
+   * their rows: where rows are many, those of a column lie in a page each, and what is written
+   * there in no cache. But then each task reads the right factor as a whole, which has to be in
+   * one.
+   */
+  public boolean tasksAreRows() {
+    return form == Form.LANES_ALONG_COLUMNS
+        && rows.size() >= MANY_ROWS
+        && columns.filter(c -> c.size() <= FEW_COLUMNS).isPresent();
+  }
+
+  /** The rows of a task, if tasks are rows. */
+  public int taskRows() {
+    return TILES_OF_ROWS * height();
+  }
+
+  /** The height of tiles with lanes along the columns. */
+  public int height() {
+    return TiledNest.height(rows.size());
+  }
+
+  /** The rows in such tiles; the tile of those behind them is lower. */
+  public int wholeRows() {
+    return rows.size() - rows.size() % height();
+  }
+
   /** How many iterations of the innermost reduced index a tile has written out. */
   public int unrolled() {
     boolean shares =
@@ -91,10 +122,13 @@ public record GradientPlan(
     return columns.map(Index::size).orElse(1) * taps.map(Index::size).orElse(1);
   }
 
-  static int tasks(
-      Form form, RegisterTile tile, List<Index> outer, Index rows, Optional<Index> columns) {
+  @Override
+  public int tasks() {
     if (columns.isEmpty()) {
       return 1;
+    }
+    if (tasksAreRows()) {
+      return Math.ceilDiv(wholeRows(), taskRows());
     }
     return switch (form) {
       case LANES_ALONG_COLUMNS -> Math.ceilDiv(columns.get().size(), MemoryPlan.PANEL);

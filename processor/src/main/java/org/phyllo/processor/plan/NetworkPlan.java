@@ -167,8 +167,7 @@ public record NetworkPlan(
             .map(c -> GradientPlan.form(right.orElseThrow(), c, rows))
             .orElse(Form.LANES_ALONG_SAMPLES);
     RegisterTile tile = tile(rows, columns, taps);
-    int tasks = GradientPlan.tasks(form, tile, outer, rows, columns);
-    return new GradientPlan(nest, outer, rows, columns, taps, contract, store, form, tile, tasks);
+    return new GradientPlan(nest, outer, rows, columns, taps, contract, store, form, tile);
   }
 
   private static RegisterTile tile(Index rows, Optional<Index> columns, Optional<Index> taps) {

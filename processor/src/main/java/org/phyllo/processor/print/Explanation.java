@@ -153,7 +153,7 @@ public final class Explanation {
       case LANES_ALONG_COLUMNS ->
           "tiles of %s, lanes along %s, %s"
               .formatted(
-                  tile(new RegisterTile(TiledNest.height(plan.rows().size()), 2), rows, "vectors"),
+                  tile(new RegisterTile(plan.height(), 2), rows, "vectors"),
                   columns,
                   tasks(plan.tasks()));
       case LANES_ALONG_SAMPLES ->

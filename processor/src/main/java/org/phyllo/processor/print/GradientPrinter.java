@@ -1,6 +1,5 @@
 package org.phyllo.processor.print;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,8 +9,6 @@ import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.plan.GradientPlan;
 import org.phyllo.processor.plan.MemoryPlan;
-import org.phyllo.processor.plan.Slot;
-import org.phyllo.processor.plan.TiledNest;
 
 /** Prints the sums over a batch's samples that give a parameter its gradient. */
 final class GradientPrinter {
@@ -40,7 +37,7 @@ final class GradientPrinter {
 
   void print(GradientPlan plan) {
     switch (plan.form()) {
-      case LANES_ALONG_COLUMNS -> alongColumns(plan);
+      case LANES_ALONG_COLUMNS -> new ColumnGradientPrinter(dialect, memory, methods, plan).print();
       case LANES_ALONG_SAMPLES -> {
         if (scalar) {
           partialSums(plan);
@@ -58,7 +55,7 @@ final class GradientPrinter {
         + (plan.tasks() == 1 ? ")" : ", " + task + ")");
   }
 
-  private static String parameters(GradientPlan plan) {
+  static String parameters(GradientPlan plan) {
     return "float[] g, float[] w, "
         + (alongSamples(plan) ? "float[] lanes, " : "")
         + "int samples"
@@ -67,129 +64,6 @@ final class GradientPrinter {
 
   private static boolean alongSamples(GradientPlan plan) {
     return plan.form() == GradientPlan.Form.LANES_ALONG_SAMPLES;
-  }
-
-  private void alongColumns(GradientPlan plan) {
-    Index column = plan.columns().orElseThrow();
-    int size = column.size();
-    String k = column.name();
-    Code code = new Code();
-    int panel = MemoryPlan.PANEL;
-    String first = plan.tasks() == 1 ? "0" : "task * " + panel;
-    String end =
-        plan.tasks() == 1
-            ? "" + size
-            : size % panel == 0
-                ? k + " + " + panel
-                : "Math.min(" + k + " + " + panel + ", " + size + ")";
-    code.statement("int " + k + " = " + first);
-    code.statement("int end = " + end);
-    String two = scalar ? "2" : "2 * LANES";
-    code.open("for (; " + k + " + " + two + " <= end; " + k + " += " + two + ")");
-    rowLoop(plan, code, TiledNest.height(plan.rows().size()), "x2");
-    code.close();
-    columnTiles(plan, dialect, 2, "x2");
-    String one = scalar ? "1" : "LANES";
-    code.open("for (; " + k + " + " + one + " <= end; " + k + (scalar ? "++)" : " += LANES)"));
-    rowLoop(plan, code, TiledNest.height(plan.rows().size()), "x1");
-    code.close();
-    columnTiles(plan, dialect, 1, "x1");
-    if (!scalar && size % 16 != 0) {
-      code.open("for (; " + k + " < end; " + k + "++)");
-      rowLoop(plan, code, TiledNest.height(plan.rows().size()), "Tail");
-      code.close();
-      columnTiles(plan, ScalarDialect.FLOAT, 1, "Tail");
-    }
-    methods.add(plan.nest().name(), plan.nest().comment(), parameters(plan), code);
-  }
-
-  private static void rowLoop(GradientPlan plan, Code code, int height, String form) {
-    int rows = plan.rows().size();
-    int whole = rows - rows % height;
-    String u = plan.rows().name();
-    String k = plan.columns().orElseThrow().name();
-    String name = plan.nest().name() + "Tile";
-    if (whole == height) {
-      code.statement(name + height + form + "(g, w, samples, 0, " + k + ")");
-    } else {
-      code.open(NestPrinter.forLoop(u, whole, height));
-      code.statement(name + height + form + "(g, w, samples, " + u + ", " + k + ")");
-      code.close();
-    }
-    if (whole < rows) {
-      code.statement(name + (rows - whole) + form + "(g, w, samples, " + whole + ", " + k + ")");
-    }
-  }
-
-  private void columnTiles(GradientPlan plan, Dialect tileDialect, int width, String form) {
-    int rows = plan.rows().size();
-    int height = TiledNest.height(rows);
-    columnTile(plan, tileDialect, height, width, form);
-    if (rows % height != 0) {
-      columnTile(plan, tileDialect, rows % height, width, form);
-    }
-  }
-
-  /** Every sum runs over all samples of the batch, in order. */
-  private void columnTile(
-      GradientPlan plan, Dialect tileDialect, int height, int width, String form) {
-    Index row = plan.rows();
-    Index column = plan.columns().orElseThrow();
-    Access right = plan.contract().right().orElseThrow();
-    Code code = new Code();
-    Bases bases = Bases.in(code);
-    KernelFrame frame = KernelFrame.of(memory).from(bases);
-    Tile tile = new Tile(tileDialect, code, plan.contract(), height, width);
-    tile.declare((_, _) -> tileDialect.broadcast("0f"));
-    code.open(BLOCKS);
-    code.statement("int end = at + Math.min(rest, BLOCK)");
-    code.open("for (int s = at, row = " + row(right) + ")");
-    KernelFrame inLoops = frame.from(bases.within());
-    tile.accumulate(
-        r -> tileDialect.broadcast(inLoops.ahead(row, r).element(plan.contract().left())),
-        c -> tileDialect.load("w[" + ahead("row", c, tileDialect) + "]"));
-    code.close().close();
-    for (int r = 0; r < height; r++) {
-      for (int c = 0; c < width; c++) {
-        KernelFrame place = frame.ahead(row, r);
-        if (c > 0) {
-          place = place.with(column, ahead(column.name(), c, tileDialect));
-        }
-        code.statement(
-            tileDialect.store(place.element(plan.store().target()), false, tile.sum(r, c)));
-      }
-    }
-    methods.add(
-        plan.nest().name() + "Tile" + height + form,
-        "",
-        "float[] g, float[] w, int samples, int " + row.name() + ", int " + column.name(),
-        code);
-  }
-
-  /** The row of a block's first sample, and the step to the next one's, in a loop over them. */
-  private String row(Access right) {
-    String end = "; s < end; s++, row += ";
-    Optional<Slot> panels = memory.panels(right.variable());
-    List<String> start = new ArrayList<>();
-    start.add("at");
-    if (panels.isPresent()) {
-      String k = right.index().terms().getFirst().index().name();
-      int panel = MemoryPlan.PANEL;
-      start.add(panels.get().constant());
-      start.add("%s / %d * %d * BLOCK".formatted(k, panel, panel));
-      start.add(k + " % " + panel);
-      return Positions.sum(start) + end + panel;
-    }
-    start.add(memory.rows(right.variable()).constant());
-    start.addAll(Positions.terms(right.index(), Iteration.HERE, ""));
-    return Positions.sum(start) + end + memory.rowStride(right.variable());
-  }
-
-  private static String ahead(String position, int vectors, Dialect dialect) {
-    if (vectors == 0) {
-      return position;
-    }
-    return position + " + " + (dialect.lanes().equals("1") ? "" + vectors : "LANES");
   }
 
   private void sampleTiles(GradientPlan plan) {

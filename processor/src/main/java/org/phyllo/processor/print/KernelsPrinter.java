@@ -253,7 +253,7 @@ final class KernelsPrinter {
     inputColumns();
     plan.kernels().all().filter(n -> n.scope() == Nest.Scope.SAMPLE).forEach(nests::print);
     plan.inPanels().forEach(this::intoPanels);
-    if (!plan.inPanels().isEmpty()) {
+    if (plan.inPanels().stream().anyMatch(v -> v.role() != Variable.Role.INPUT)) {
       panel16();
     }
     GradientPrinter gradients = new GradientPrinter(dialect, memory, methods);
@@ -292,23 +292,44 @@ final class KernelsPrinter {
   }
 
   private void intoPanels(Variable variable) {
-    int size = variable.size();
-    int panel = MemoryPlan.PANEL;
-    Code code = new Code();
-    code.open("for (int s = 0; s < samples; s += 16)");
-    code.open(NestPrinter.forLoop("k", size, panel));
-    code.statement(
-        "panel16(w, at + %s + k * BLOCK + s * %d, at + %s + k * BLOCK + s, %s)"
-            .formatted(
-                memory.panels(variable).orElseThrow().constant(),
-                panel,
-                memory.slot(variable).constant(),
-                size % panel == 0 ? panel : "Math.min(%d, %d - k)".formatted(panel, size)));
-    code.close().close();
     String comment =
         "Copies %s so that %d values of a sample lie side by side."
-            .formatted(variable.name(), panel);
+            .formatted(variable.name(), MemoryPlan.PANEL);
+    Code code = variable.role() == Variable.Role.INPUT ? ofRows(variable) : ofColumns(variable);
     methods.add(panels(variable), comment, "float[] w, int at, int samples", code);
+  }
+
+  private Code ofRows(Variable input) {
+    Code code = new Code();
+    code.open("for (int s = 0; s < samples; s++)");
+    code.open(NestPrinter.forLoop("k", input.size(), MemoryPlan.PANEL));
+    code.statement(
+        "int row = at + %s + s * %d + k"
+            .formatted(memory.rows(input).constant(), memory.rowStride(input)));
+    code.statement("System.arraycopy(w, row, w, %s, %s)".formatted(panel(input), values(input)));
+    return code.close().close();
+  }
+
+  private Code ofColumns(Variable variable) {
+    Code code = new Code();
+    code.open("for (int s = 0; s < samples; s += 16)");
+    code.open(NestPrinter.forLoop("k", variable.size(), MemoryPlan.PANEL));
+    code.statement(
+        "panel16(w, %s, at + %s + k * BLOCK + s, %s)"
+            .formatted(panel(variable), memory.slot(variable).constant(), values(variable)));
+    return code.close().close();
+  }
+
+  private String panel(Variable variable) {
+    String constant = memory.panels(variable).orElseThrow().constant();
+    return "at + %s + k * BLOCK + s * %d".formatted(constant, MemoryPlan.PANEL);
+  }
+
+  /** How many values from {@code k} on are in a panel. */
+  private static String values(Variable variable) {
+    int size = variable.size();
+    int panel = MemoryPlan.PANEL;
+    return size % panel == 0 ? "" + panel : "Math.min(%d, %d - k)".formatted(panel, size);
   }
 
   private void panel16() {

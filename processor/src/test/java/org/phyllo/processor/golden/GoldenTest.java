@@ -49,6 +49,12 @@ final class GoldenTest {
         .map(name -> tests(name, KERNELS));
   }
 
+  /** Gradients of many rows. */
+  @TestFactory
+  DynamicContainer wideLayers() {
+    return tests("WideLayers", List.of("Plain.java", "Vector.java"));
+  }
+
   @TestFactory
   DynamicContainer blocks() {
     return tests("BlockLayers", List.of("Reference.java", "Summary.txt"));
