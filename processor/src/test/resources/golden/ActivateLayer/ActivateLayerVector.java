@@ -17,6 +17,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
+ * {@code x} holds rows of input values.
  */
 final class ActivateLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -54,8 +55,8 @@ final class ActivateLayerVector implements Kernels {
   private static final int D_INPUT = 13516;
 
   @Override
-  public void forward(float[] p, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+  public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
+    inputColumns(x, from, w, at, samples);
     forwardSmooth(w, at, samples);
     forwardProbabilities(w, at, samples);
   }
@@ -67,7 +68,7 @@ final class ActivateLayerVector implements Kernels {
 
   @Override
   public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+    inputColumns(w, at + INPUT_ROWS, w, at, samples);
     forwardSmooth(w, at, samples);
     forwardProbabilities(w, at, samples);
     backwardLoss(w, at, samples);
@@ -91,30 +92,46 @@ final class ActivateLayerVector implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(w, at + INPUT_ROWS + s * 60, at + INPUT + s);
+      inputColumns16(x, from + s * 60, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] w, int rows, int columns) {
-    for (int row = rows, column = columns; row < rows + 60; row++, column += BLOCK) {
-      w[column] = w[row];
-      w[column + 1] = w[row + 60];
-      w[column + 2] = w[row + 120];
-      w[column + 3] = w[row + 180];
-      w[column + 4] = w[row + 240];
-      w[column + 5] = w[row + 300];
-      w[column + 6] = w[row + 360];
-      w[column + 7] = w[row + 420];
-      w[column + 8] = w[row + 480];
-      w[column + 9] = w[row + 540];
-      w[column + 10] = w[row + 600];
-      w[column + 11] = w[row + 660];
-      w[column + 12] = w[row + 720];
-      w[column + 13] = w[row + 780];
-      w[column + 14] = w[row + 840];
-      w[column + 15] = w[row + 900];
+  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
+    for (int row = rows, column = columns; row < rows + 60; row += 2, column += 2 * BLOCK) {
+      w[column] = x[row];
+      w[column + 1] = x[row + 60];
+      w[column + 2] = x[row + 120];
+      w[column + 3] = x[row + 180];
+      w[column + 4] = x[row + 240];
+      w[column + 5] = x[row + 300];
+      w[column + 6] = x[row + 360];
+      w[column + 7] = x[row + 420];
+      w[column + 8] = x[row + 480];
+      w[column + 9] = x[row + 540];
+      w[column + 10] = x[row + 600];
+      w[column + 11] = x[row + 660];
+      w[column + 12] = x[row + 720];
+      w[column + 13] = x[row + 780];
+      w[column + 14] = x[row + 840];
+      w[column + 15] = x[row + 900];
+      w[column + BLOCK] = x[row + 1];
+      w[column + BLOCK + 1] = x[row + 61];
+      w[column + BLOCK + 2] = x[row + 121];
+      w[column + BLOCK + 3] = x[row + 181];
+      w[column + BLOCK + 4] = x[row + 241];
+      w[column + BLOCK + 5] = x[row + 301];
+      w[column + BLOCK + 6] = x[row + 361];
+      w[column + BLOCK + 7] = x[row + 421];
+      w[column + BLOCK + 8] = x[row + 481];
+      w[column + BLOCK + 9] = x[row + 541];
+      w[column + BLOCK + 10] = x[row + 601];
+      w[column + BLOCK + 11] = x[row + 661];
+      w[column + BLOCK + 12] = x[row + 721];
+      w[column + BLOCK + 13] = x[row + 781];
+      w[column + BLOCK + 14] = x[row + 841];
+      w[column + BLOCK + 15] = x[row + 901];
     }
   }
 

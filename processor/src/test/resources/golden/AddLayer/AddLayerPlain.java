@@ -10,6 +10,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
+ * {@code x} holds rows of input values.
  */
 final class AddLayerPlain implements Kernels {
   /**
@@ -47,8 +48,8 @@ final class AddLayerPlain implements Kernels {
   private static final int D_INPUT = 3148;
 
   @Override
-  public void forward(float[] p, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+  public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
+    inputColumns(x, from, w, at, samples);
     forwardChange(p, w, at, samples);
     forwardSum(w, at, samples);
   }
@@ -60,7 +61,7 @@ final class AddLayerPlain implements Kernels {
 
   @Override
   public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+    inputColumns(w, at + INPUT_ROWS, w, at, samples);
     forwardChange(p, w, at, samples);
     forwardSum(w, at, samples);
     backwardLoss(w, at, samples);
@@ -89,30 +90,46 @@ final class AddLayerPlain implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(w, at + INPUT_ROWS + s * 12, at + INPUT + s);
+      inputColumns16(x, from + s * 12, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] w, int rows, int columns) {
-    for (int row = rows, column = columns; row < rows + 12; row++, column += BLOCK) {
-      w[column] = w[row];
-      w[column + 1] = w[row + 12];
-      w[column + 2] = w[row + 24];
-      w[column + 3] = w[row + 36];
-      w[column + 4] = w[row + 48];
-      w[column + 5] = w[row + 60];
-      w[column + 6] = w[row + 72];
-      w[column + 7] = w[row + 84];
-      w[column + 8] = w[row + 96];
-      w[column + 9] = w[row + 108];
-      w[column + 10] = w[row + 120];
-      w[column + 11] = w[row + 132];
-      w[column + 12] = w[row + 144];
-      w[column + 13] = w[row + 156];
-      w[column + 14] = w[row + 168];
-      w[column + 15] = w[row + 180];
+  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
+    for (int row = rows, column = columns; row < rows + 12; row += 2, column += 2 * BLOCK) {
+      w[column] = x[row];
+      w[column + 1] = x[row + 12];
+      w[column + 2] = x[row + 24];
+      w[column + 3] = x[row + 36];
+      w[column + 4] = x[row + 48];
+      w[column + 5] = x[row + 60];
+      w[column + 6] = x[row + 72];
+      w[column + 7] = x[row + 84];
+      w[column + 8] = x[row + 96];
+      w[column + 9] = x[row + 108];
+      w[column + 10] = x[row + 120];
+      w[column + 11] = x[row + 132];
+      w[column + 12] = x[row + 144];
+      w[column + 13] = x[row + 156];
+      w[column + 14] = x[row + 168];
+      w[column + 15] = x[row + 180];
+      w[column + BLOCK] = x[row + 1];
+      w[column + BLOCK + 1] = x[row + 13];
+      w[column + BLOCK + 2] = x[row + 25];
+      w[column + BLOCK + 3] = x[row + 37];
+      w[column + BLOCK + 4] = x[row + 49];
+      w[column + BLOCK + 5] = x[row + 61];
+      w[column + BLOCK + 6] = x[row + 73];
+      w[column + BLOCK + 7] = x[row + 85];
+      w[column + BLOCK + 8] = x[row + 97];
+      w[column + BLOCK + 9] = x[row + 109];
+      w[column + BLOCK + 10] = x[row + 121];
+      w[column + BLOCK + 11] = x[row + 133];
+      w[column + BLOCK + 12] = x[row + 145];
+      w[column + BLOCK + 13] = x[row + 157];
+      w[column + BLOCK + 14] = x[row + 169];
+      w[column + BLOCK + 15] = x[row + 181];
     }
   }
 

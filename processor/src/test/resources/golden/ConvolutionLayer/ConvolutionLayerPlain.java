@@ -10,6 +10,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
+ * {@code x} holds rows of input values.
  */
 final class ConvolutionLayerPlain implements Kernels {
   /**
@@ -47,8 +48,8 @@ final class ConvolutionLayerPlain implements Kernels {
   private static final int D_INPUT = 32332;
 
   @Override
-  public void forward(float[] p, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+  public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
+    inputColumns(x, from, w, at, samples);
     forwardMapsBorder(w, at, samples);
     forwardMapsPadded(w, at, samples);
     forwardMaps(p, w, at, samples);
@@ -61,7 +62,7 @@ final class ConvolutionLayerPlain implements Kernels {
 
   @Override
   public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+    inputColumns(w, at + INPUT_ROWS, w, at, samples);
     forwardMapsBorder(w, at, samples);
     forwardMapsPadded(w, at, samples);
     forwardMaps(p, w, at, samples);
@@ -94,30 +95,46 @@ final class ConvolutionLayerPlain implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(w, at + INPUT_ROWS + s * 168, at + INPUT + s);
+      inputColumns16(x, from + s * 168, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] w, int rows, int columns) {
-    for (int row = rows, column = columns; row < rows + 168; row++, column += BLOCK) {
-      w[column] = w[row];
-      w[column + 1] = w[row + 168];
-      w[column + 2] = w[row + 336];
-      w[column + 3] = w[row + 504];
-      w[column + 4] = w[row + 672];
-      w[column + 5] = w[row + 840];
-      w[column + 6] = w[row + 1008];
-      w[column + 7] = w[row + 1176];
-      w[column + 8] = w[row + 1344];
-      w[column + 9] = w[row + 1512];
-      w[column + 10] = w[row + 1680];
-      w[column + 11] = w[row + 1848];
-      w[column + 12] = w[row + 2016];
-      w[column + 13] = w[row + 2184];
-      w[column + 14] = w[row + 2352];
-      w[column + 15] = w[row + 2520];
+  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
+    for (int row = rows, column = columns; row < rows + 168; row += 2, column += 2 * BLOCK) {
+      w[column] = x[row];
+      w[column + 1] = x[row + 168];
+      w[column + 2] = x[row + 336];
+      w[column + 3] = x[row + 504];
+      w[column + 4] = x[row + 672];
+      w[column + 5] = x[row + 840];
+      w[column + 6] = x[row + 1008];
+      w[column + 7] = x[row + 1176];
+      w[column + 8] = x[row + 1344];
+      w[column + 9] = x[row + 1512];
+      w[column + 10] = x[row + 1680];
+      w[column + 11] = x[row + 1848];
+      w[column + 12] = x[row + 2016];
+      w[column + 13] = x[row + 2184];
+      w[column + 14] = x[row + 2352];
+      w[column + 15] = x[row + 2520];
+      w[column + BLOCK] = x[row + 1];
+      w[column + BLOCK + 1] = x[row + 169];
+      w[column + BLOCK + 2] = x[row + 337];
+      w[column + BLOCK + 3] = x[row + 505];
+      w[column + BLOCK + 4] = x[row + 673];
+      w[column + BLOCK + 5] = x[row + 841];
+      w[column + BLOCK + 6] = x[row + 1009];
+      w[column + BLOCK + 7] = x[row + 1177];
+      w[column + BLOCK + 8] = x[row + 1345];
+      w[column + BLOCK + 9] = x[row + 1513];
+      w[column + BLOCK + 10] = x[row + 1681];
+      w[column + BLOCK + 11] = x[row + 1849];
+      w[column + BLOCK + 12] = x[row + 2017];
+      w[column + BLOCK + 13] = x[row + 2185];
+      w[column + BLOCK + 14] = x[row + 2353];
+      w[column + BLOCK + 15] = x[row + 2521];
     }
   }
 

@@ -11,6 +11,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
+ * {@code x} holds rows of input values.
  */
 final class EdgesPlain implements Kernels {
   /**
@@ -66,8 +67,8 @@ final class EdgesPlain implements Kernels {
   private static final int D_INPUT = 284092;
 
   @Override
-  public void forward(float[] p, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+  public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
+    inputColumns(x, from, w, at, samples);
     forwardMaps(p, w, at, samples);
     forwardMore(p, w, at, samples);
     forwardScores(p, w, at, samples);
@@ -80,7 +81,7 @@ final class EdgesPlain implements Kernels {
 
   @Override
   public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+    inputColumns(w, at + INPUT_ROWS, w, at, samples);
     forwardMaps(p, w, at, samples);
     forwardMore(p, w, at, samples);
     forwardScores(p, w, at, samples);
@@ -121,30 +122,46 @@ final class EdgesPlain implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(w, at + INPUT_ROWS + s * 1000, at + INPUT + s);
+      inputColumns16(x, from + s * 1000, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] w, int rows, int columns) {
-    for (int row = rows, column = columns; row < rows + 1000; row++, column += BLOCK) {
-      w[column] = w[row];
-      w[column + 1] = w[row + 1000];
-      w[column + 2] = w[row + 2000];
-      w[column + 3] = w[row + 3000];
-      w[column + 4] = w[row + 4000];
-      w[column + 5] = w[row + 5000];
-      w[column + 6] = w[row + 6000];
-      w[column + 7] = w[row + 7000];
-      w[column + 8] = w[row + 8000];
-      w[column + 9] = w[row + 9000];
-      w[column + 10] = w[row + 10000];
-      w[column + 11] = w[row + 11000];
-      w[column + 12] = w[row + 12000];
-      w[column + 13] = w[row + 13000];
-      w[column + 14] = w[row + 14000];
-      w[column + 15] = w[row + 15000];
+  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
+    for (int row = rows, column = columns; row < rows + 1000; row += 2, column += 2 * BLOCK) {
+      w[column] = x[row];
+      w[column + 1] = x[row + 1000];
+      w[column + 2] = x[row + 2000];
+      w[column + 3] = x[row + 3000];
+      w[column + 4] = x[row + 4000];
+      w[column + 5] = x[row + 5000];
+      w[column + 6] = x[row + 6000];
+      w[column + 7] = x[row + 7000];
+      w[column + 8] = x[row + 8000];
+      w[column + 9] = x[row + 9000];
+      w[column + 10] = x[row + 10000];
+      w[column + 11] = x[row + 11000];
+      w[column + 12] = x[row + 12000];
+      w[column + 13] = x[row + 13000];
+      w[column + 14] = x[row + 14000];
+      w[column + 15] = x[row + 15000];
+      w[column + BLOCK] = x[row + 1];
+      w[column + BLOCK + 1] = x[row + 1001];
+      w[column + BLOCK + 2] = x[row + 2001];
+      w[column + BLOCK + 3] = x[row + 3001];
+      w[column + BLOCK + 4] = x[row + 4001];
+      w[column + BLOCK + 5] = x[row + 5001];
+      w[column + BLOCK + 6] = x[row + 6001];
+      w[column + BLOCK + 7] = x[row + 7001];
+      w[column + BLOCK + 8] = x[row + 8001];
+      w[column + BLOCK + 9] = x[row + 9001];
+      w[column + BLOCK + 10] = x[row + 10001];
+      w[column + BLOCK + 11] = x[row + 11001];
+      w[column + BLOCK + 12] = x[row + 12001];
+      w[column + BLOCK + 13] = x[row + 13001];
+      w[column + BLOCK + 14] = x[row + 14001];
+      w[column + BLOCK + 15] = x[row + 15001];
     }
   }
 

@@ -10,6 +10,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
+ * {@code x} holds rows of input values.
  */
 final class NormLayersPlain implements Kernels {
   /**
@@ -77,8 +78,8 @@ final class NormLayersPlain implements Kernels {
   private static final int D_INPUT = 9900;
 
   @Override
-  public void forward(float[] p, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+  public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
+    inputColumns(x, from, w, at, samples);
     forwardNormalNormal(w, at, samples);
     forwardNormal(p, w, at, samples);
     forwardProduct(w, at, samples);
@@ -96,7 +97,7 @@ final class NormLayersPlain implements Kernels {
   public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
     switch (stage) {
       case 0 -> {
-        inputColumns(w, at, samples);
+        inputColumns(w, at + INPUT_ROWS, w, at, samples);
         forwardNormalNormal(w, at, samples);
         forwardNormal(p, w, at, samples);
         forwardProduct(w, at, samples);
@@ -171,30 +172,46 @@ final class NormLayersPlain implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(w, at + INPUT_ROWS + s * 18, at + INPUT + s);
+      inputColumns16(x, from + s * 18, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] w, int rows, int columns) {
-    for (int row = rows, column = columns; row < rows + 18; row++, column += BLOCK) {
-      w[column] = w[row];
-      w[column + 1] = w[row + 18];
-      w[column + 2] = w[row + 36];
-      w[column + 3] = w[row + 54];
-      w[column + 4] = w[row + 72];
-      w[column + 5] = w[row + 90];
-      w[column + 6] = w[row + 108];
-      w[column + 7] = w[row + 126];
-      w[column + 8] = w[row + 144];
-      w[column + 9] = w[row + 162];
-      w[column + 10] = w[row + 180];
-      w[column + 11] = w[row + 198];
-      w[column + 12] = w[row + 216];
-      w[column + 13] = w[row + 234];
-      w[column + 14] = w[row + 252];
-      w[column + 15] = w[row + 270];
+  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
+    for (int row = rows, column = columns; row < rows + 18; row += 2, column += 2 * BLOCK) {
+      w[column] = x[row];
+      w[column + 1] = x[row + 18];
+      w[column + 2] = x[row + 36];
+      w[column + 3] = x[row + 54];
+      w[column + 4] = x[row + 72];
+      w[column + 5] = x[row + 90];
+      w[column + 6] = x[row + 108];
+      w[column + 7] = x[row + 126];
+      w[column + 8] = x[row + 144];
+      w[column + 9] = x[row + 162];
+      w[column + 10] = x[row + 180];
+      w[column + 11] = x[row + 198];
+      w[column + 12] = x[row + 216];
+      w[column + 13] = x[row + 234];
+      w[column + 14] = x[row + 252];
+      w[column + 15] = x[row + 270];
+      w[column + BLOCK] = x[row + 1];
+      w[column + BLOCK + 1] = x[row + 19];
+      w[column + BLOCK + 2] = x[row + 37];
+      w[column + BLOCK + 3] = x[row + 55];
+      w[column + BLOCK + 4] = x[row + 73];
+      w[column + BLOCK + 5] = x[row + 91];
+      w[column + BLOCK + 6] = x[row + 109];
+      w[column + BLOCK + 7] = x[row + 127];
+      w[column + BLOCK + 8] = x[row + 145];
+      w[column + BLOCK + 9] = x[row + 163];
+      w[column + BLOCK + 10] = x[row + 181];
+      w[column + BLOCK + 11] = x[row + 199];
+      w[column + BLOCK + 12] = x[row + 217];
+      w[column + BLOCK + 13] = x[row + 235];
+      w[column + BLOCK + 14] = x[row + 253];
+      w[column + BLOCK + 15] = x[row + 271];
     }
   }
 

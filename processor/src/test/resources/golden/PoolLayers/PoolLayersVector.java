@@ -17,6 +17,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
+ * {@code x} holds rows of input values.
  */
 final class PoolLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -62,8 +63,8 @@ final class PoolLayersVector implements Kernels {
   private static final int D_INPUT = 17164;
 
   @Override
-  public void forward(float[] p, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+  public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
+    inputColumns(x, from, w, at, samples);
     forwardLargest(w, at, samples);
     forwardSmoothBorder(w, at, samples);
     forwardSmoothPadded(w, at, samples);
@@ -78,7 +79,7 @@ final class PoolLayersVector implements Kernels {
 
   @Override
   public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+    inputColumns(w, at + INPUT_ROWS, w, at, samples);
     forwardLargest(w, at, samples);
     forwardSmoothBorder(w, at, samples);
     forwardSmoothPadded(w, at, samples);
@@ -108,30 +109,46 @@ final class PoolLayersVector implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(w, at + INPUT_ROWS + s * 128, at + INPUT + s);
+      inputColumns16(x, from + s * 128, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] w, int rows, int columns) {
-    for (int row = rows, column = columns; row < rows + 128; row++, column += BLOCK) {
-      w[column] = w[row];
-      w[column + 1] = w[row + 128];
-      w[column + 2] = w[row + 256];
-      w[column + 3] = w[row + 384];
-      w[column + 4] = w[row + 512];
-      w[column + 5] = w[row + 640];
-      w[column + 6] = w[row + 768];
-      w[column + 7] = w[row + 896];
-      w[column + 8] = w[row + 1024];
-      w[column + 9] = w[row + 1152];
-      w[column + 10] = w[row + 1280];
-      w[column + 11] = w[row + 1408];
-      w[column + 12] = w[row + 1536];
-      w[column + 13] = w[row + 1664];
-      w[column + 14] = w[row + 1792];
-      w[column + 15] = w[row + 1920];
+  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
+    for (int row = rows, column = columns; row < rows + 128; row += 2, column += 2 * BLOCK) {
+      w[column] = x[row];
+      w[column + 1] = x[row + 128];
+      w[column + 2] = x[row + 256];
+      w[column + 3] = x[row + 384];
+      w[column + 4] = x[row + 512];
+      w[column + 5] = x[row + 640];
+      w[column + 6] = x[row + 768];
+      w[column + 7] = x[row + 896];
+      w[column + 8] = x[row + 1024];
+      w[column + 9] = x[row + 1152];
+      w[column + 10] = x[row + 1280];
+      w[column + 11] = x[row + 1408];
+      w[column + 12] = x[row + 1536];
+      w[column + 13] = x[row + 1664];
+      w[column + 14] = x[row + 1792];
+      w[column + 15] = x[row + 1920];
+      w[column + BLOCK] = x[row + 1];
+      w[column + BLOCK + 1] = x[row + 129];
+      w[column + BLOCK + 2] = x[row + 257];
+      w[column + BLOCK + 3] = x[row + 385];
+      w[column + BLOCK + 4] = x[row + 513];
+      w[column + BLOCK + 5] = x[row + 641];
+      w[column + BLOCK + 6] = x[row + 769];
+      w[column + BLOCK + 7] = x[row + 897];
+      w[column + BLOCK + 8] = x[row + 1025];
+      w[column + BLOCK + 9] = x[row + 1153];
+      w[column + BLOCK + 10] = x[row + 1281];
+      w[column + BLOCK + 11] = x[row + 1409];
+      w[column + BLOCK + 12] = x[row + 1537];
+      w[column + BLOCK + 13] = x[row + 1665];
+      w[column + BLOCK + 14] = x[row + 1793];
+      w[column + BLOCK + 15] = x[row + 1921];
     }
   }
 

@@ -17,6 +17,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
+ * {@code x} holds rows of input values.
  */
 final class TwoLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -66,8 +67,8 @@ final class TwoLayersVector implements Kernels {
   private static final int D_INPUT = 54188;
 
   @Override
-  public void forward(float[] p, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+  public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
+    inputColumns(x, from, w, at, samples);
     forwardHidden(p, w, at, samples);
     forwardScores(p, w, at, samples);
   }
@@ -79,7 +80,7 @@ final class TwoLayersVector implements Kernels {
 
   @Override
   public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+    inputColumns(w, at + INPUT_ROWS, w, at, samples);
     forwardHidden(p, w, at, samples);
     forwardScores(p, w, at, samples);
     backwardLoss1(w, at, samples);
@@ -113,30 +114,46 @@ final class TwoLayersVector implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(w, at + INPUT_ROWS + s * 784, at + INPUT + s);
+      inputColumns16(x, from + s * 784, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] w, int rows, int columns) {
-    for (int row = rows, column = columns; row < rows + 784; row++, column += BLOCK) {
-      w[column] = w[row];
-      w[column + 1] = w[row + 784];
-      w[column + 2] = w[row + 1568];
-      w[column + 3] = w[row + 2352];
-      w[column + 4] = w[row + 3136];
-      w[column + 5] = w[row + 3920];
-      w[column + 6] = w[row + 4704];
-      w[column + 7] = w[row + 5488];
-      w[column + 8] = w[row + 6272];
-      w[column + 9] = w[row + 7056];
-      w[column + 10] = w[row + 7840];
-      w[column + 11] = w[row + 8624];
-      w[column + 12] = w[row + 9408];
-      w[column + 13] = w[row + 10192];
-      w[column + 14] = w[row + 10976];
-      w[column + 15] = w[row + 11760];
+  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
+    for (int row = rows, column = columns; row < rows + 784; row += 2, column += 2 * BLOCK) {
+      w[column] = x[row];
+      w[column + 1] = x[row + 784];
+      w[column + 2] = x[row + 1568];
+      w[column + 3] = x[row + 2352];
+      w[column + 4] = x[row + 3136];
+      w[column + 5] = x[row + 3920];
+      w[column + 6] = x[row + 4704];
+      w[column + 7] = x[row + 5488];
+      w[column + 8] = x[row + 6272];
+      w[column + 9] = x[row + 7056];
+      w[column + 10] = x[row + 7840];
+      w[column + 11] = x[row + 8624];
+      w[column + 12] = x[row + 9408];
+      w[column + 13] = x[row + 10192];
+      w[column + 14] = x[row + 10976];
+      w[column + 15] = x[row + 11760];
+      w[column + BLOCK] = x[row + 1];
+      w[column + BLOCK + 1] = x[row + 785];
+      w[column + BLOCK + 2] = x[row + 1569];
+      w[column + BLOCK + 3] = x[row + 2353];
+      w[column + BLOCK + 4] = x[row + 3137];
+      w[column + BLOCK + 5] = x[row + 3921];
+      w[column + BLOCK + 6] = x[row + 4705];
+      w[column + BLOCK + 7] = x[row + 5489];
+      w[column + BLOCK + 8] = x[row + 6273];
+      w[column + BLOCK + 9] = x[row + 7057];
+      w[column + BLOCK + 10] = x[row + 7841];
+      w[column + BLOCK + 11] = x[row + 8625];
+      w[column + BLOCK + 12] = x[row + 9409];
+      w[column + BLOCK + 13] = x[row + 10193];
+      w[column + BLOCK + 14] = x[row + 10977];
+      w[column + BLOCK + 15] = x[row + 11761];
     }
   }
 

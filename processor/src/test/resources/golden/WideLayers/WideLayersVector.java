@@ -17,6 +17,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
+ * {@code x} holds rows of input values.
  */
 final class WideLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -66,8 +67,8 @@ final class WideLayersVector implements Kernels {
   private static final int D_INPUT = 30476;
 
   @Override
-  public void forward(float[] p, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+  public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
+    inputColumns(x, from, w, at, samples);
     forwardFirst(p, w, at, samples);
     forwardSecond(p, w, at, samples);
   }
@@ -79,7 +80,7 @@ final class WideLayersVector implements Kernels {
 
   @Override
   public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+    inputColumns(w, at + INPUT_ROWS, w, at, samples);
     forwardFirst(p, w, at, samples);
     forwardSecond(p, w, at, samples);
     backwardLoss(w, at, samples);
@@ -114,30 +115,46 @@ final class WideLayersVector implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(w, at + INPUT_ROWS + s * 40, at + INPUT + s);
+      inputColumns16(x, from + s * 40, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] w, int rows, int columns) {
-    for (int row = rows, column = columns; row < rows + 40; row++, column += BLOCK) {
-      w[column] = w[row];
-      w[column + 1] = w[row + 40];
-      w[column + 2] = w[row + 80];
-      w[column + 3] = w[row + 120];
-      w[column + 4] = w[row + 160];
-      w[column + 5] = w[row + 200];
-      w[column + 6] = w[row + 240];
-      w[column + 7] = w[row + 280];
-      w[column + 8] = w[row + 320];
-      w[column + 9] = w[row + 360];
-      w[column + 10] = w[row + 400];
-      w[column + 11] = w[row + 440];
-      w[column + 12] = w[row + 480];
-      w[column + 13] = w[row + 520];
-      w[column + 14] = w[row + 560];
-      w[column + 15] = w[row + 600];
+  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
+    for (int row = rows, column = columns; row < rows + 40; row += 2, column += 2 * BLOCK) {
+      w[column] = x[row];
+      w[column + 1] = x[row + 40];
+      w[column + 2] = x[row + 80];
+      w[column + 3] = x[row + 120];
+      w[column + 4] = x[row + 160];
+      w[column + 5] = x[row + 200];
+      w[column + 6] = x[row + 240];
+      w[column + 7] = x[row + 280];
+      w[column + 8] = x[row + 320];
+      w[column + 9] = x[row + 360];
+      w[column + 10] = x[row + 400];
+      w[column + 11] = x[row + 440];
+      w[column + 12] = x[row + 480];
+      w[column + 13] = x[row + 520];
+      w[column + 14] = x[row + 560];
+      w[column + 15] = x[row + 600];
+      w[column + BLOCK] = x[row + 1];
+      w[column + BLOCK + 1] = x[row + 41];
+      w[column + BLOCK + 2] = x[row + 81];
+      w[column + BLOCK + 3] = x[row + 121];
+      w[column + BLOCK + 4] = x[row + 161];
+      w[column + BLOCK + 5] = x[row + 201];
+      w[column + BLOCK + 6] = x[row + 241];
+      w[column + BLOCK + 7] = x[row + 281];
+      w[column + BLOCK + 8] = x[row + 321];
+      w[column + BLOCK + 9] = x[row + 361];
+      w[column + BLOCK + 10] = x[row + 401];
+      w[column + BLOCK + 11] = x[row + 441];
+      w[column + BLOCK + 12] = x[row + 481];
+      w[column + BLOCK + 13] = x[row + 521];
+      w[column + BLOCK + 14] = x[row + 561];
+      w[column + BLOCK + 15] = x[row + 601];
     }
   }
 

@@ -17,6 +17,7 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
+ * {@code x} holds rows of input values.
  */
 final class XorVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -66,8 +67,8 @@ final class XorVector implements Kernels {
   private static final int D_INPUT = 492;
 
   @Override
-  public void forward(float[] p, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+  public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
+    inputColumns(x, from, w, at, samples);
     forwardHiddenSum(p, w, at, samples);
     forwardHidden(w, at, samples);
     forwardScore(p, w, at, samples);
@@ -80,7 +81,7 @@ final class XorVector implements Kernels {
 
   @Override
   public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at, samples);
+    inputColumns(w, at + INPUT_ROWS, w, at, samples);
     forwardHiddenSum(p, w, at, samples);
     forwardHidden(w, at, samples);
     forwardScore(p, w, at, samples);
@@ -115,30 +116,46 @@ final class XorVector implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(w, at + INPUT_ROWS + s * 2, at + INPUT + s);
+      inputColumns16(x, from + s * 2, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] w, int rows, int columns) {
-    for (int row = rows, column = columns; row < rows + 2; row++, column += BLOCK) {
-      w[column] = w[row];
-      w[column + 1] = w[row + 2];
-      w[column + 2] = w[row + 4];
-      w[column + 3] = w[row + 6];
-      w[column + 4] = w[row + 8];
-      w[column + 5] = w[row + 10];
-      w[column + 6] = w[row + 12];
-      w[column + 7] = w[row + 14];
-      w[column + 8] = w[row + 16];
-      w[column + 9] = w[row + 18];
-      w[column + 10] = w[row + 20];
-      w[column + 11] = w[row + 22];
-      w[column + 12] = w[row + 24];
-      w[column + 13] = w[row + 26];
-      w[column + 14] = w[row + 28];
-      w[column + 15] = w[row + 30];
+  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
+    for (int row = rows, column = columns; row < rows + 2; row += 2, column += 2 * BLOCK) {
+      w[column] = x[row];
+      w[column + 1] = x[row + 2];
+      w[column + 2] = x[row + 4];
+      w[column + 3] = x[row + 6];
+      w[column + 4] = x[row + 8];
+      w[column + 5] = x[row + 10];
+      w[column + 6] = x[row + 12];
+      w[column + 7] = x[row + 14];
+      w[column + 8] = x[row + 16];
+      w[column + 9] = x[row + 18];
+      w[column + 10] = x[row + 20];
+      w[column + 11] = x[row + 22];
+      w[column + 12] = x[row + 24];
+      w[column + 13] = x[row + 26];
+      w[column + 14] = x[row + 28];
+      w[column + 15] = x[row + 30];
+      w[column + BLOCK] = x[row + 1];
+      w[column + BLOCK + 1] = x[row + 3];
+      w[column + BLOCK + 2] = x[row + 5];
+      w[column + BLOCK + 3] = x[row + 7];
+      w[column + BLOCK + 4] = x[row + 9];
+      w[column + BLOCK + 5] = x[row + 11];
+      w[column + BLOCK + 6] = x[row + 13];
+      w[column + BLOCK + 7] = x[row + 15];
+      w[column + BLOCK + 8] = x[row + 17];
+      w[column + BLOCK + 9] = x[row + 19];
+      w[column + BLOCK + 10] = x[row + 21];
+      w[column + BLOCK + 11] = x[row + 23];
+      w[column + BLOCK + 12] = x[row + 25];
+      w[column + BLOCK + 13] = x[row + 27];
+      w[column + BLOCK + 14] = x[row + 29];
+      w[column + BLOCK + 15] = x[row + 31];
     }
   }
 

@@ -33,12 +33,13 @@ final class Divergence {
     for (int block = 0; block < memory.blocks(samples); block++) {
       int at = block * memory.trainingFloats();
       int count = Math.min(memory.blockSamples(), samples - block * memory.blockSamples());
-      if (!finite(workspace, at + memory.inputRows(), count * info.inputSize())) {
+      int rows = at + memory.inputRows();
+      if (!finite(workspace, rows, count * info.inputSize())) {
         first = "input";
         firstOrder = 0;
         return;
       }
-      kernels.forward(parameters, workspace, at, Memory.padded(count));
+      kernels.forward(parameters, workspace, rows, workspace, at, Memory.padded(count));
       for (int order = 0; order < firstOrder; order++) {
         LayerInfo layer = info.layers().get(order);
         if (!finite(workspace, at + layer.offset(), layer.size(), count)) {

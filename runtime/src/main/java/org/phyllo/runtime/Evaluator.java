@@ -71,7 +71,8 @@ final class Evaluator {
       int samples = Math.min(memory.blockSamples(), data.size() - first);
       float[] workspace = model.workspaces().borrow();
       read(first, samples, workspace);
-      model.kernels().forward(model.parameters(), workspace, 0, samples);
+      int rows = memory.inputRows();
+      model.kernels().forward(model.parameters(), workspace, rows, workspace, 0, samples);
       score(block, first, samples, workspace);
       model.workspaces().giveBack(workspace);
     }

@@ -226,8 +226,14 @@ public abstract class Model {
     for (int first = 0; first < samples; first += blockSamples) {
       int count = Math.min(blockSamples, samples - first);
       checkIndices(inputs, first, count);
-      System.arraycopy(inputs, first * inputSize, workspace, memory.inputRows(), count * inputSize);
-      form.forward(parameters, workspace, 0, count);
+      float[] rows = inputs;
+      int from = first * inputSize;
+      if (Memory.padded(count) * inputSize > inputs.length - from) {
+        rows = workspace;
+        System.arraycopy(inputs, from, rows, memory.inputRows(), count * inputSize);
+        from = memory.inputRows();
+      }
+      form.forward(parameters, rows, from, workspace, 0, count);
       for (int sample = 0; sample < count; sample++) {
         copyOutput(workspace, sample, outputs, (first + sample) * outputSize);
       }
@@ -313,7 +319,7 @@ public abstract class Model {
     float[] workspace = workspaces.borrow();
     System.arraycopy(input, 0, workspace, memory.inputRows(), inputSize);
     Kernels form = plain ? network.kernels(Engine.PLAIN) : kernels();
-    form.forward(parameters, workspace, 0, 1);
+    form.forward(parameters, workspace, memory.inputRows(), workspace, 0, 1);
     int label = Decision.label(output, workspace, output.offset(), memory.blockSamples());
     workspaces.giveBack(workspace);
     return label;

@@ -21,7 +21,7 @@ final class DenseKernels implements Kernels {
   }
 
   @Override
-  public void forward(float[] p, float[] w, int at, int samples) {
+  public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
     if (n.fault() == Fault.EXCEPTION) {
       throw new IllegalStateException("as asked");
     }
@@ -29,7 +29,7 @@ final class DenseKernels implements Kernels {
       for (int h = 0; h < hidden; h++) {
         float sum = p[n.hiddenBias() + h];
         for (int i = 0; i < inputs; i++) {
-          sum = Math.fma(p[h * inputs + i], w[at + s * inputs + i], sum);
+          sum = Math.fma(p[h * inputs + i], x[from + s * inputs + i], sum);
         }
         w[at + n.hiddenAt() + h * S + s] =
             n.relu() ? Math.max(sum, 0) : (float) StrictMath.tanh(sum);
@@ -52,7 +52,7 @@ final class DenseKernels implements Kernels {
 
   @Override
   public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    forward(p, w, at, samples);
+    forward(p, w, at, w, at, samples);
     for (int s = 0; s < samples; s++) {
       float share = w[at + n.shareAt() + s];
       if (n.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {

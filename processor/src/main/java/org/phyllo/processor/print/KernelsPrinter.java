@@ -25,6 +25,8 @@ import org.phyllo.processor.plan.Stage;
 final class KernelsPrinter {
   private static final Modifier[] CONSTANT = {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL};
 
+  private static final String FORWARD =
+      "float[] p, float[] x, int from, float[] w, int at, int samples";
   private static final String BACKWARD = "float[] p, float[] g, float[] w, int at, int samples";
   private static final String GRADIENT =
       "float[] g, float[] w, float[] lanes, int samples, int task";
@@ -70,12 +72,11 @@ final class KernelsPrinter {
                 blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
                 column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
                 line begins in an array that begins with one, its header being 16 bytes.
+                {@code x} holds rows of input values.
                 """);
     addConstants(type);
     type.addMethod(
-        KernelMethods.overriding(
-                "forward", SampleNestPrinter.PARAMETERS, forward(plan.kernels().inference()))
-            .build());
+        KernelMethods.overriding("forward", FORWARD, forward(plan.kernels().inference())).build());
     List<Stage> stages = plan.kernels().stages();
     type.addMethod(
         KernelMethods.overriding("stages", "", new Code().statement("return " + stages.size()))
@@ -129,9 +130,9 @@ final class KernelsPrinter {
   }
 
   private Code forward(List<Nest> nests) {
-    List<String> statements = new ArrayList<>(List.of("inputColumns(w, at, samples)"));
+    List<String> statements = new ArrayList<>(List.of("inputColumns(x, from, w, at, samples)"));
     statements.addAll(calls(nests));
-    return methods.inParts("forward", SampleNestPrinter.PARAMETERS, statements);
+    return methods.inParts("forward", FORWARD, statements);
   }
 
   private Code stages(List<Stage> stages) {
@@ -152,7 +153,8 @@ final class KernelsPrinter {
   private List<String> statements(List<Stage> stages, int number) {
     List<String> statements = new ArrayList<>();
     if (number == 0) {
-      statements.add("inputColumns(w, at, samples)");
+      String rows = memory.rows(plan.network().input().whole()).constant();
+      statements.add("inputColumns(w, at + %s, w, at, samples)".formatted(rows));
     }
     statements.addAll(calls(stages.get(number).samples()));
     plan.inPanels(stages, number).forEach(v -> statements.add(panels(v) + "(w, at, samples)"));
@@ -275,16 +277,42 @@ final class KernelsPrinter {
     Code code = new Code();
     code.open("for (int s = 0; s < samples; s += 16)");
     code.statement(
-        "inputColumns16(w, at + %s + s * %d, at + %s + s)"
-            .formatted(memory.rows(input).constant(), size, memory.slot(input).constant()));
+        "inputColumns16(x, from + s * %d, w, at + %s + s)"
+            .formatted(size, memory.slot(input).constant()));
     code.close();
     String comment = "Copies the samples' input rows into columns.";
-    methods.add("inputColumns", comment, "float[] w, int at, int samples", code);
-    transpose(
-        "inputColumns16",
-        "",
-        "" + size,
-        sample -> "w[column%s] = w[row%s]".formatted(ahead(sample), ahead(sample * size)));
+    String parameters = "float[] x, int from, float[] w, int at, int samples";
+    methods.add("inputColumns", comment, parameters, code);
+    inputColumns16(size);
+  }
+
+  /**
+   * Two values of sixteen samples at a time: HotSpot takes so long a method for itself. As a part
+   * of its callers it was seen to take a third longer.
+   */
+  private void inputColumns16(int size) {
+    int even = size - size % 2;
+    Code sixteen = new Code();
+    if (even > 0) {
+      sixteen.open(
+          "for (int row = rows, column = columns; row < rows + %d; row += 2, column += 2 * BLOCK)"
+              .formatted(even));
+      copy16("column", "row", 0, size, sixteen);
+      copy16("column + BLOCK", "row", 1, size, sixteen);
+      sixteen.close();
+    }
+    if (even < size) {
+      String last = even == 0 ? "columns" : "columns + " + even + " * BLOCK";
+      copy16(last, "rows", even, size, sixteen);
+    }
+    methods.add("inputColumns16", "", "float[] x, int rows, float[] w, int columns", sixteen);
+  }
+
+  private static void copy16(String column, String row, int value, int size, Code code) {
+    for (int sample = 0; sample < 16; sample++) {
+      String from = row + ahead(sample * size + value);
+      code.statement("w[%s%s] = x[%s]".formatted(column, ahead(sample), from));
+    }
   }
 
   private static String panels(Variable variable) {
@@ -332,32 +360,17 @@ final class KernelsPrinter {
     return size % panel == 0 ? "" + panel : "Math.min(%d, %d - k)".formatted(panel, size);
   }
 
+  /** Sixteen samples are written out: a loop over them would take twice the time. */
   private void panel16() {
-    int panel = MemoryPlan.PANEL;
-    transpose(
-        "panel16",
-        ", int values",
-        "values",
-        sample -> "w[row%s] = w[column%s]".formatted(ahead(sample * panel), ahead(sample)));
-  }
-
-  /**
-   * Copies between columns and rows, with sixteen samples written out: a loop over them would take
-   * twice the time.
-   *
-   * @param values how many each of them has
-   * @param copy what is copied of one of the sixteen
-   */
-  private void transpose(String name, String parameter, String values, IntFunction<String> copy) {
     Code sixteen = new Code();
     sixteen.open(
-        "for (int row = rows, column = columns; row < rows + %s; row++, column += BLOCK)"
-            .formatted(values));
+        "for (int row = rows, column = columns; row < rows + values; row++, column += BLOCK)");
     for (int sample = 0; sample < 16; sample++) {
-      sixteen.statement(copy.apply(sample));
+      String row = "row" + ahead(sample * MemoryPlan.PANEL);
+      sixteen.statement("w[%s] = w[column%s]".formatted(row, ahead(sample)));
     }
     sixteen.close();
-    methods.add(name, "", "float[] w, int rows, int columns" + parameter, sixteen);
+    methods.add("panel16", "", "float[] w, int rows, int columns, int values", sixteen);
   }
 
   private static String ahead(int distance) {

@@ -39,8 +39,9 @@ record Sabotaged(CompiledNetwork network, Engine engine, int parameter) implemen
 
   private record Wrong(Kernels kernels, int parameter) implements Kernels {
     @Override
-    public void forward(float[] parameters, float[] workspace, int at, int samples) {
-      kernels.forward(parameters, workspace, at, samples);
+    public void forward(
+        float[] parameters, float[] rows, int from, float[] workspace, int at, int samples) {
+      kernels.forward(parameters, rows, from, workspace, at, samples);
     }
 
     @Override

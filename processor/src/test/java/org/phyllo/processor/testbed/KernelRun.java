@@ -78,7 +78,7 @@ public final class KernelRun {
       for (int s = 0; s < count; s++) {
         batch.readInput(first + s, workspace, memory.inputRows() + s * info.inputSize());
       }
-      kernels.forward(parameters, workspace, 0, count);
+      kernels.forward(parameters, workspace, memory.inputRows(), workspace, 0, count);
       for (int s = 0; s < count; s++) {
         int to = (first + s) * info.outputSize();
         for (OutputInfo output : info.outputs()) {

@@ -17,15 +17,17 @@ public interface Kernels {
   int LANE_FLOATS = 320;
 
   /**
-   * Computes a block's output from its input rows.
+   * Computes a block's output from rows of input values, one sample's behind the other's.
    *
    * @param parameters the network's flat parameters
+   * @param rows what holds the rows: the workspace, or an array that is only read
+   * @param from where the first row starts
    * @param workspace the blocks
    * @param at where the block starts in the workspace
-   * @param samples how many columns to compute, 1 to {@code S}; an engine may round up to its lanes
-   *     and compute columns up to {@code S} from whatever their input rows hold
+   * @param samples how many columns to compute, 1 to {@code S}; an engine may round up to the next
+   *     multiple of 16 and compute columns from whatever those rows hold
    */
-  void forward(float[] parameters, float[] workspace, int at, int samples);
+  void forward(float[] parameters, float[] rows, int from, float[] workspace, int at, int samples);
 
   /**
    * The number of stages of a training step: 1, or more if a layer such as batch normalization
