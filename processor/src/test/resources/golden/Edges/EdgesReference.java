@@ -267,7 +267,8 @@ final class EdgesReference extends Reference {
     double total = 0;
     double score = 0;
     for (int i = 0; i < 3; i++) {
-      dScores[n * 3 + i] = Math.exp(scores[n * 3 + i] - max);
+      double e = Math.exp(scores[n * 3 + i] - max);
+      dScores[n * 3 + i] = e < 5.421010862427522E-20 ? 0 : e;
       total += dScores[n * 3 + i];
       score = i == label ? scores[n * 3 + i] - max : score;
     }

@@ -460,7 +460,9 @@ final class EdgesVector implements Kernels {
         FloatVector expY = expP.reinterpretAsInts().add(expExponent).reinterpretAsFloats();
         expY = expY.blend(0f, expX.compare(VectorOperators.LT, -87.33654f));
         expY = expX.mul(Float.MAX_VALUE).blend(expY, expX.compare(VectorOperators.LE, 88.72283f));
-        expY.intoArray(w, D_SCORES + i * BLOCK + s);
+        FloatVector e = expY;
+        e.blend(0f, e.compare(VectorOperators.LT, 5.421011E-20f)).intoArray(w, D_SCORES + i * BLOCK
+            + s);
         total = total.add(fromArray(SPECIES, w, D_SCORES + i * BLOCK + s));
         score = score
             .blend(fromArray(SPECIES, w, SCORES + i * BLOCK + s).sub(max),

@@ -455,7 +455,8 @@ final class TwoLayersPlain implements Kernels {
       float total = 0f;
       float score = 0f;
       for (int i = 0; i < 10; i++) {
-        w[D_SCORES + i * BLOCK + s] = FloatMath.exp(w[SCORES + i * BLOCK + s] - max);
+        float e = FloatMath.exp(w[SCORES + i * BLOCK + s] - max);
+        w[D_SCORES + i * BLOCK + s] = e < 5.421011E-20f ? 0f : e;
         total += w[D_SCORES + i * BLOCK + s];
         score = i == label ? w[SCORES + i * BLOCK + s] - max : score;
       }

@@ -193,7 +193,8 @@ public final class TwoLayersReference extends Reference {
     double total = 0;
     double score = 0;
     for (int i = 0; i < 10; i++) {
-      dScores[n * 10 + i] = Math.exp(scores[n * 10 + i] - max);
+      double e = Math.exp(scores[n * 10 + i] - max);
+      dScores[n * 10 + i] = e < 5.421010862427522E-20 ? 0 : e;
       total += dScores[n * 10 + i];
       score = i == label ? scores[n * 10 + i] - max : score;
     }

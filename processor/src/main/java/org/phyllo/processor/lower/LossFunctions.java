@@ -28,6 +28,13 @@ final class LossFunctions {
   private static final Expression ZERO = literal(0);
   private static final Expression ONE = literal(1);
 
+  /**
+   * Below this an exponential counts as zero. Beside one it is lost even in double; as a gradient
+   * that goes backward through many layers it would end among the denormal numbers, for which
+   * processors take a hundred times as long.
+   */
+  private static final Expression VANISHING = literal(0x1p-64);
+
   private final ResolvedOutput output;
   private final Optional<Variable> classWeights;
   private final Variable scores;
@@ -146,7 +153,8 @@ final class LossFunctions {
         new Loop(
             i,
             new Declare("part", part),
-            Store.set(dScores.at(i), x.minus(local("max")).exp()),
+            new Declare("e", x.minus(local("max")).exp()),
+            Store.set(dScores.at(i), unlessVanishing(local("e"))),
             new Assign("total", local("total").plus(load(dScores.at(i)))),
             new Assign("score", local("score").plus(local("part").times(x.minus(local("max"))))),
             new Assign("mass", local("mass").plus(local("part")))),
@@ -171,7 +179,8 @@ final class LossFunctions {
         new Declare("score", ZERO),
         new Loop(
             i,
-            Store.set(dScores.at(i), x.minus(local("max")).exp()),
+            new Declare("e", x.minus(local("max")).exp()),
+            Store.set(dScores.at(i), unlessVanishing(local("e"))),
             new Assign("total", local("total").plus(load(dScores.at(i)))),
             new Assign(
                 "score",
@@ -189,6 +198,11 @@ final class LossFunctions {
                 load(dScores.at(i)).over(local("total")).minus(isLabel).times(weightedShare()))));
   }
 
+  /** Zero for an exponential that is next to it; NaN stays. */
+  private static Expression unlessVanishing(Expression exponential) {
+    return new Select(Comparison.LESS, exponential, VANISHING, ZERO, exponential);
+  }
+
   /** {@code log(1 + exp(-|x|))} can't overflow; it is what the two logarithms come to. */
   private List<Statement> sigmoidCrossEntropy() {
     Expression x = local("x");
@@ -201,7 +215,8 @@ final class LossFunctions {
         List.of(
             new Declare("x", load(scores.at(i))),
             new Declare("t", load(target.at(i))),
-            new Declare("e", x.abs().negate().exp())),
+            new Declare("all", x.abs().negate().exp()),
+            new Declare("e", unlessVanishing(local("all")))),
         value,
         slope);
   }
