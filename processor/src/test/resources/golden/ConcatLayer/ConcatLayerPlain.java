@@ -182,8 +182,8 @@ final class ConcatLayerPlain implements Kernels {
       float weight = w[SHARE + s] * 0.027777778f;
       for (int i = 0; i < 36; i++) {
         float x = w[JOINED + i * BLOCK + s];
-        float all = FloatMath.exp(-Math.abs(x));
-        float e = all < 5.421011E-20f ? 0f : all;
+        float raw = FloatMath.exp(-Math.abs(x));
+        float e = raw < 5.421011E-20f ? 0f : raw;
         w[BACKWARD_LOSS_E + i * BLOCK + s] = e;
       }
       w[BACKWARD_LOSS_TOTAL + s] = total;

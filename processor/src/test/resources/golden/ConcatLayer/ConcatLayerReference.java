@@ -147,8 +147,8 @@ final class ConcatLayerReference extends Reference {
     for (int i = 0; i < 36; i++) {
       double x = joined[n * 36 + i];
       double t = target[n * 36 + i];
-      double all = Math.exp(-Math.abs(x));
-      double e = all < 5.421010862427522E-20 ? 0 : all;
+      double raw = Math.exp(-Math.abs(x));
+      double e = raw < 5.421010862427522E-20 ? 0 : raw;
       total += Math.max(x, 0) - x * t + Math.log(1 + e);
       dJoined[n * 36 + i] = ((x > 0 ? 1 : e) / (1 + e) - t) * weight;
     }

@@ -217,8 +217,8 @@ final class ConcatLayerVector implements Kernels {
         FloatVector expY = expP.reinterpretAsInts().add(expExponent).reinterpretAsFloats();
         expY = expY.blend(0f, expX.compare(VectorOperators.LT, -87.33654f));
         expY = expX.mul(Float.MAX_VALUE).blend(expY, expX.compare(VectorOperators.LE, 88.72283f));
-        FloatVector all = expY;
-        FloatVector e = all.blend(0f, all.compare(VectorOperators.LT, 5.421011E-20f));
+        FloatVector raw = expY;
+        FloatVector e = raw.blend(0f, raw.compare(VectorOperators.LT, 5.421011E-20f));
         e.intoArray(w, BACKWARD_LOSS_E + i * BLOCK + s);
       }
       total.intoArray(w, BACKWARD_LOSS_TOTAL + s);

@@ -200,8 +200,8 @@ final class XorPlain implements Kernels {
     for (int s = at; s < end; s++) {
       float total = 0f;
       float x0 = w[SCORE + s];
-      float all0 = FloatMath.exp(-Math.abs(x0));
-      float e0 = all0 < 5.421011E-20f ? 0f : all0;
+      float raw0 = FloatMath.exp(-Math.abs(x0));
+      float e0 = raw0 < 5.421011E-20f ? 0f : raw0;
       w[BACKWARD_LOSS_E + s] = e0;
       w[BACKWARD_LOSS_TOTAL + s] = total;
     }

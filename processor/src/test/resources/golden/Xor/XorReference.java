@@ -179,8 +179,8 @@ final class XorReference extends Reference {
     double weight = share[n];
     double x0 = score[n];
     double t0 = target[n];
-    double all0 = Math.exp(-Math.abs(x0));
-    double e0 = all0 < 5.421010862427522E-20 ? 0 : all0;
+    double raw0 = Math.exp(-Math.abs(x0));
+    double e0 = raw0 < 5.421010862427522E-20 ? 0 : raw0;
     total += Math.max(x0, 0) - x0 * t0 + Math.log(1 + e0);
     dScore[n] = ((x0 > 0 ? 1 : e0) / (1 + e0) - t0) * weight;
     loss[n] = total;

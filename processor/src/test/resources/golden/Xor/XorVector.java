@@ -248,8 +248,8 @@ final class XorVector implements Kernels {
       FloatVector expY = expP.reinterpretAsInts().add(expExponent).reinterpretAsFloats();
       expY = expY.blend(0f, expX.compare(VectorOperators.LT, -87.33654f));
       expY = expX.mul(Float.MAX_VALUE).blend(expY, expX.compare(VectorOperators.LE, 88.72283f));
-      FloatVector all0 = expY;
-      FloatVector e0 = all0.blend(0f, all0.compare(VectorOperators.LT, 5.421011E-20f));
+      FloatVector raw0 = expY;
+      FloatVector e0 = raw0.blend(0f, raw0.compare(VectorOperators.LT, 5.421011E-20f));
       e0.intoArray(w, BACKWARD_LOSS_E + s);
       total.intoArray(w, BACKWARD_LOSS_TOTAL + s);
     }

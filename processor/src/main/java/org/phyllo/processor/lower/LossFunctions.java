@@ -215,8 +215,8 @@ final class LossFunctions {
         List.of(
             new Declare("x", load(scores.at(i))),
             new Declare("t", load(target.at(i))),
-            new Declare("all", x.abs().negate().exp()),
-            new Declare("e", unlessVanishing(local("all")))),
+            new Declare("raw", x.abs().negate().exp()),
+            new Declare("e", unlessVanishing(local("raw")))),
         value,
         slope);
   }

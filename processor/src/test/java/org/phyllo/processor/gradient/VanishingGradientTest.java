@@ -17,7 +17,7 @@ import org.phyllo.runtime.Engine;
 
 /**
  * A network that is all but certain sends no tiny numbers backward: they would become denormal on
- * the way, which took later epochs of a deep network twice as long as the first.
+ * the way, which costs many times as long.
  */
 class VanishingGradientTest {
   /** Weights of one input, which is 1: the scores. */
