@@ -455,9 +455,8 @@ final class AddLayerPlain implements Kernels {
   private static void backwardChangeWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int first = task * 3;
-    int end = Math.min(first + 3, 12);
-    for (int u = first; u < end; u++) {
+    int fromU = task * 3;
+    for (int u = fromU; u < fromU + 3; u++) {
       for (int k = 0; k < 12; k++) {
         float total = 0f;
         for (int lane = 0; lane < 16; lane += 4) {

@@ -487,14 +487,19 @@ final class AddLayerVector implements Kernels {
   private static void backwardChangeWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int u = task * 3;
+    int fromU = task * 3;
     for (int k = 0; k < 12; k += 6) {
-      backwardChangeWeightTile3x6(g, w, lanes, padded, u, k);
+      backwardChangeWeightTile3x6(w, lanes, padded, fromU, k);
+      for (int row = fromU, sum = 0; row < fromU + 3; row++) {
+        for (int column = k; column < k + 6; column++, sum += 16) {
+          g[CHANGE_WEIGHT + row * 12 + column] = addLanes(lanes, sum);
+        }
+      }
     }
   }
 
-  private static void backwardChangeWeightTile3x6(float[] g, float[] w, float[] lanes, int samples,
-      int u, int k) {
+  private static void backwardChangeWeightTile3x6(float[] w, float[] lanes, int samples, int u,
+      int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum_00 = zero(SPECIES);
       FloatVector sum_01 = zero(SPECIES);
@@ -565,25 +570,6 @@ final class AddLayerVector implements Kernels {
       sum_24.intoArray(lanes, 256 + lane);
       sum_25.intoArray(lanes, 272 + lane);
     }
-    int dChangeWeightAt = CHANGE_WEIGHT + u * 12 + k;
-    g[dChangeWeightAt] = addLanes(lanes, 0);
-    g[dChangeWeightAt + 1] = addLanes(lanes, 16);
-    g[dChangeWeightAt + 2] = addLanes(lanes, 32);
-    g[dChangeWeightAt + 3] = addLanes(lanes, 48);
-    g[dChangeWeightAt + 4] = addLanes(lanes, 64);
-    g[dChangeWeightAt + 5] = addLanes(lanes, 80);
-    g[dChangeWeightAt + 12] = addLanes(lanes, 96);
-    g[dChangeWeightAt + 13] = addLanes(lanes, 112);
-    g[dChangeWeightAt + 14] = addLanes(lanes, 128);
-    g[dChangeWeightAt + 15] = addLanes(lanes, 144);
-    g[dChangeWeightAt + 16] = addLanes(lanes, 160);
-    g[dChangeWeightAt + 17] = addLanes(lanes, 176);
-    g[dChangeWeightAt + 24] = addLanes(lanes, 192);
-    g[dChangeWeightAt + 25] = addLanes(lanes, 208);
-    g[dChangeWeightAt + 26] = addLanes(lanes, 224);
-    g[dChangeWeightAt + 27] = addLanes(lanes, 240);
-    g[dChangeWeightAt + 28] = addLanes(lanes, 256);
-    g[dChangeWeightAt + 29] = addLanes(lanes, 272);
   }
 
   /**

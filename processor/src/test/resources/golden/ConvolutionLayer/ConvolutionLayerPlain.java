@@ -598,9 +598,7 @@ final class ConvolutionLayerPlain implements Kernels {
     int group = task;
     for (int c = 0; c < 2; c++) {
       for (int b = 0; b < 2; b++) {
-        int first = 0;
-        int end = Math.min(first + 3, 3);
-        for (int f = first; f < end; f++) {
+        for (int f = 0; f < 3; f++) {
           for (int a = 0; a < 3; a++) {
             float total = 0f;
             for (int lane = 0; lane < 16; lane += 4) {

@@ -620,14 +620,18 @@ final class ConvolutionLayerVector implements Kernels {
     int group = task;
     for (int c = 0; c < 2; c++) {
       for (int b = 0; b < 2; b++) {
-        int f = 0 * 3;
-        backwardMapsWeightTile3x3(g, w, lanes, padded, group, c, b, f, 0);
+        backwardMapsWeightTile3x3(w, lanes, padded, group, c, b, 0, 0);
+        for (int row = 0, sum = 0; row < 3; row++) {
+          for (int column = 0; column < 3; column++, sum += 16) {
+            g[MAPS_WEIGHT + group * 36 + row * 12 + c * 6 + column * 2 + b] = addLanes(lanes, sum);
+          }
+        }
       }
     }
   }
 
-  private static void backwardMapsWeightTile3x3(float[] g, float[] w, float[] lanes, int samples,
-      int group, int c, int b, int f, int a) {
+  private static void backwardMapsWeightTile3x3(float[] w, float[] lanes, int samples, int group,
+      int c, int b, int f, int a) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
       FloatVector sum01 = zero(SPECIES);
@@ -674,16 +678,6 @@ final class ConvolutionLayerVector implements Kernels {
       sum21.intoArray(lanes, 112 + lane);
       sum22.intoArray(lanes, 128 + lane);
     }
-    int dMapsWeightAt = MAPS_WEIGHT + group * 36 + f * 12 + c * 6 + a * 2 + b;
-    g[dMapsWeightAt] = addLanes(lanes, 0);
-    g[dMapsWeightAt + 2] = addLanes(lanes, 16);
-    g[dMapsWeightAt + 4] = addLanes(lanes, 32);
-    g[dMapsWeightAt + 12] = addLanes(lanes, 48);
-    g[dMapsWeightAt + 14] = addLanes(lanes, 64);
-    g[dMapsWeightAt + 16] = addLanes(lanes, 80);
-    g[dMapsWeightAt + 24] = addLanes(lanes, 96);
-    g[dMapsWeightAt + 26] = addLanes(lanes, 112);
-    g[dMapsWeightAt + 28] = addLanes(lanes, 128);
   }
 
   /**
@@ -691,11 +685,13 @@ final class ConvolutionLayerVector implements Kernels {
    */
   private static void backwardMapsBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardMapsBiasTile6x1(g, w, lanes, padded, 0);
+    backwardMapsBiasTile6x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 6; row++, sum += 16) {
+      g[MAPS_BIAS + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardMapsBiasTile6x1(float[] g, float[] w, float[] lanes, int samples,
-      int f) {
+  private static void backwardMapsBiasTile6x1(float[] w, float[] lanes, int samples, int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -724,13 +720,6 @@ final class ConvolutionLayerVector implements Kernels {
       sum4.intoArray(lanes, 64 + lane);
       sum5.intoArray(lanes, 80 + lane);
     }
-    int dMapsBiasAt = MAPS_BIAS + f;
-    g[dMapsBiasAt] = addLanes(lanes, 0);
-    g[dMapsBiasAt + 1] = addLanes(lanes, 16);
-    g[dMapsBiasAt + 2] = addLanes(lanes, 32);
-    g[dMapsBiasAt + 3] = addLanes(lanes, 48);
-    g[dMapsBiasAt + 4] = addLanes(lanes, 64);
-    g[dMapsBiasAt + 5] = addLanes(lanes, 80);
   }
 
   /**

@@ -635,11 +635,13 @@ final class DenseLayerVector implements Kernels {
    */
   private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardHiddenBiasTile7x1(g, w, lanes, padded, 0);
+    backwardHiddenBiasTile7x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 7; row++, sum += 16) {
+      g[HIDDEN_BIAS + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardHiddenBiasTile7x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
+  private static void backwardHiddenBiasTile7x1(float[] w, float[] lanes, int samples, int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -667,14 +669,6 @@ final class DenseLayerVector implements Kernels {
       sum5.intoArray(lanes, 80 + lane);
       sum6.intoArray(lanes, 96 + lane);
     }
-    int dHiddenBiasAt = HIDDEN_BIAS + u;
-    g[dHiddenBiasAt] = addLanes(lanes, 0);
-    g[dHiddenBiasAt + 1] = addLanes(lanes, 16);
-    g[dHiddenBiasAt + 2] = addLanes(lanes, 32);
-    g[dHiddenBiasAt + 3] = addLanes(lanes, 48);
-    g[dHiddenBiasAt + 4] = addLanes(lanes, 64);
-    g[dHiddenBiasAt + 5] = addLanes(lanes, 80);
-    g[dHiddenBiasAt + 6] = addLanes(lanes, 96);
   }
 
   /**

@@ -414,12 +414,16 @@ final class DropoutLayerVector implements Kernels {
   private static void backwardYWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int k = 0; k < 12; k += 6) {
-      backwardYWeightTile3x6(g, w, lanes, padded, 0, k);
+      backwardYWeightTile3x6(w, lanes, padded, 0, k);
+      for (int row = 0, sum = 0; row < 3; row++) {
+        for (int column = k; column < k + 6; column++, sum += 16) {
+          g[Y_WEIGHT + row * 12 + column] = addLanes(lanes, sum);
+        }
+      }
     }
   }
 
-  private static void backwardYWeightTile3x6(float[] g, float[] w, float[] lanes, int samples,
-      int u, int k) {
+  private static void backwardYWeightTile3x6(float[] w, float[] lanes, int samples, int u, int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
       FloatVector sum01 = zero(SPECIES);
@@ -490,25 +494,6 @@ final class DropoutLayerVector implements Kernels {
       sum24.intoArray(lanes, 256 + lane);
       sum25.intoArray(lanes, 272 + lane);
     }
-    int dYWeightAt = Y_WEIGHT + u * 12 + k;
-    g[dYWeightAt] = addLanes(lanes, 0);
-    g[dYWeightAt + 1] = addLanes(lanes, 16);
-    g[dYWeightAt + 2] = addLanes(lanes, 32);
-    g[dYWeightAt + 3] = addLanes(lanes, 48);
-    g[dYWeightAt + 4] = addLanes(lanes, 64);
-    g[dYWeightAt + 5] = addLanes(lanes, 80);
-    g[dYWeightAt + 12] = addLanes(lanes, 96);
-    g[dYWeightAt + 13] = addLanes(lanes, 112);
-    g[dYWeightAt + 14] = addLanes(lanes, 128);
-    g[dYWeightAt + 15] = addLanes(lanes, 144);
-    g[dYWeightAt + 16] = addLanes(lanes, 160);
-    g[dYWeightAt + 17] = addLanes(lanes, 176);
-    g[dYWeightAt + 24] = addLanes(lanes, 192);
-    g[dYWeightAt + 25] = addLanes(lanes, 208);
-    g[dYWeightAt + 26] = addLanes(lanes, 224);
-    g[dYWeightAt + 27] = addLanes(lanes, 240);
-    g[dYWeightAt + 28] = addLanes(lanes, 256);
-    g[dYWeightAt + 29] = addLanes(lanes, 272);
   }
 
   /**
@@ -516,11 +501,13 @@ final class DropoutLayerVector implements Kernels {
    */
   private static void backwardYBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardYBiasTile3x1(g, w, lanes, padded, 0);
+    backwardYBiasTile3x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 3; row++, sum += 16) {
+      g[Y_BIAS + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardYBiasTile3x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
+  private static void backwardYBiasTile3x1(float[] w, float[] lanes, int samples, int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -536,10 +523,6 @@ final class DropoutLayerVector implements Kernels {
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
     }
-    int dYBiasAt = Y_BIAS + u;
-    g[dYBiasAt] = addLanes(lanes, 0);
-    g[dYBiasAt + 1] = addLanes(lanes, 16);
-    g[dYBiasAt + 2] = addLanes(lanes, 32);
   }
 
   /**

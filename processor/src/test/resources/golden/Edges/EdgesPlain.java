@@ -2,6 +2,7 @@ package golden;
 
 import org.phyllo.runtime.compiled.FloatMath;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.Steps;
 
 /**
  * Edges in {@code float}, one sample at a time, in plain Java.
@@ -66,6 +67,8 @@ final class EdgesPlain implements Kernels {
 
   private static final int D_INPUT = 284092;
 
+  private static final int[] STEPS_4X864_3X18 = Steps.of(4, 864, 3, 18);
+
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
     inputColumns(x, from, w, at, samples);
@@ -94,7 +97,7 @@ final class EdgesPlain implements Kernels {
 
   @Override
   public int tasks(int stage) {
-    return 105;
+    return 99;
   }
 
   @Override
@@ -103,13 +106,13 @@ final class EdgesPlain implements Kernels {
       backwardScoresWeight(g, w, samples, task);
     } else if (task < 93) {
       backwardScoresBias(g, w, lanes, samples);
-    } else if (task < 101) {
+    } else if (task < 95) {
       backwardMoreWeight(g, w, lanes, samples, task - 93);
-    } else if (task < 102) {
+    } else if (task < 96) {
       backwardMoreBias(g, w, lanes, samples);
-    } else if (task < 104) {
-      backwardMapsWeight(g, w, lanes, samples, task - 102);
-    } else if (task < 105) {
+    } else if (task < 98) {
+      backwardMapsWeight(g, w, lanes, samples, task - 96);
+    } else if (task < 99) {
       backwardMapsBias(g, w, lanes, samples);
     }
   }
@@ -298,14 +301,12 @@ final class EdgesPlain implements Kernels {
     float sum32 = p[moreBiasAt + 3];
     float sum33 = p[moreBiasAt + 3];
     for (int ca = 0; ca < 12; ca++) {
-      int c = ca / 3;
-      int a = ca % 3;
-      int mapsAt = MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + s;
+      int mapsAt = MAPS + STEPS_4X864_3X18[ca] * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
       float maps0 = w[mapsAt];
       float maps1 = w[mapsAt + BLOCK];
       float maps2 = w[mapsAt + 2 * BLOCK];
       float maps3 = w[mapsAt + 3 * BLOCK];
-      int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
+      int moreWeightAt = MORE_WEIGHT + f * 36 + ca * 3;
       float moreWeight0 = p[moreWeightAt];
       sum00 = Math.fma(moreWeight0, maps0, sum00);
       sum01 = Math.fma(moreWeight0, maps1, sum01);
@@ -544,8 +545,8 @@ final class EdgesPlain implements Kernels {
     float sum30 = 0f;
     float sum31 = 0f;
     float sum32 = 0f;
-    for (int f = 0; f < 4; f++) {
-      for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+    for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+      for (int f = 0; f < 4; f++) {
         int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
         float dMore0 = w[dMoreAt];
         float dMore1 = w[dMoreAt + BLOCK];
@@ -617,8 +618,8 @@ final class EdgesPlain implements Kernels {
     float sum30 = 0f;
     float sum31 = 0f;
     float sum32 = 0f;
-    for (int f = 0; f < 4; f++) {
-      for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+    for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+      for (int f = 0; f < 4; f++) {
         int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
         float dMore0 = w[dMoreAt];
         float dMore1 = w[dMoreAt + BLOCK];
@@ -705,8 +706,8 @@ final class EdgesPlain implements Kernels {
     float sum30 = 0f;
     float sum31 = 0f;
     float sum32 = 0f;
-    for (int f = 0; f < 4; f++) {
-      for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+    for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+      for (int f = 0; f < 4; f++) {
         int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
         float dMore0 = w[dMoreAt];
         int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
@@ -931,17 +932,17 @@ final class EdgesPlain implements Kernels {
   private static void backwardMoreWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int c = task / 2;
-    int first = task % 2 * 2;
-    int end = Math.min(first + 2, 4);
-    for (int f = first; f < end; f++) {
-      for (int a = 0; a < 3; a++) {
-        for (int b = 0; b < 3; b++) {
-          float total = 0f;
-          for (int lane = 0; lane < 16; lane += 4) {
-            total += backwardMoreWeightLanes(w, padded, lane, c, f, a, b);
+    int fromF = task * 2;
+    for (int c = 0; c < 4; c++) {
+      for (int f = fromF; f < fromF + 2; f++) {
+        for (int a = 0; a < 3; a++) {
+          for (int b = 0; b < 3; b++) {
+            float total = 0f;
+            for (int lane = 0; lane < 16; lane += 4) {
+              total += backwardMoreWeightLanes(w, padded, lane, c, f, a, b);
+            }
+            g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b] = total;
           }
-          g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b] = total;
         }
       }
     }
@@ -1014,9 +1015,8 @@ final class EdgesPlain implements Kernels {
   private static void backwardMapsWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int first = task * 2;
-    int end = Math.min(first + 2, 4);
-    for (int f = first; f < end; f++) {
+    int fromF = task * 2;
+    for (int f = fromF; f < fromF + 2; f++) {
       for (int a = 0; a < 3; a++) {
         for (int b = 0; b < 3; b++) {
           float total = 0f;

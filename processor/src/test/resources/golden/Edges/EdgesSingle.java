@@ -7,6 +7,7 @@ import static jdk.incubator.vector.FloatVector.zero;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.SingleKernels;
+import org.phyllo.runtime.compiled.Steps;
 
 /**
  * Edges predicting a single sample, lanes along the channels of what is computed.
@@ -41,6 +42,8 @@ final class EdgesSingle implements SingleKernels {
   private static final int SCORES_BIAS = 764;
 
   private static final int SCORES_WEIGHT = 780;
+
+  private static final int[] STEPS_4X1_3X288 = Steps.of(4, 1, 3, 288);
 
   @Override
   public int packedFloats() {
@@ -306,12 +309,10 @@ final class EdgesSingle implements SingleKernels {
     FloatVector sum70 = fromArray(SPECIES, q, moreBiasAt);
     FloatVector sum71 = fromArray(SPECIES, q, moreBiasAt1);
     for (int ca = 0; ca < 12; ca++) {
-      int c = ca / 3;
-      int a = ca % 3;
-      int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 * 2 * LANES + a * 3 * 2 * LANES;
+      int moreWeightAt = MORE_WEIGHT + f * 36 + ca * 3 * 2 * LANES;
       FloatVector moreWeight0 = fromArray(SPECIES, q, moreWeightAt);
       FloatVector moreWeight1 = fromArray(SPECIES, q, moreWeightAt + LANES);
-      int mapsAt = MAPS + y * 288 + a * 288 + x * 16 + c;
+      int mapsAt = MAPS + y * 288 + STEPS_4X1_3X288[ca] + x * 16;
       FloatVector maps0 = broadcast(SPECIES, w[mapsAt]);
       sum00 = maps0.fma(moreWeight0, sum00);
       sum01 = maps0.fma(moreWeight1, sum01);
@@ -406,11 +407,9 @@ final class EdgesSingle implements SingleKernels {
     FloatVector sum6 = fromArray(SPECIES, q, moreBiasAt);
     FloatVector sum7 = fromArray(SPECIES, q, moreBiasAt);
     for (int ca = 0; ca < 12; ca++) {
-      int c = ca / 3;
-      int a = ca % 3;
-      int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 * LANES + a * 3 * LANES;
+      int moreWeightAt = MORE_WEIGHT + f * 36 + ca * 3 * LANES;
       FloatVector moreWeight0 = fromArray(SPECIES, q, moreWeightAt);
-      int mapsAt = MAPS + y * 288 + a * 288 + x * 16 + c;
+      int mapsAt = MAPS + y * 288 + STEPS_4X1_3X288[ca] + x * 16;
       FloatVector maps0 = broadcast(SPECIES, w[mapsAt]);
       sum0 = maps0.fma(moreWeight0, sum0);
       FloatVector maps1 = broadcast(SPECIES, w[mapsAt + 16]);

@@ -4,10 +4,12 @@ import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.FloatVector.zero;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.Steps;
 
 /**
  * Edges in {@code float}, a vector of samples at a time.
@@ -76,6 +78,12 @@ final class EdgesVector implements Kernels {
 
   private static final int D_INPUT = 284092;
 
+  private static final int[] STEPS_4X864_3X18 = Steps.of(4, 864, 3, 18);
+
+  private static final int[] STEPS_46X18_16X1 = Steps.of(46, 18, 16, 1);
+
+  private static final int[] STEPS_48X20_18X1 = Steps.of(48, 20, 18, 1);
+
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
     inputColumns(x, from, w, at, samples);
@@ -104,7 +112,7 @@ final class EdgesVector implements Kernels {
 
   @Override
   public int tasks(int stage) {
-    return 105;
+    return 99;
   }
 
   @Override
@@ -113,13 +121,13 @@ final class EdgesVector implements Kernels {
       backwardScoresWeight(g, w, samples, task);
     } else if (task < 93) {
       backwardScoresBias(g, w, lanes, samples);
-    } else if (task < 101) {
+    } else if (task < 95) {
       backwardMoreWeight(g, w, lanes, samples, task - 93);
-    } else if (task < 102) {
+    } else if (task < 96) {
       backwardMoreBias(g, w, lanes, samples);
-    } else if (task < 104) {
-      backwardMapsWeight(g, w, lanes, samples, task - 102);
-    } else if (task < 105) {
+    } else if (task < 98) {
+      backwardMapsWeight(g, w, lanes, samples, task - 96);
+    } else if (task < 99) {
       backwardMapsBias(g, w, lanes, samples);
     }
   }
@@ -308,14 +316,12 @@ final class EdgesVector implements Kernels {
     FloatVector sum32 = broadcast(SPECIES, p[moreBiasAt + 3]);
     FloatVector sum33 = broadcast(SPECIES, p[moreBiasAt + 3]);
     for (int ca = 0; ca < 12; ca++) {
-      int c = ca / 3;
-      int a = ca % 3;
-      int mapsAt = MAPS + c * 864 * BLOCK + y * 18 * BLOCK + a * 18 * BLOCK + x * BLOCK + s;
+      int mapsAt = MAPS + STEPS_4X864_3X18[ca] * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
       FloatVector maps0 = fromArray(SPECIES, w, mapsAt);
       FloatVector maps1 = fromArray(SPECIES, w, mapsAt + BLOCK);
       FloatVector maps2 = fromArray(SPECIES, w, mapsAt + 2 * BLOCK);
       FloatVector maps3 = fromArray(SPECIES, w, mapsAt + 3 * BLOCK);
-      int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
+      int moreWeightAt = MORE_WEIGHT + f * 36 + ca * 3;
       FloatVector moreWeight0 = broadcast(SPECIES, p[moreWeightAt]);
       sum00 = moreWeight0.fma(maps0, sum00);
       sum01 = moreWeight0.fma(maps1, sum01);
@@ -596,8 +602,8 @@ final class EdgesVector implements Kernels {
     FloatVector sum30 = zero(SPECIES);
     FloatVector sum31 = zero(SPECIES);
     FloatVector sum32 = zero(SPECIES);
-    for (int f = 0; f < 4; f++) {
-      for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+    for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+      for (int f = 0; f < 4; f++) {
         int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
         FloatVector dMore0 = fromArray(SPECIES, w, dMoreAt);
         FloatVector dMore1 = fromArray(SPECIES, w, dMoreAt + BLOCK);
@@ -669,8 +675,8 @@ final class EdgesVector implements Kernels {
     FloatVector sum30 = zero(SPECIES);
     FloatVector sum31 = zero(SPECIES);
     FloatVector sum32 = zero(SPECIES);
-    for (int f = 0; f < 4; f++) {
-      for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+    for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+      for (int f = 0; f < 4; f++) {
         int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
         FloatVector dMore0 = fromArray(SPECIES, w, dMoreAt);
         FloatVector dMore1 = fromArray(SPECIES, w, dMoreAt + BLOCK);
@@ -757,8 +763,8 @@ final class EdgesVector implements Kernels {
     FloatVector sum30 = zero(SPECIES);
     FloatVector sum31 = zero(SPECIES);
     FloatVector sum32 = zero(SPECIES);
-    for (int f = 0; f < 4; f++) {
-      for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+    for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
+      for (int f = 0; f < 4; f++) {
         int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
         FloatVector dMore0 = fromArray(SPECIES, w, dMoreAt);
         int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
@@ -954,11 +960,13 @@ final class EdgesVector implements Kernels {
    */
   private static void backwardScoresBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardScoresBiasTile3x1(g, w, lanes, padded, 0);
+    backwardScoresBiasTile3x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 3; row++, sum += 16) {
+      g[SCORES_BIAS + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardScoresBiasTile3x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
+  private static void backwardScoresBiasTile3x1(float[] w, float[] lanes, int samples, int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -974,10 +982,6 @@ final class EdgesVector implements Kernels {
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
     }
-    int dScoresBiasAt = SCORES_BIAS + u;
-    g[dScoresBiasAt] = addLanes(lanes, 0);
-    g[dScoresBiasAt + 1] = addLanes(lanes, 16);
-    g[dScoresBiasAt + 2] = addLanes(lanes, 32);
   }
 
   /**
@@ -985,132 +989,130 @@ final class EdgesVector implements Kernels {
    */
   private static void backwardMoreWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
-    int padded = (samples + 15) & -16;
-    int c = task / 2;
-    int f = task % 2 * 2;
-    backwardMoreWeightTile2x9(g, w, lanes, padded, c, f);
-  }
-
-  private static void backwardMoreWeightTile2x9(float[] g, float[] w, float[] lanes, int samples,
-      int c, int f) {
-    for (int lane = 0; lane < 16; lane += LANES) {
-      FloatVector sum00 = zero(SPECIES);
-      FloatVector sum01 = zero(SPECIES);
-      FloatVector sum02 = zero(SPECIES);
-      FloatVector sum03 = zero(SPECIES);
-      FloatVector sum04 = zero(SPECIES);
-      FloatVector sum05 = zero(SPECIES);
-      FloatVector sum06 = zero(SPECIES);
-      FloatVector sum07 = zero(SPECIES);
-      FloatVector sum08 = zero(SPECIES);
-      FloatVector sum10 = zero(SPECIES);
-      FloatVector sum11 = zero(SPECIES);
-      FloatVector sum12 = zero(SPECIES);
-      FloatVector sum13 = zero(SPECIES);
-      FloatVector sum14 = zero(SPECIES);
-      FloatVector sum15 = zero(SPECIES);
-      FloatVector sum16 = zero(SPECIES);
-      FloatVector sum17 = zero(SPECIES);
-      FloatVector sum18 = zero(SPECIES);
-      for (int sample = 0; sample < samples; sample += 16) {
-        int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
-        for (int yx = 0; yx < 736; yx += 2) {
-          int y = yx / 16;
-          int x = yx % 16;
-          int mapsAt = MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
-          FloatVector maps0 = fromArray(SPECIES, w, mapsAt);
-          FloatVector maps1 = fromArray(SPECIES, w, mapsAt + BLOCK);
-          FloatVector maps2 = fromArray(SPECIES, w, mapsAt + 2 * BLOCK);
-          FloatVector maps3 = fromArray(SPECIES, w, mapsAt + 18 * BLOCK);
-          FloatVector maps4 = fromArray(SPECIES, w, mapsAt + 19 * BLOCK);
-          FloatVector maps5 = fromArray(SPECIES, w, mapsAt + 20 * BLOCK);
-          FloatVector maps6 = fromArray(SPECIES, w, mapsAt + 36 * BLOCK);
-          FloatVector maps7 = fromArray(SPECIES, w, mapsAt + 37 * BLOCK);
-          FloatVector maps8 = fromArray(SPECIES, w, mapsAt + 38 * BLOCK);
-          int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s;
-          FloatVector dMore0 = fromArray(SPECIES, w, dMoreAt);
-          sum00 = dMore0.fma(maps0, sum00);
-          sum01 = dMore0.fma(maps1, sum01);
-          sum02 = dMore0.fma(maps2, sum02);
-          sum03 = dMore0.fma(maps3, sum03);
-          sum04 = dMore0.fma(maps4, sum04);
-          sum05 = dMore0.fma(maps5, sum05);
-          sum06 = dMore0.fma(maps6, sum06);
-          sum07 = dMore0.fma(maps7, sum07);
-          sum08 = dMore0.fma(maps8, sum08);
-          FloatVector dMore1 = fromArray(SPECIES, w, dMoreAt + 736 * BLOCK);
-          sum10 = dMore1.fma(maps0, sum10);
-          sum11 = dMore1.fma(maps1, sum11);
-          sum12 = dMore1.fma(maps2, sum12);
-          sum13 = dMore1.fma(maps3, sum13);
-          sum14 = dMore1.fma(maps4, sum14);
-          sum15 = dMore1.fma(maps5, sum15);
-          sum16 = dMore1.fma(maps6, sum16);
-          sum17 = dMore1.fma(maps7, sum17);
-          sum18 = dMore1.fma(maps8, sum18);
-          FloatVector maps9 = fromArray(SPECIES, w, mapsAt + 3 * BLOCK);
-          FloatVector maps10 = fromArray(SPECIES, w, mapsAt + 21 * BLOCK);
-          FloatVector maps11 = fromArray(SPECIES, w, mapsAt + 39 * BLOCK);
-          FloatVector dMore2 = fromArray(SPECIES, w, dMoreAt + BLOCK);
-          sum00 = dMore2.fma(maps1, sum00);
-          sum01 = dMore2.fma(maps2, sum01);
-          sum02 = dMore2.fma(maps9, sum02);
-          sum03 = dMore2.fma(maps4, sum03);
-          sum04 = dMore2.fma(maps5, sum04);
-          sum05 = dMore2.fma(maps10, sum05);
-          sum06 = dMore2.fma(maps7, sum06);
-          sum07 = dMore2.fma(maps8, sum07);
-          sum08 = dMore2.fma(maps11, sum08);
-          FloatVector dMore3 = fromArray(SPECIES, w, dMoreAt + 737 * BLOCK);
-          sum10 = dMore3.fma(maps1, sum10);
-          sum11 = dMore3.fma(maps2, sum11);
-          sum12 = dMore3.fma(maps9, sum12);
-          sum13 = dMore3.fma(maps4, sum13);
-          sum14 = dMore3.fma(maps5, sum14);
-          sum15 = dMore3.fma(maps10, sum15);
-          sum16 = dMore3.fma(maps7, sum16);
-          sum17 = dMore3.fma(maps8, sum17);
-          sum18 = dMore3.fma(maps11, sum18);
+    int fromF = task * 2;
+    Arrays.fill(lanes, 0, 1152, 0f);
+    for (int sample = 0; sample < samples; sample += 16) {
+      int column = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK;
+      for (int fromY = 0; fromY < 46; fromY += 2) {
+        int sum = 0;
+        for (int c = 0; c < 4; c++) {
+          for (int f = fromF; f < fromF + 2; f += 2) {
+            backwardMoreWeightTile2x9(w, lanes, sum, column, fromY, c, f);
+            sum += 288;
+          }
         }
       }
-      sum00.intoArray(lanes, lane);
-      sum01.intoArray(lanes, 16 + lane);
-      sum02.intoArray(lanes, 32 + lane);
-      sum03.intoArray(lanes, 48 + lane);
-      sum04.intoArray(lanes, 64 + lane);
-      sum05.intoArray(lanes, 80 + lane);
-      sum06.intoArray(lanes, 96 + lane);
-      sum07.intoArray(lanes, 112 + lane);
-      sum08.intoArray(lanes, 128 + lane);
-      sum10.intoArray(lanes, 144 + lane);
-      sum11.intoArray(lanes, 160 + lane);
-      sum12.intoArray(lanes, 176 + lane);
-      sum13.intoArray(lanes, 192 + lane);
-      sum14.intoArray(lanes, 208 + lane);
-      sum15.intoArray(lanes, 224 + lane);
-      sum16.intoArray(lanes, 240 + lane);
-      sum17.intoArray(lanes, 256 + lane);
-      sum18.intoArray(lanes, 272 + lane);
     }
-    int dMoreWeightAt = MORE_WEIGHT + f * 36 + c * 9;
-    g[dMoreWeightAt] = addLanes(lanes, 0);
-    g[dMoreWeightAt + 1] = addLanes(lanes, 16);
-    g[dMoreWeightAt + 2] = addLanes(lanes, 32);
-    g[dMoreWeightAt + 3] = addLanes(lanes, 48);
-    g[dMoreWeightAt + 4] = addLanes(lanes, 64);
-    g[dMoreWeightAt + 5] = addLanes(lanes, 80);
-    g[dMoreWeightAt + 6] = addLanes(lanes, 96);
-    g[dMoreWeightAt + 7] = addLanes(lanes, 112);
-    g[dMoreWeightAt + 8] = addLanes(lanes, 128);
-    g[dMoreWeightAt + 36] = addLanes(lanes, 144);
-    g[dMoreWeightAt + 37] = addLanes(lanes, 160);
-    g[dMoreWeightAt + 38] = addLanes(lanes, 176);
-    g[dMoreWeightAt + 39] = addLanes(lanes, 192);
-    g[dMoreWeightAt + 40] = addLanes(lanes, 208);
-    g[dMoreWeightAt + 41] = addLanes(lanes, 224);
-    g[dMoreWeightAt + 42] = addLanes(lanes, 240);
-    g[dMoreWeightAt + 43] = addLanes(lanes, 256);
-    g[dMoreWeightAt + 44] = addLanes(lanes, 272);
+    int sum = 0;
+    for (int c = 0; c < 4; c++) {
+      for (int f = fromF; f < fromF + 2; f++) {
+        for (int a = 0; a < 3; a++) {
+          for (int b = 0; b < 3; b++, sum += 16) {
+            g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b] = addLanes(lanes, sum);
+          }
+        }
+      }
+    }
+  }
+
+  private static void backwardMoreWeightTile2x9(float[] w, float[] lanes, int sum, int column,
+      int fromY, int c, int f) {
+    for (int lane = 0; lane < 16; lane += LANES) {
+      int s = column + lane;
+      int sumAt = sum + lane;
+      FloatVector sum00 = fromArray(SPECIES, lanes, sumAt);
+      FloatVector sum01 = fromArray(SPECIES, lanes, sumAt + 16);
+      FloatVector sum02 = fromArray(SPECIES, lanes, sumAt + 32);
+      FloatVector sum03 = fromArray(SPECIES, lanes, sumAt + 48);
+      FloatVector sum04 = fromArray(SPECIES, lanes, sumAt + 64);
+      FloatVector sum05 = fromArray(SPECIES, lanes, sumAt + 80);
+      FloatVector sum06 = fromArray(SPECIES, lanes, sumAt + 96);
+      FloatVector sum07 = fromArray(SPECIES, lanes, sumAt + 112);
+      FloatVector sum08 = fromArray(SPECIES, lanes, sumAt + 128);
+      FloatVector sum10 = fromArray(SPECIES, lanes, sumAt + 144);
+      FloatVector sum11 = fromArray(SPECIES, lanes, sumAt + 160);
+      FloatVector sum12 = fromArray(SPECIES, lanes, sumAt + 176);
+      FloatVector sum13 = fromArray(SPECIES, lanes, sumAt + 192);
+      FloatVector sum14 = fromArray(SPECIES, lanes, sumAt + 208);
+      FloatVector sum15 = fromArray(SPECIES, lanes, sumAt + 224);
+      FloatVector sum16 = fromArray(SPECIES, lanes, sumAt + 240);
+      FloatVector sum17 = fromArray(SPECIES, lanes, sumAt + 256);
+      FloatVector sum18 = fromArray(SPECIES, lanes, sumAt + 272);
+      for (int yx = fromY * 16; yx < fromY * 16 + 32; yx += 2) {
+        int mapsAt = MAPS + c * 864 * BLOCK + STEPS_46X18_16X1[yx] * BLOCK + s;
+        FloatVector maps0 = fromArray(SPECIES, w, mapsAt);
+        FloatVector maps1 = fromArray(SPECIES, w, mapsAt + BLOCK);
+        FloatVector maps2 = fromArray(SPECIES, w, mapsAt + 2 * BLOCK);
+        FloatVector maps3 = fromArray(SPECIES, w, mapsAt + 18 * BLOCK);
+        FloatVector maps4 = fromArray(SPECIES, w, mapsAt + 19 * BLOCK);
+        FloatVector maps5 = fromArray(SPECIES, w, mapsAt + 20 * BLOCK);
+        FloatVector maps6 = fromArray(SPECIES, w, mapsAt + 36 * BLOCK);
+        FloatVector maps7 = fromArray(SPECIES, w, mapsAt + 37 * BLOCK);
+        FloatVector maps8 = fromArray(SPECIES, w, mapsAt + 38 * BLOCK);
+        int dMoreAt = D_MORE + f * 736 * BLOCK + yx * BLOCK + s;
+        FloatVector dMore0 = fromArray(SPECIES, w, dMoreAt);
+        sum00 = dMore0.fma(maps0, sum00);
+        sum01 = dMore0.fma(maps1, sum01);
+        sum02 = dMore0.fma(maps2, sum02);
+        sum03 = dMore0.fma(maps3, sum03);
+        sum04 = dMore0.fma(maps4, sum04);
+        sum05 = dMore0.fma(maps5, sum05);
+        sum06 = dMore0.fma(maps6, sum06);
+        sum07 = dMore0.fma(maps7, sum07);
+        sum08 = dMore0.fma(maps8, sum08);
+        FloatVector dMore1 = fromArray(SPECIES, w, dMoreAt + 736 * BLOCK);
+        sum10 = dMore1.fma(maps0, sum10);
+        sum11 = dMore1.fma(maps1, sum11);
+        sum12 = dMore1.fma(maps2, sum12);
+        sum13 = dMore1.fma(maps3, sum13);
+        sum14 = dMore1.fma(maps4, sum14);
+        sum15 = dMore1.fma(maps5, sum15);
+        sum16 = dMore1.fma(maps6, sum16);
+        sum17 = dMore1.fma(maps7, sum17);
+        sum18 = dMore1.fma(maps8, sum18);
+        FloatVector maps9 = fromArray(SPECIES, w, mapsAt + 3 * BLOCK);
+        FloatVector maps10 = fromArray(SPECIES, w, mapsAt + 21 * BLOCK);
+        FloatVector maps11 = fromArray(SPECIES, w, mapsAt + 39 * BLOCK);
+        FloatVector dMore2 = fromArray(SPECIES, w, dMoreAt + BLOCK);
+        sum00 = dMore2.fma(maps1, sum00);
+        sum01 = dMore2.fma(maps2, sum01);
+        sum02 = dMore2.fma(maps9, sum02);
+        sum03 = dMore2.fma(maps4, sum03);
+        sum04 = dMore2.fma(maps5, sum04);
+        sum05 = dMore2.fma(maps10, sum05);
+        sum06 = dMore2.fma(maps7, sum06);
+        sum07 = dMore2.fma(maps8, sum07);
+        sum08 = dMore2.fma(maps11, sum08);
+        FloatVector dMore3 = fromArray(SPECIES, w, dMoreAt + 737 * BLOCK);
+        sum10 = dMore3.fma(maps1, sum10);
+        sum11 = dMore3.fma(maps2, sum11);
+        sum12 = dMore3.fma(maps9, sum12);
+        sum13 = dMore3.fma(maps4, sum13);
+        sum14 = dMore3.fma(maps5, sum14);
+        sum15 = dMore3.fma(maps10, sum15);
+        sum16 = dMore3.fma(maps7, sum16);
+        sum17 = dMore3.fma(maps8, sum17);
+        sum18 = dMore3.fma(maps11, sum18);
+      }
+      sum00.intoArray(lanes, sumAt);
+      sum01.intoArray(lanes, sumAt + 16);
+      sum02.intoArray(lanes, sumAt + 32);
+      sum03.intoArray(lanes, sumAt + 48);
+      sum04.intoArray(lanes, sumAt + 64);
+      sum05.intoArray(lanes, sumAt + 80);
+      sum06.intoArray(lanes, sumAt + 96);
+      sum07.intoArray(lanes, sumAt + 112);
+      sum08.intoArray(lanes, sumAt + 128);
+      sum10.intoArray(lanes, sumAt + 144);
+      sum11.intoArray(lanes, sumAt + 160);
+      sum12.intoArray(lanes, sumAt + 176);
+      sum13.intoArray(lanes, sumAt + 192);
+      sum14.intoArray(lanes, sumAt + 208);
+      sum15.intoArray(lanes, sumAt + 224);
+      sum16.intoArray(lanes, sumAt + 240);
+      sum17.intoArray(lanes, sumAt + 256);
+      sum18.intoArray(lanes, sumAt + 272);
+    }
   }
 
   /**
@@ -1118,11 +1120,13 @@ final class EdgesVector implements Kernels {
    */
   private static void backwardMoreBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardMoreBiasTile4x1(g, w, lanes, padded, 0);
+    backwardMoreBiasTile4x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 4; row++, sum += 16) {
+      g[MORE_BIAS + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardMoreBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
-      int f) {
+  private static void backwardMoreBiasTile4x1(float[] w, float[] lanes, int samples, int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -1145,11 +1149,6 @@ final class EdgesVector implements Kernels {
       sum2.intoArray(lanes, 32 + lane);
       sum3.intoArray(lanes, 48 + lane);
     }
-    int dMoreBiasAt = MORE_BIAS + f;
-    g[dMoreBiasAt] = addLanes(lanes, 0);
-    g[dMoreBiasAt + 1] = addLanes(lanes, 16);
-    g[dMoreBiasAt + 2] = addLanes(lanes, 32);
-    g[dMoreBiasAt + 3] = addLanes(lanes, 48);
   }
 
   /**
@@ -1158,12 +1157,18 @@ final class EdgesVector implements Kernels {
   private static void backwardMapsWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int f = task * 2;
-    backwardMapsWeightTile2x9(g, w, lanes, padded, f);
+    int fromF = task * 2;
+    backwardMapsWeightTile2x9(w, lanes, padded, fromF);
+    for (int row = fromF, sum = 0; row < fromF + 2; row++) {
+      for (int a = 0; a < 3; a++) {
+        for (int b = 0; b < 3; b++, sum += 16) {
+          g[MAPS_WEIGHT + row * 9 + a * 3 + b] = addLanes(lanes, sum);
+        }
+      }
+    }
   }
 
-  private static void backwardMapsWeightTile2x9(float[] g, float[] w, float[] lanes, int samples,
-      int f) {
+  private static void backwardMapsWeightTile2x9(float[] w, float[] lanes, int samples, int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
       FloatVector sum01 = zero(SPECIES);
@@ -1186,9 +1191,7 @@ final class EdgesVector implements Kernels {
       for (int sample = 0; sample < samples; sample += 16) {
         int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane;
         for (int yx = 0; yx < 864; yx += 3) {
-          int y = yx / 18;
-          int x = yx % 18;
-          int inputAt = INPUT + y * 20 * BLOCK + x * BLOCK + s;
+          int inputAt = INPUT + STEPS_48X20_18X1[yx] * BLOCK + s;
           FloatVector input0 = fromArray(SPECIES, w, inputAt);
           FloatVector input1 = fromArray(SPECIES, w, inputAt + BLOCK);
           FloatVector input2 = fromArray(SPECIES, w, inputAt + 2 * BLOCK);
@@ -1198,7 +1201,7 @@ final class EdgesVector implements Kernels {
           FloatVector input6 = fromArray(SPECIES, w, inputAt + 40 * BLOCK);
           FloatVector input7 = fromArray(SPECIES, w, inputAt + 41 * BLOCK);
           FloatVector input8 = fromArray(SPECIES, w, inputAt + 42 * BLOCK);
-          int dMapsAt = D_MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
+          int dMapsAt = D_MAPS + f * 864 * BLOCK + yx * BLOCK + s;
           FloatVector dMaps0 = fromArray(SPECIES, w, dMapsAt);
           sum00 = dMaps0.fma(input0, sum00);
           sum01 = dMaps0.fma(input1, sum01);
@@ -1286,25 +1289,6 @@ final class EdgesVector implements Kernels {
       sum17.intoArray(lanes, 256 + lane);
       sum18.intoArray(lanes, 272 + lane);
     }
-    int dMapsWeightAt = MAPS_WEIGHT + f * 9;
-    g[dMapsWeightAt] = addLanes(lanes, 0);
-    g[dMapsWeightAt + 1] = addLanes(lanes, 16);
-    g[dMapsWeightAt + 2] = addLanes(lanes, 32);
-    g[dMapsWeightAt + 3] = addLanes(lanes, 48);
-    g[dMapsWeightAt + 4] = addLanes(lanes, 64);
-    g[dMapsWeightAt + 5] = addLanes(lanes, 80);
-    g[dMapsWeightAt + 6] = addLanes(lanes, 96);
-    g[dMapsWeightAt + 7] = addLanes(lanes, 112);
-    g[dMapsWeightAt + 8] = addLanes(lanes, 128);
-    g[dMapsWeightAt + 9] = addLanes(lanes, 144);
-    g[dMapsWeightAt + 10] = addLanes(lanes, 160);
-    g[dMapsWeightAt + 11] = addLanes(lanes, 176);
-    g[dMapsWeightAt + 12] = addLanes(lanes, 192);
-    g[dMapsWeightAt + 13] = addLanes(lanes, 208);
-    g[dMapsWeightAt + 14] = addLanes(lanes, 224);
-    g[dMapsWeightAt + 15] = addLanes(lanes, 240);
-    g[dMapsWeightAt + 16] = addLanes(lanes, 256);
-    g[dMapsWeightAt + 17] = addLanes(lanes, 272);
   }
 
   /**
@@ -1312,11 +1296,13 @@ final class EdgesVector implements Kernels {
    */
   private static void backwardMapsBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardMapsBiasTile4x1(g, w, lanes, padded, 0);
+    backwardMapsBiasTile4x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 4; row++, sum += 16) {
+      g[MAPS_BIAS + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardMapsBiasTile4x1(float[] g, float[] w, float[] lanes, int samples,
-      int f) {
+  private static void backwardMapsBiasTile4x1(float[] w, float[] lanes, int samples, int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -1339,11 +1325,6 @@ final class EdgesVector implements Kernels {
       sum2.intoArray(lanes, 32 + lane);
       sum3.intoArray(lanes, 48 + lane);
     }
-    int dMapsBiasAt = MAPS_BIAS + f;
-    g[dMapsBiasAt] = addLanes(lanes, 0);
-    g[dMapsBiasAt + 1] = addLanes(lanes, 16);
-    g[dMapsBiasAt + 2] = addLanes(lanes, 32);
-    g[dMapsBiasAt + 3] = addLanes(lanes, 48);
   }
 
   /**

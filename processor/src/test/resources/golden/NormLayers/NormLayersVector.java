@@ -545,11 +545,13 @@ final class NormLayersVector implements Kernels {
    */
   private static void forwardOfBatchMean(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    forwardOfBatchMeanTile2x1(g, w, lanes, padded, 0);
+    forwardOfBatchMeanTile2x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 2; row++, sum += 16) {
+      g[OF_BATCH_RUNNING_MEAN + row] = addLanes(lanes, sum) * 0.11111111f;
+    }
   }
 
-  private static void forwardOfBatchMeanTile2x1(float[] g, float[] w, float[] lanes, int samples,
-      int c) {
+  private static void forwardOfBatchMeanTile2x1(float[] w, float[] lanes, int samples, int c) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -564,9 +566,6 @@ final class NormLayersVector implements Kernels {
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    int ofBatchBatchMeanAt = OF_BATCH_RUNNING_MEAN + c;
-    g[ofBatchBatchMeanAt] = addLanes(lanes, 0) * 0.11111111f;
-    g[ofBatchBatchMeanAt + 1] = addLanes(lanes, 16) * 0.11111111f;
   }
 
   /**
@@ -574,11 +573,13 @@ final class NormLayersVector implements Kernels {
    */
   private static void forwardOfBatchVariance(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    forwardOfBatchVarianceTile2x1(g, w, lanes, padded, 0);
+    forwardOfBatchVarianceTile2x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 2; row++, sum += 16) {
+      g[OF_BATCH_RUNNING_VAR + row] = addLanes(lanes, sum) * 0.11111111f;
+    }
   }
 
-  private static void forwardOfBatchVarianceTile2x1(float[] g, float[] w, float[] lanes,
-      int samples, int c) {
+  private static void forwardOfBatchVarianceTile2x1(float[] w, float[] lanes, int samples, int c) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -593,9 +594,6 @@ final class NormLayersVector implements Kernels {
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    int ofBatchBatchVarAt = OF_BATCH_RUNNING_VAR + c;
-    g[ofBatchBatchVarAt] = addLanes(lanes, 0) * 0.11111111f;
-    g[ofBatchBatchVarAt + 1] = addLanes(lanes, 16) * 0.11111111f;
   }
 
   /**
@@ -603,11 +601,13 @@ final class NormLayersVector implements Kernels {
    */
   private static void backwardOfBatchWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardOfBatchWeightTile2x1(g, w, lanes, padded, 0);
+    backwardOfBatchWeightTile2x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 2; row++, sum += 16) {
+      g[OF_BATCH_WEIGHT + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardOfBatchWeightTile2x1(float[] g, float[] w, float[] lanes, int samples,
-      int c) {
+  private static void backwardOfBatchWeightTile2x1(float[] w, float[] lanes, int samples, int c) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -622,9 +622,6 @@ final class NormLayersVector implements Kernels {
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    int dOfBatchWeightAt = OF_BATCH_WEIGHT + c;
-    g[dOfBatchWeightAt] = addLanes(lanes, 0);
-    g[dOfBatchWeightAt + 1] = addLanes(lanes, 16);
   }
 
   /**
@@ -632,11 +629,13 @@ final class NormLayersVector implements Kernels {
    */
   private static void backwardOfBatchBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardOfBatchBiasTile2x1(g, w, lanes, padded, 0);
+    backwardOfBatchBiasTile2x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 2; row++, sum += 16) {
+      g[OF_BATCH_BIAS + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardOfBatchBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
-      int c) {
+  private static void backwardOfBatchBiasTile2x1(float[] w, float[] lanes, int samples, int c) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -651,9 +650,6 @@ final class NormLayersVector implements Kernels {
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    int dOfBatchBiasAt = OF_BATCH_BIAS + c;
-    g[dOfBatchBiasAt] = addLanes(lanes, 0);
-    g[dOfBatchBiasAt + 1] = addLanes(lanes, 16);
   }
 
   /**
@@ -662,12 +658,14 @@ final class NormLayersVector implements Kernels {
   private static void backwardNormalWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int i = 0; i < 18; i += 6) {
-      backwardNormalWeightTile6x1(g, w, lanes, padded, i);
+      backwardNormalWeightTile6x1(w, lanes, padded, i);
+      for (int row = i, sum = 0; row < i + 6; row++, sum += 16) {
+        g[NORMAL_WEIGHT + row] = addLanes(lanes, sum);
+      }
     }
   }
 
-  private static void backwardNormalWeightTile6x1(float[] g, float[] w, float[] lanes, int samples,
-      int i) {
+  private static void backwardNormalWeightTile6x1(float[] w, float[] lanes, int samples, int i) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -692,13 +690,6 @@ final class NormLayersVector implements Kernels {
       sum4.intoArray(lanes, 64 + lane);
       sum5.intoArray(lanes, 80 + lane);
     }
-    int dNormalWeightAt = NORMAL_WEIGHT + i;
-    g[dNormalWeightAt] = addLanes(lanes, 0);
-    g[dNormalWeightAt + 1] = addLanes(lanes, 16);
-    g[dNormalWeightAt + 2] = addLanes(lanes, 32);
-    g[dNormalWeightAt + 3] = addLanes(lanes, 48);
-    g[dNormalWeightAt + 4] = addLanes(lanes, 64);
-    g[dNormalWeightAt + 5] = addLanes(lanes, 80);
   }
 
   /**
@@ -707,12 +698,14 @@ final class NormLayersVector implements Kernels {
   private static void backwardNormalBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int i = 0; i < 18; i += 6) {
-      backwardNormalBiasTile6x1(g, w, lanes, padded, i);
+      backwardNormalBiasTile6x1(w, lanes, padded, i);
+      for (int row = i, sum = 0; row < i + 6; row++, sum += 16) {
+        g[NORMAL_BIAS + row] = addLanes(lanes, sum);
+      }
     }
   }
 
-  private static void backwardNormalBiasTile6x1(float[] g, float[] w, float[] lanes, int samples,
-      int i) {
+  private static void backwardNormalBiasTile6x1(float[] w, float[] lanes, int samples, int i) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -737,13 +730,6 @@ final class NormLayersVector implements Kernels {
       sum4.intoArray(lanes, 64 + lane);
       sum5.intoArray(lanes, 80 + lane);
     }
-    int dNormalBiasAt = NORMAL_BIAS + i;
-    g[dNormalBiasAt] = addLanes(lanes, 0);
-    g[dNormalBiasAt + 1] = addLanes(lanes, 16);
-    g[dNormalBiasAt + 2] = addLanes(lanes, 32);
-    g[dNormalBiasAt + 3] = addLanes(lanes, 48);
-    g[dNormalBiasAt + 4] = addLanes(lanes, 64);
-    g[dNormalBiasAt + 5] = addLanes(lanes, 80);
   }
 
   /**

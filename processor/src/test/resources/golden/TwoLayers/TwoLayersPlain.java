@@ -810,9 +810,8 @@ final class TwoLayersPlain implements Kernels {
   private static void backwardScoresWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int first = task * 5;
-    int end = Math.min(first + 5, 10);
-    for (int u = first; u < end; u++) {
+    int fromU = task * 5;
+    for (int u = fromU; u < fromU + 5; u++) {
       for (int k = 0; k < 50; k++) {
         float total = 0f;
         for (int lane = 0; lane < 16; lane += 4) {

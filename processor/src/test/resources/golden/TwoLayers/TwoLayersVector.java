@@ -950,15 +950,25 @@ final class TwoLayersVector implements Kernels {
   private static void backwardScoresWeight(float[] g, float[] w, float[] lanes, int samples,
       int task) {
     int padded = (samples + 15) & -16;
-    int u = task * 5;
+    int fromU = task * 5;
     for (int k = 0; k < 48; k += 4) {
-      backwardScoresWeightTile5x4(g, w, lanes, padded, u, k);
+      backwardScoresWeightTile5x4(w, lanes, padded, fromU, k);
+      for (int row = fromU, sum = 0; row < fromU + 5; row++) {
+        for (int column = k; column < k + 4; column++, sum += 16) {
+          g[SCORES_WEIGHT + row * 50 + column] = addLanes(lanes, sum);
+        }
+      }
     }
-    backwardScoresWeightTile5x2(g, w, lanes, padded, u, 48);
+    backwardScoresWeightTile5x2(w, lanes, padded, fromU, 48);
+    for (int row = fromU, sum = 0; row < fromU + 5; row++) {
+      for (int column = 48; column < 48 + 2; column++, sum += 16) {
+        g[SCORES_WEIGHT + row * 50 + column] = addLanes(lanes, sum);
+      }
+    }
   }
 
-  private static void backwardScoresWeightTile5x4(float[] g, float[] w, float[] lanes, int samples,
-      int u, int k) {
+  private static void backwardScoresWeightTile5x4(float[] w, float[] lanes, int samples, int u,
+      int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
       FloatVector sum01 = zero(SPECIES);
@@ -1035,31 +1045,10 @@ final class TwoLayersVector implements Kernels {
       sum42.intoArray(lanes, 288 + lane);
       sum43.intoArray(lanes, 304 + lane);
     }
-    int dScoresWeightAt = SCORES_WEIGHT + u * 50 + k;
-    g[dScoresWeightAt] = addLanes(lanes, 0);
-    g[dScoresWeightAt + 1] = addLanes(lanes, 16);
-    g[dScoresWeightAt + 2] = addLanes(lanes, 32);
-    g[dScoresWeightAt + 3] = addLanes(lanes, 48);
-    g[dScoresWeightAt + 50] = addLanes(lanes, 64);
-    g[dScoresWeightAt + 51] = addLanes(lanes, 80);
-    g[dScoresWeightAt + 52] = addLanes(lanes, 96);
-    g[dScoresWeightAt + 53] = addLanes(lanes, 112);
-    g[dScoresWeightAt + 100] = addLanes(lanes, 128);
-    g[dScoresWeightAt + 101] = addLanes(lanes, 144);
-    g[dScoresWeightAt + 102] = addLanes(lanes, 160);
-    g[dScoresWeightAt + 103] = addLanes(lanes, 176);
-    g[dScoresWeightAt + 150] = addLanes(lanes, 192);
-    g[dScoresWeightAt + 151] = addLanes(lanes, 208);
-    g[dScoresWeightAt + 152] = addLanes(lanes, 224);
-    g[dScoresWeightAt + 153] = addLanes(lanes, 240);
-    g[dScoresWeightAt + 200] = addLanes(lanes, 256);
-    g[dScoresWeightAt + 201] = addLanes(lanes, 272);
-    g[dScoresWeightAt + 202] = addLanes(lanes, 288);
-    g[dScoresWeightAt + 203] = addLanes(lanes, 304);
   }
 
-  private static void backwardScoresWeightTile5x2(float[] g, float[] w, float[] lanes, int samples,
-      int u, int k) {
+  private static void backwardScoresWeightTile5x2(float[] w, float[] lanes, int samples, int u,
+      int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
       FloatVector sum01 = zero(SPECIES);
@@ -1104,17 +1093,6 @@ final class TwoLayersVector implements Kernels {
       sum40.intoArray(lanes, 128 + lane);
       sum41.intoArray(lanes, 144 + lane);
     }
-    int dScoresWeightAt = SCORES_WEIGHT + u * 50 + k;
-    g[dScoresWeightAt] = addLanes(lanes, 0);
-    g[dScoresWeightAt + 1] = addLanes(lanes, 16);
-    g[dScoresWeightAt + 50] = addLanes(lanes, 32);
-    g[dScoresWeightAt + 51] = addLanes(lanes, 48);
-    g[dScoresWeightAt + 100] = addLanes(lanes, 64);
-    g[dScoresWeightAt + 101] = addLanes(lanes, 80);
-    g[dScoresWeightAt + 150] = addLanes(lanes, 96);
-    g[dScoresWeightAt + 151] = addLanes(lanes, 112);
-    g[dScoresWeightAt + 200] = addLanes(lanes, 128);
-    g[dScoresWeightAt + 201] = addLanes(lanes, 144);
   }
 
   /**
@@ -1123,12 +1101,14 @@ final class TwoLayersVector implements Kernels {
   private static void backwardScoresBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 10; u += 5) {
-      backwardScoresBiasTile5x1(g, w, lanes, padded, u);
+      backwardScoresBiasTile5x1(w, lanes, padded, u);
+      for (int row = u, sum = 0; row < u + 5; row++, sum += 16) {
+        g[SCORES_BIAS + row] = addLanes(lanes, sum);
+      }
     }
   }
 
-  private static void backwardScoresBiasTile5x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
+  private static void backwardScoresBiasTile5x1(float[] w, float[] lanes, int samples, int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -1150,12 +1130,6 @@ final class TwoLayersVector implements Kernels {
       sum3.intoArray(lanes, 48 + lane);
       sum4.intoArray(lanes, 64 + lane);
     }
-    int dScoresBiasAt = SCORES_BIAS + u;
-    g[dScoresBiasAt] = addLanes(lanes, 0);
-    g[dScoresBiasAt + 1] = addLanes(lanes, 16);
-    g[dScoresBiasAt + 2] = addLanes(lanes, 32);
-    g[dScoresBiasAt + 3] = addLanes(lanes, 48);
-    g[dScoresBiasAt + 4] = addLanes(lanes, 64);
   }
 
   private static void backwardHiddenWeightTile10x2(float[] g, float[] w, int samples, int u,
@@ -1318,13 +1292,18 @@ final class TwoLayersVector implements Kernels {
   private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 48; u += 8) {
-      backwardHiddenBiasTile8x1(g, w, lanes, padded, u);
+      backwardHiddenBiasTile8x1(w, lanes, padded, u);
+      for (int row = u, sum = 0; row < u + 8; row++, sum += 16) {
+        g[HIDDEN_BIAS + row] = addLanes(lanes, sum);
+      }
     }
-    backwardHiddenBiasTile2x1(g, w, lanes, padded, 48);
+    backwardHiddenBiasTile2x1(w, lanes, padded, 48);
+    for (int row = 48, sum = 0; row < 48 + 2; row++, sum += 16) {
+      g[HIDDEN_BIAS + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardHiddenBiasTile8x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
+  private static void backwardHiddenBiasTile8x1(float[] w, float[] lanes, int samples, int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -1355,19 +1334,9 @@ final class TwoLayersVector implements Kernels {
       sum6.intoArray(lanes, 96 + lane);
       sum7.intoArray(lanes, 112 + lane);
     }
-    int dHiddenBiasAt = HIDDEN_BIAS + u;
-    g[dHiddenBiasAt] = addLanes(lanes, 0);
-    g[dHiddenBiasAt + 1] = addLanes(lanes, 16);
-    g[dHiddenBiasAt + 2] = addLanes(lanes, 32);
-    g[dHiddenBiasAt + 3] = addLanes(lanes, 48);
-    g[dHiddenBiasAt + 4] = addLanes(lanes, 64);
-    g[dHiddenBiasAt + 5] = addLanes(lanes, 80);
-    g[dHiddenBiasAt + 6] = addLanes(lanes, 96);
-    g[dHiddenBiasAt + 7] = addLanes(lanes, 112);
   }
 
-  private static void backwardHiddenBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
+  private static void backwardHiddenBiasTile2x1(float[] w, float[] lanes, int samples, int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -1380,9 +1349,6 @@ final class TwoLayersVector implements Kernels {
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    int dHiddenBiasAt = HIDDEN_BIAS + u;
-    g[dHiddenBiasAt] = addLanes(lanes, 0);
-    g[dHiddenBiasAt + 1] = addLanes(lanes, 16);
   }
 
   /**

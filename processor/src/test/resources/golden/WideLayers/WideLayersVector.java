@@ -1043,12 +1043,14 @@ final class WideLayersVector implements Kernels {
   private static void backwardSecondBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 128; u += 8) {
-      backwardSecondBiasTile8x1(g, w, lanes, padded, u);
+      backwardSecondBiasTile8x1(w, lanes, padded, u);
+      for (int row = u, sum = 0; row < u + 8; row++, sum += 16) {
+        g[SECOND_BIAS + row] = addLanes(lanes, sum);
+      }
     }
   }
 
-  private static void backwardSecondBiasTile8x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
+  private static void backwardSecondBiasTile8x1(float[] w, float[] lanes, int samples, int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -1079,15 +1081,6 @@ final class WideLayersVector implements Kernels {
       sum6.intoArray(lanes, 96 + lane);
       sum7.intoArray(lanes, 112 + lane);
     }
-    int dSecondBiasAt = SECOND_BIAS + u;
-    g[dSecondBiasAt] = addLanes(lanes, 0);
-    g[dSecondBiasAt + 1] = addLanes(lanes, 16);
-    g[dSecondBiasAt + 2] = addLanes(lanes, 32);
-    g[dSecondBiasAt + 3] = addLanes(lanes, 48);
-    g[dSecondBiasAt + 4] = addLanes(lanes, 64);
-    g[dSecondBiasAt + 5] = addLanes(lanes, 80);
-    g[dSecondBiasAt + 6] = addLanes(lanes, 96);
-    g[dSecondBiasAt + 7] = addLanes(lanes, 112);
   }
 
   private static void backwardFirstWeightTile10x2(float[] g, float[] w, int samples, int u, int k) {
@@ -1372,13 +1365,18 @@ final class WideLayersVector implements Kernels {
   private static void backwardFirstBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 128; u += 8) {
-      backwardFirstBiasTile8x1(g, w, lanes, padded, u);
+      backwardFirstBiasTile8x1(w, lanes, padded, u);
+      for (int row = u, sum = 0; row < u + 8; row++, sum += 16) {
+        g[FIRST_BIAS + row] = addLanes(lanes, sum);
+      }
     }
-    backwardFirstBiasTile3x1(g, w, lanes, padded, 128);
+    backwardFirstBiasTile3x1(w, lanes, padded, 128);
+    for (int row = 128, sum = 0; row < 128 + 3; row++, sum += 16) {
+      g[FIRST_BIAS + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardFirstBiasTile8x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
+  private static void backwardFirstBiasTile8x1(float[] w, float[] lanes, int samples, int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -1409,19 +1407,9 @@ final class WideLayersVector implements Kernels {
       sum6.intoArray(lanes, 96 + lane);
       sum7.intoArray(lanes, 112 + lane);
     }
-    int dFirstBiasAt = FIRST_BIAS + u;
-    g[dFirstBiasAt] = addLanes(lanes, 0);
-    g[dFirstBiasAt + 1] = addLanes(lanes, 16);
-    g[dFirstBiasAt + 2] = addLanes(lanes, 32);
-    g[dFirstBiasAt + 3] = addLanes(lanes, 48);
-    g[dFirstBiasAt + 4] = addLanes(lanes, 64);
-    g[dFirstBiasAt + 5] = addLanes(lanes, 80);
-    g[dFirstBiasAt + 6] = addLanes(lanes, 96);
-    g[dFirstBiasAt + 7] = addLanes(lanes, 112);
   }
 
-  private static void backwardFirstBiasTile3x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
+  private static void backwardFirstBiasTile3x1(float[] w, float[] lanes, int samples, int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -1437,10 +1425,6 @@ final class WideLayersVector implements Kernels {
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
     }
-    int dFirstBiasAt = FIRST_BIAS + u;
-    g[dFirstBiasAt] = addLanes(lanes, 0);
-    g[dFirstBiasAt + 1] = addLanes(lanes, 16);
-    g[dFirstBiasAt + 2] = addLanes(lanes, 32);
   }
 
   /**

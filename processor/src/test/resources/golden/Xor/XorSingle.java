@@ -81,7 +81,7 @@ final class XorSingle implements SingleKernels {
         Math.fma(q[HIDDEN_WEIGHT], w[INPUT], q[HIDDEN_BIAS]));
     w[HIDDEN] = sum0;
     float sum1 =
-        Math.fma(q[HIDDEN_WEIGHT + 16 + 1], w[INPUT + 1],
+        Math.fma(q[HIDDEN_WEIGHT + 17], w[INPUT + 1],
         Math.fma(q[HIDDEN_WEIGHT + 1], w[INPUT], q[HIDDEN_BIAS + 1]));
     w[HIDDEN + 1] = sum1;
   }

@@ -342,11 +342,16 @@ final class XorVector implements Kernels {
    */
   private static void backwardScoreWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardScoreWeightTile1x2(g, w, lanes, padded, 0, 0);
+    backwardScoreWeightTile1x2(w, lanes, padded, 0, 0);
+    for (int row = 0, sum = 0; row < 1; row++) {
+      for (int column = 0; column < 2; column++, sum += 16) {
+        g[SCORE_WEIGHT + row * 2 + column] = addLanes(lanes, sum);
+      }
+    }
   }
 
-  private static void backwardScoreWeightTile1x2(float[] g, float[] w, float[] lanes, int samples,
-      int u, int k) {
+  private static void backwardScoreWeightTile1x2(float[] w, float[] lanes, int samples, int u,
+      int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -363,9 +368,6 @@ final class XorVector implements Kernels {
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    int dScoreWeightAt = SCORE_WEIGHT + u * 2 + k;
-    g[dScoreWeightAt] = addLanes(lanes, 0);
-    g[dScoreWeightAt + 1] = addLanes(lanes, 16);
   }
 
   /**
@@ -373,11 +375,13 @@ final class XorVector implements Kernels {
    */
   private static void backwardScoreBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardScoreBiasTile1x1(g, w, lanes, padded, 0);
+    backwardScoreBiasTile1x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 1; row++, sum += 16) {
+      g[SCORE_BIAS + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardScoreBiasTile1x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
+  private static void backwardScoreBiasTile1x1(float[] w, float[] lanes, int samples, int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum = zero(SPECIES);
       for (int sample = 0; sample < samples; sample += 16) {
@@ -387,8 +391,6 @@ final class XorVector implements Kernels {
       }
       sum.intoArray(lanes, lane);
     }
-    int dScoreBiasAt = SCORE_BIAS + u;
-    g[dScoreBiasAt] = addLanes(lanes, 0);
   }
 
   /**
@@ -396,11 +398,16 @@ final class XorVector implements Kernels {
    */
   private static void backwardHiddenWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardHiddenWeightTile2x2(g, w, lanes, padded, 0, 0);
+    backwardHiddenWeightTile2x2(w, lanes, padded, 0, 0);
+    for (int row = 0, sum = 0; row < 2; row++) {
+      for (int column = 0; column < 2; column++, sum += 16) {
+        g[HIDDEN_WEIGHT + row * 2 + column] = addLanes(lanes, sum);
+      }
+    }
   }
 
-  private static void backwardHiddenWeightTile2x2(float[] g, float[] w, float[] lanes, int samples,
-      int u, int k) {
+  private static void backwardHiddenWeightTile2x2(float[] w, float[] lanes, int samples, int u,
+      int k) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum00 = zero(SPECIES);
       FloatVector sum01 = zero(SPECIES);
@@ -424,11 +431,6 @@ final class XorVector implements Kernels {
       sum10.intoArray(lanes, 32 + lane);
       sum11.intoArray(lanes, 48 + lane);
     }
-    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 2 + k;
-    g[dHiddenWeightAt] = addLanes(lanes, 0);
-    g[dHiddenWeightAt + 1] = addLanes(lanes, 16);
-    g[dHiddenWeightAt + 2] = addLanes(lanes, 32);
-    g[dHiddenWeightAt + 3] = addLanes(lanes, 48);
   }
 
   /**
@@ -436,11 +438,13 @@ final class XorVector implements Kernels {
    */
   private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
-    backwardHiddenBiasTile2x1(g, w, lanes, padded, 0);
+    backwardHiddenBiasTile2x1(w, lanes, padded, 0);
+    for (int row = 0, sum = 0; row < 2; row++, sum += 16) {
+      g[HIDDEN_BIAS + row] = addLanes(lanes, sum);
+    }
   }
 
-  private static void backwardHiddenBiasTile2x1(float[] g, float[] w, float[] lanes, int samples,
-      int u) {
+  private static void backwardHiddenBiasTile2x1(float[] w, float[] lanes, int samples, int u) {
     for (int lane = 0; lane < 16; lane += LANES) {
       FloatVector sum0 = zero(SPECIES);
       FloatVector sum1 = zero(SPECIES);
@@ -453,9 +457,6 @@ final class XorVector implements Kernels {
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-    int dHiddenBiasAt = HIDDEN_BIAS + u;
-    g[dHiddenBiasAt] = addLanes(lanes, 0);
-    g[dHiddenBiasAt + 1] = addLanes(lanes, 16);
   }
 
   /**

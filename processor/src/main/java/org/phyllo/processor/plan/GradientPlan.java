@@ -43,6 +43,26 @@ public record GradientPlan(
   /** Tiles of rows in a task: a panel is read once for all of them. */
   private static final int TILES_OF_ROWS = 2;
 
+  /** Sums of sixteen lanes that a task has room for: in the runtime's {@code LANE_FLOATS}. */
+  static final int MOST_SUMS = 640;
+
+  /** Places of an image from which on they take longer than sums from memory and back. */
+  private static final int MANY_PLACES = 32;
+
+  /** Bytes of the rows' values in a pass: they stay in the first-level cache. */
+  private static final int CACHED = 1 << 15;
+
+  /** A value of sixteen samples. */
+  private static final int BYTES = 64;
+
+  /** Tiles of rows, and channels, in a task that passes over samples once. */
+  private static final int TILES_IN_PASS = 4;
+
+  private static final int CHANNELS_IN_PASS = 8;
+
+  /** Parts that rows are divided into, for threads that share the work. */
+  private static final int LEAST_TASKS = 2;
+
   /** Which index the vector's lanes run along; it decides the order in which samples are added. */
   public enum Form {
     /**
@@ -105,6 +125,87 @@ public record GradientPlan(
     return rows.size() - rows.size() % height();
   }
 
+  /**
+   * Whether a task computes all its tiles from a strip of sixteen samples' images before it goes on
+   * to the next, its sums being in memory in between: where images have many places those of all
+   * samples are in no cache, and every tile would read them from there anew.
+   */
+  public boolean isInPasses() {
+    return form == Form.LANES_ALONG_SAMPLES
+        && columns.isPresent()
+        && !outer.isEmpty()
+        && outer.getFirst().size() > 1
+        && places(contract.reduced()) >= MANY_PLACES
+        && tile.height() * sumsOfRow() <= MOST_SUMS;
+  }
+
+  private static int places(List<Index> indices) {
+    return indices.stream().mapToInt(Index::size).reduce(1, (a, b) -> a * b);
+  }
+
+  /**
+   * The part of an image in a pass: iterations of the outermost reduced index, which they divide.
+   */
+  public int strip() {
+    Index outermost = contract.reduced().getFirst();
+    int line = places(contract.reduced().subList(1, contract.reduced().size()));
+    int lineBytes = rowsOfTask() * line * BYTES;
+    int strip = outermost.size();
+    for (int lines = outermost.size() - 1; lines * line >= MANY_PLACES; lines--) {
+      boolean divides = outermost.size() % lines == 0 && lines * line % unrolled() == 0;
+      if (divides && strip * lineBytes > CACHED) {
+        strip = lines;
+      }
+    }
+    return strip;
+  }
+
+  /** The sums of a row in one iteration of the first outer loop. */
+  private int sumsOfRow() {
+    return outer.stream().skip(1).mapToInt(Index::size).reduce(places(), (a, b) -> a * b);
+  }
+
+  /** The rows of a task with lanes along the samples: whole tiles. */
+  public int rowsOfTask() {
+    if (columns.isEmpty()) {
+      return rows.size();
+    }
+    if (!isInPasses()) {
+      return tile.height();
+    }
+    int tiles = Math.ceilDiv(rows.size(), tile.height());
+    int room = MOST_SUMS / (tile.height() * sumsOfRow());
+    int most = Math.min(TILES_IN_PASS, Math.ceilDiv(tiles, LEAST_TASKS));
+    return evenly(tiles, Math.min(room, most)) * tile.height();
+  }
+
+  /** The iterations of the first outer loop that a task with lanes along the samples runs. */
+  public int channelsOfTask() {
+    if (outer.isEmpty()) {
+      return 1;
+    }
+    int channels = outer.getFirst().size();
+    if (columns.isEmpty()) {
+      return channels;
+    }
+    if (!isInPasses()) {
+      return 1;
+    }
+    int room = MOST_SUMS / (rowsOfTask() * sumsOfRow());
+    int most = Math.min(CHANNELS_IN_PASS, Math.ceilDiv(channels * rowTasks(), LEAST_TASKS));
+    return evenly(channels, Math.min(room, most));
+  }
+
+  /** The tasks that the rows are divided into, in each part of the first outer loop. */
+  public int rowTasks() {
+    return Math.ceilDiv(rows.size(), rowsOfTask());
+  }
+
+  /** At most so many of a number, in parts as even as can be. */
+  private static int evenly(int number, int most) {
+    return Math.ceilDiv(number, Math.ceilDiv(number, most));
+  }
+
   /** How many iterations of the innermost reduced index a tile has written out. */
   public int unrolled() {
     boolean shares =
@@ -133,7 +234,7 @@ public record GradientPlan(
     return switch (form) {
       case LANES_ALONG_COLUMNS -> Math.ceilDiv(columns.get().size(), MemoryPlan.PANEL);
       case LANES_ALONG_SAMPLES ->
-          Math.ceilDiv(rows.size(), tile.height()) * (outer.isEmpty() ? 1 : outer.get(0).size());
+          rowTasks() * (outer.isEmpty() ? 1 : Math.ceilDiv(outer.get(0).size(), channelsOfTask()));
     };
   }
 }

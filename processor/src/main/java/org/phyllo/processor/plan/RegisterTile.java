@@ -8,8 +8,7 @@ package org.phyllo.processor.plan;
  */
 public record RegisterTile(int height, int width) {
   /**
-   * Sums at most: with what they need they fit into the 32 registers of AVX-512 and NEON, and into
-   * what a task may use to add up their lanes, the runtime's {@code Kernels.LANE_FLOATS}. On
+   * Sums at most: with what they need they fit into the 32 registers of AVX-512 and NEON. On
    * machines with 16 registers some are kept on the stack.
    */
   static final int MOST_SUMS = 20;

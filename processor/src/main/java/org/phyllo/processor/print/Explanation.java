@@ -157,14 +157,20 @@ public final class Explanation {
                   columns,
                   tasks(plan.tasks()));
       case LANES_ALONG_SAMPLES ->
-          "tiles of %s, lanes along samples, %s"
+          "tiles of %s, lanes along samples, %s%s"
               .formatted(
                   tile(
                       plan.tile(),
                       rows,
                       plan.taps().map(t -> t.name() + " " + columns).orElse(columns)),
+                  plan.isInPasses() ? passes(plan) : "",
                   tasks(plan.tasks()));
     };
+  }
+
+  private static String passes(GradientPlan plan) {
+    Index outermost = plan.contract().reduced().getFirst();
+    return "passes over %d of %d %s, ".formatted(plan.strip(), outermost.size(), outermost.name());
   }
 
   private static String stages(int stages) {

@@ -41,6 +41,8 @@ final class GradientPrinter {
       case LANES_ALONG_SAMPLES -> {
         if (scalar) {
           partialSums(plan);
+        } else if (plan.isInPasses()) {
+          new PassGradientPrinter(dialect, memory, methods, plan).print();
         } else {
           sampleTiles(plan);
         }
@@ -69,68 +71,111 @@ final class GradientPrinter {
   private void sampleTiles(GradientPlan plan) {
     Code code = new Code();
     code.statement("int padded = (samples + 15) & -16");
-    int columns = plan.places();
+    GradientTask task = new GradientTask(plan);
+    task.declare(code);
+    int loops = task.openChannels(code);
     int rows = plan.rows().size();
     int height = plan.tile().height();
-    int width = plan.tile().width();
-    int whole = rows - rows % height;
-    String u = plan.rows().name();
-    openTask(plan, code);
-    if (plan.tasks() > 1) {
-      code.statement("int " + u + " = " + rowTask(plan) + " * " + plan.tile().height());
-      if (whole == rows) {
-        sampleColumnLoop(plan, code, height, width, u);
+    int rest = rows % height;
+    if (plan.rowTasks() == 1) {
+      if (rows - rest == height) {
+        rowTile(plan, code, height, "0");
       } else {
-        code.open("if (" + u + " < " + whole + ")");
-        sampleColumnLoop(plan, code, height, width, u);
-        code.next("else");
-        sampleColumnLoop(plan, code, rows - whole, width, u);
+        task.openRows(rows - rest, height, code);
+        rowTile(plan, code, height, plan.rows().name());
         code.close();
       }
+      if (rest > 0) {
+        rowTile(plan, code, rest, "" + (rows - rest));
+      }
+    } else if (rest == 0) {
+      rowTile(plan, code, height, task.firstRow());
     } else {
-      if (whole == height) {
-        sampleColumnLoop(plan, code, height, width, "0");
-      } else {
-        code.open(NestPrinter.forLoop(u, whole, height));
-        sampleColumnLoop(plan, code, height, width, u);
-        code.close();
-      }
-      if (whole < rows) {
-        sampleColumnLoop(plan, code, rows - whole, width, "" + whole);
-      }
+      task.openIfLast(code);
+      rowTile(plan, code, rest, "" + (rows - rest));
+      code.next("else");
+      rowTile(plan, code, height, task.firstRow());
+      code.close();
     }
-    closeTask(plan, code);
+    code.close(loops);
     methods.add(plan.nest().name(), plan.nest().comment(), parameters(plan), code);
-    for (int h : rows % height == 0 ? List.of(height) : List.of(height, rows % height)) {
-      for (int w : columns % width == 0 ? List.of(width) : List.of(width, columns % width)) {
-        sampleTile(plan, h, w);
-      }
+    sizes(plan).forEach(size -> sampleTile(plan, size));
+  }
+
+  private void rowTile(GradientPlan plan, Code code, int height, String row) {
+    String arguments = "(w, lanes, padded, " + outerArguments(plan) + row;
+    columnLoop(
+        plan,
+        code,
+        height,
+        arguments,
+        (width, column) -> addUp(plan, code, height, row, width, column));
+  }
+
+  /** The gradients of a tile: HotSpot would not inline so many calls where vectors are. */
+  private void addUp(
+      GradientPlan plan, Code code, int height, String row, int width, String column) {
+    boolean isAlone = plan.columns().isEmpty();
+    String next = isAlone ? ", sum += 16" : "";
+    String end = row.equals("0") ? "" + height : row + " + " + height;
+    code.open("for (int row = %s, sum = 0; row < %s; row++%s)".formatted(row, end, next));
+    KernelFrame frame = KernelFrame.of(memory).with(plan.rows(), "row");
+    int blocks = isAlone ? 1 : 2;
+    if (plan.taps().isPresent()) {
+      blocks += openPlaces(plan, code);
+    } else if (!isAlone) {
+      String last = column.equals("0") ? "" + width : column + " + " + width;
+      code.open("for (int column = %s; column < %s; column++, sum += 16)".formatted(column, last));
+      frame = frame.with(plan.columns().get(), "column");
+    }
+    code.statement(
+        frame.element(plan.store().target()) + " = " + stored(plan, frame, "addLanes(lanes, sum)"));
+    code.close(blocks);
+  }
+
+  /**
+   * Opens loops over taps and all columns.
+   *
+   * @return the number of taps' loops
+   */
+  static int openPlaces(GradientPlan plan, Code code) {
+    plan.taps().ifPresent(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
+    Index columns = plan.columns().orElseThrow();
+    code.open(
+        "for (int %1$s = 0; %1$s < %2$d; %1$s++, sum += 16)"
+            .formatted(columns.name(), columns.size()));
+    return plan.taps().isPresent() ? 1 : 0;
+  }
+
+  /** What follows the call of a tile of a width, at a column. */
+  @FunctionalInterface
+  interface After {
+    void tile(int width, String column);
+  }
+
+  /** The size of a tile that has a method. */
+  record Size(int height, int width) {
+    String method(GradientPlan plan) {
+      return plan.nest().name() + "Tile" + height + "x" + width;
     }
   }
 
-  /** Tasks run through the first outer loop, and within it through tiles of rows. */
-  private static void openTask(GradientPlan plan, Code code) {
-    List<Index> loops = plan.outer();
-    if (plan.tasks() > 1 && !loops.isEmpty()) {
-      int rowTasks = Math.ceilDiv(plan.rows().size(), plan.tile().height());
-      String first = rowTasks == 1 ? "task" : "task / " + rowTasks;
-      code.statement("int " + loops.get(0).name() + " = " + first);
-      loops = loops.subList(1, loops.size());
-    }
-    loops.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
+  /** The sizes of all tiles. */
+  static List<Size> sizes(GradientPlan plan) {
+    int height = plan.tile().height();
+    int width = plan.tile().width();
+    int lower = plan.rows().size() % height;
+    int narrower = plan.places() % width;
+    return Stream.of(
+            new Size(height, width),
+            new Size(height, narrower),
+            new Size(lower, width),
+            new Size(lower, narrower))
+        .filter(s -> s.height() > 0 && s.width() > 0)
+        .toList();
   }
 
-  private static String rowTask(GradientPlan plan) {
-    int rowTasks = Math.ceilDiv(plan.rows().size(), plan.tile().height());
-    return plan.outer().isEmpty() ? "task" : rowTasks == 1 ? "0" : "task % " + rowTasks;
-  }
-
-  private static void closeTask(GradientPlan plan, Code code) {
-    int byTask = plan.tasks() > 1 && !plan.outer().isEmpty() ? 1 : 0;
-    code.close(plan.outer().size() - byTask);
-  }
-
-  private static String outerArguments(GradientPlan plan) {
+  static String outerArguments(GradientPlan plan) {
     return plan.outer().stream().map(i -> i.name() + ", ").collect(Collectors.joining());
   }
 
@@ -138,36 +183,56 @@ final class GradientPrinter {
     return plan.outer().stream().map(i -> "int " + i.name() + ", ").collect(Collectors.joining());
   }
 
-  private static void sampleColumnLoop(
-      GradientPlan plan, Code code, int height, int width, String row) {
-    String name = plan.nest().name() + "Tile" + height + "x";
-    String arguments = "(g, w, lanes, padded, " + outerArguments(plan) + row;
-    if (plan.columns().isEmpty()) {
-      code.statement(name + width + arguments + ")");
+  /** Where a tile is: the outer loops, its first row, and its first column unless it has all. */
+  static String tileParameters(GradientPlan plan) {
+    return outerParameters(plan)
+        + "int "
+        + plan.rows().name()
+        + plan.columns()
+            .filter(_ -> plan.taps().isEmpty())
+            .map(c -> ", int " + c.name())
+            .orElse("");
+  }
+
+  /**
+   * Calls the tiles of a height in all columns.
+   *
+   * @param arguments the opening parenthesis and all arguments but the column
+   */
+  static void columnLoop(GradientPlan plan, Code code, int height, String arguments, After after) {
+    int width = plan.tile().width();
+    String tile = new Size(height, width).method(plan) + arguments;
+    if (plan.columns().isEmpty() || plan.taps().isPresent()) {
+      code.statement(tile + ")");
+      after.tile(width, "0");
       return;
     }
     String k = plan.columns().get().name();
     int columns = plan.places();
     int whole = columns - columns % width;
-    if (plan.taps().isPresent()) {
-      code.statement(name + width + arguments + ")");
-    } else if (whole == width) {
-      code.statement(name + width + arguments + ", 0)");
+    if (whole == width) {
+      code.statement(tile + ", 0)");
+      after.tile(width, "0");
     } else {
       code.open(NestPrinter.forLoop(k, whole, width));
-      code.statement(name + width + arguments + ", " + k + ")");
+      code.statement(tile + ", " + k + ")");
+      after.tile(width, k);
       code.close();
     }
     if (whole < columns) {
-      code.statement(name + (columns - whole) + arguments + ", " + whole + ")");
+      String narrower = new Size(height, columns - whole).method(plan);
+      code.statement(narrower + arguments + ", " + whole + ")");
+      after.tile(columns - whole, "" + whole);
     }
   }
 
   /**
-   * Sixteen partial sums of each parameter, written side by side, then added up. Where vectors are
-   * shorter, the samples are passed over once for every part of the sixteen.
+   * Sixteen partial sums of each parameter, written side by side. Where vectors are shorter, the
+   * samples are passed over once for every part of the sixteen.
    */
-  private void sampleTile(GradientPlan plan, int height, int width) {
+  private void sampleTile(GradientPlan plan, Size size) {
+    int height = size.height();
+    int width = size.width();
     Code code = new Code();
     Bases bases = Bases.in(code);
     KernelFrame frame = KernelFrame.of(memory).from(bases);
@@ -176,15 +241,45 @@ final class GradientPrinter {
     tile.declare((_, _) -> dialect.broadcast("0f"));
     code.open(GROUPS);
     code.statement(COLUMN);
+    multiplyAdds(plan, tile, frame, bases, dialect, methods, code);
+    code.close();
+    for (int i = 0; i < height * width; i++) {
+      String place = i == 0 ? "lane" : 16 * i + " + lane";
+      code.statement(dialect.store("lanes[" + place + "]", false, tile.sum(i / width, i % width)));
+    }
+    code.close();
+    String parameters = "float[] w, float[] lanes, int samples, " + tileParameters(plan);
+    methods.add(size.method(plan), "", parameters, code);
+  }
+
+  /** The variable that says where the strip of an image in a pass begins; empty if it has all. */
+  static String strip(GradientPlan plan) {
+    boolean isPart =
+        plan.isInPasses() && plan.strip() < plan.contract().reduced().getFirst().size();
+    return isPart ? GradientTask.from(plan.contract().reduced().getFirst()) : "";
+  }
+
+  /** The loops over the places of an image, and in them what they add to the sums of a tile. */
+  static void multiplyAdds(
+      GradientPlan plan,
+      Tile tile,
+      KernelFrame frame,
+      Bases bases,
+      Dialect dialect,
+      KernelMethods methods,
+      Code code) {
     List<Index> reduced = plan.contract().reduced();
     int unrolled = plan.unrolled();
-    int loops = unrolled > 1 ? 1 : reduced.size();
-    if (unrolled > 1) {
-      FlatLoop.open(code, reduced, unrolled);
-    } else {
-      reduced.forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
+    List<FlatLoop> loops =
+        unrolled > 1
+            ? List.of(new FlatLoop(reduced, methods))
+            : reduced.stream().map(i -> new FlatLoop(List.of(i), methods)).toList();
+    String strip = strip(plan);
+    if (!strip.isEmpty()) {
+      loops.getFirst().open(code, unrolled, strip, plan.strip());
     }
-    KernelFrame inLoops = frame.from(bases.within());
+    loops.stream().skip(strip.isEmpty() ? 0 : 1).forEach(l -> l.open(code, unrolled));
+    KernelFrame inLoops = frame.in(loops).from(bases.within());
     for (int i = 0; i < unrolled; i++) {
       KernelFrame there = unrolled == 1 ? inLoops : inLoops.ahead(reduced.getLast(), i);
       tile.accumulate(
@@ -193,34 +288,11 @@ final class GradientPrinter {
               dialect.load(
                   inColumn(there, plan, c).element(plan.contract().right().orElseThrow())));
     }
-    code.close(loops);
-    code.close();
-    for (int i = 0; i < height * width; i++) {
-      String place = i == 0 ? "lane" : 16 * i + " + lane";
-      code.statement(dialect.store("lanes[" + place + "]", false, tile.sum(i / width, i % width)));
-    }
-    code.close();
-    for (int i = 0; i < height * width; i++) {
-      KernelFrame place = inColumn(frame.ahead(plan.rows(), i / width), plan, i % width);
-      code.statement(
-          place.element(plan.store().target())
-              + " = "
-              + stored(plan, place, "addLanes(lanes, " + 16 * i + ")"));
-    }
-    String parameters =
-        "float[] g, float[] w, float[] lanes, int samples, "
-            + outerParameters(plan)
-            + "int "
-            + plan.rows().name()
-            + plan.columns()
-                .filter(_ -> plan.taps().isEmpty())
-                .map(c -> ", int " + c.name())
-                .orElse("");
-    methods.add(plan.nest().name() + "Tile" + height + "x" + width, "", parameters, code);
+    code.close(loops.size());
   }
 
   /** What is stored of a sum, given as Java. */
-  private static String stored(GradientPlan plan, KernelFrame place, String sum) {
+  static String stored(GradientPlan plan, KernelFrame place, String sum) {
     if (plan.store().value().equals(Expression.local(plan.contract().name()))) {
       return sum;
     }
@@ -259,17 +331,10 @@ final class GradientPrinter {
     Code code = new Code();
     code.statement("int padded = (samples + 15) & -16");
     Index row = plan.rows();
-    openTask(plan, code);
-    if (plan.tasks() > 1) {
-      int rows = row.size();
-      String first = rowTask(plan).equals("0") ? "0" : rowTask(plan) + " * " + plan.tile().height();
-      code.statement("int first = " + first);
-      code.statement("int end = Math.min(first + %d, %d)".formatted(plan.tile().height(), rows));
-      code.open(
-          "for (int %s = first; %s < end; %s++)".formatted(row.name(), row.name(), row.name()));
-    } else {
-      code.open(NestPrinter.forLoop(row.name(), row.size(), 1));
-    }
+    GradientTask task = new GradientTask(plan);
+    task.declare(code);
+    int loops = task.openChannels(code);
+    task.openRows(row.size(), 1, code);
     plan.taps().ifPresent(t -> code.open(NestPrinter.forLoop(t.name(), t.size(), 1)));
     plan.columns().ifPresent(c -> code.open(NestPrinter.forLoop(c.name(), c.size(), 1)));
     KernelFrame frame = KernelFrame.of(memory);
@@ -288,7 +353,7 @@ final class GradientPrinter {
     plan.columns().ifPresent(_ -> code.close());
     plan.taps().ifPresent(_ -> code.close());
     code.close();
-    closeTask(plan, code);
+    code.close(loops);
     methods.add(plan.nest().name(), plan.nest().comment(), parameters(plan), code);
     fourSums(plan);
   }

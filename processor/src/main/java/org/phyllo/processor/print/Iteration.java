@@ -1,7 +1,10 @@
 package org.phyllo.processor.print;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Index;
 
@@ -12,16 +15,17 @@ import org.phyllo.processor.ir.Index;
  *
  * @param names what stands for an index, where it isn't its name
  * @param offsets how much further than that it is
+ * @param flat several of the loops as one, if they are
  */
-record Iteration(Map<Index, String> names, Map<Index, Integer> offsets) {
+record Iteration(Map<Index, String> names, Map<Index, Integer> offsets, Optional<FlatLoop> flat) {
   /** The one at hand. */
-  static final Iteration HERE = new Iteration(Map.of(), Map.of());
+  static final Iteration HERE = new Iteration(Map.of(), Map.of(), Optional.empty());
 
   /** This iteration with {@code text} for an index. */
   Iteration with(Index index, String text) {
     Map<Index, String> more = new HashMap<>(names);
     more.put(index, text);
-    return new Iteration(more, offsets);
+    return new Iteration(more, offsets, flat);
   }
 
   /** The iteration {@code offset} further. */
@@ -31,12 +35,34 @@ record Iteration(Map<Index, String> names, Map<Index, Integer> offsets) {
     }
     Map<Index, Integer> more = new HashMap<>(offsets);
     more.merge(index, offset, Integer::sum);
-    return new Iteration(names, more);
+    return new Iteration(names, more, flat);
   }
 
   /** The iteration in which an index has this value. */
   Iteration at(Index index, int value) {
     return with(index, "0").ahead(index, value);
+  }
+
+  /** An iteration of these loops, if several of them are one. */
+  Iteration in(List<FlatLoop> loops) {
+    Optional<FlatLoop> several = loops.stream().filter(l -> l.indices().size() > 1).findFirst();
+    return several.isEmpty() ? this : new Iteration(names, offsets, several);
+  }
+
+  /** The terms of a position that have an index, those of loops that are one put together. */
+  List<Affine.Term> varying(Affine position) {
+    List<Affine.Term> terms = new ArrayList<>();
+    Optional<FlatLoop> open = flat;
+    for (Affine.Term term : position.terms()) {
+      if (flat.isEmpty() || !flat.get().indices().contains(term.index())) {
+        String name = names.getOrDefault(term.index(), term.index().name());
+        terms.add(new Affine.Term(new Index(name, term.index().size()), term.stride()));
+      } else if (open.isPresent()) {
+        terms.add(open.get().term(position));
+        open = Optional.empty();
+      }
+    }
+    return terms;
   }
 
   /** A position with the offsets in its constant. */

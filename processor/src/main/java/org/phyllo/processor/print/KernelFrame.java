@@ -50,6 +50,11 @@ record KernelFrame(
     return in(iteration.at(index, value));
   }
 
+  /** This frame in loops of a tile. */
+  KernelFrame in(List<FlatLoop> loops) {
+    return in(iteration.in(loops));
+  }
+
   private KernelFrame in(Iteration other) {
     return new KernelFrame(memory, further, other, bases);
   }

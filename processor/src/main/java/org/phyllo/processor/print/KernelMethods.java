@@ -1,13 +1,24 @@
 package org.phyllo.processor.print;
 
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import javax.lang.model.element.Modifier;
+import org.phyllo.processor.ir.Index;
 
-/** Collects the private methods of a kernels class. */
+/** Collects the private methods of a kernels class, and the tables that they use. */
 final class KernelMethods {
+  private static final Modifier[] CONSTANT = {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL};
+
   private final List<MethodSpec> methods = new ArrayList<>();
+
+  /** What makes each table, by its name. */
+  private final Map<String, String> tables = new LinkedHashMap<>();
 
   /**
    * Adds a method.
@@ -74,8 +85,33 @@ final class KernelMethods {
     methods.add(method);
   }
 
-  List<MethodSpec> all() {
-    return List.copyOf(methods);
+  /**
+   * The name of a table of the positions that nested loops pass.
+   *
+   * @param loops outermost first
+   * @param strides what each adds to the position in an iteration
+   */
+  String steps(List<Index> loops, int[] strides) {
+    StringJoiner name = new StringJoiner("_", "STEPS_", "");
+    StringJoiner arguments = new StringJoiner(", ");
+    for (int i = 0; i < strides.length; i++) {
+      int size = loops.get(i).size();
+      name.add(size + "X" + (strides[i] < 0 ? "MINUS" : "") + Math.abs(strides[i]));
+      arguments.add(size + ", " + strides[i]);
+    }
+    tables.put(name.toString(), arguments.toString());
+    return name.toString();
+  }
+
+  /** Adds all to a class. */
+  void addTo(TypeSpec.Builder type) {
+    tables.forEach(
+        (name, steps) ->
+            type.addField(
+                FieldSpec.builder(int[].class, name, CONSTANT)
+                    .initializer("$T.of($L)", Types.STEPS, steps)
+                    .build()));
+    methods.forEach(type::addMethod);
   }
 
   /** Adds parameters written as {@code float[] w, int at}. */

@@ -95,7 +95,7 @@ final class KernelsPrinter {
                 methods.inParts("backwardInput", BACKWARD, calls(plan.kernels().inputGradient())))
             .build());
     printMethods();
-    methods.all().forEach(type::addMethod);
+    methods.addTo(type);
     return type.build();
   }
 

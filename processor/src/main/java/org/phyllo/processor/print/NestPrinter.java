@@ -101,7 +101,12 @@ final class NestPrinter {
 
   /** {@code for (int name = 0; name < size; name += step)}. */
   static String forLoop(String name, int size, int step) {
+    return forLoop(name, "0", "" + size, step);
+  }
+
+  /** {@code for (int name = first; name < end; name += step)}. */
+  static String forLoop(String name, String first, String end, int step) {
     String next = step == 1 ? name + "++" : name + " += " + step;
-    return "for (int " + name + " = 0; " + name + " < " + size + "; " + next + ")";
+    return "for (int " + name + " = " + first + "; " + name + " < " + end + "; " + next + ")";
   }
 }

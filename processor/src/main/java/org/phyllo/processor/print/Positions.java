@@ -23,10 +23,9 @@ final class Positions {
   /** The terms that have an index. */
   static List<String> varying(Affine position, Iteration iteration, String unit) {
     List<String> terms = new ArrayList<>();
-    for (Affine.Term term : position.terms()) {
-      String index = iteration.names().getOrDefault(term.index(), term.index().name());
-      if (!index.equals("0")) {
-        terms.add(product(index, term.stride(), unit));
+    for (Affine.Term term : iteration.varying(position)) {
+      if (!term.index().name().equals("0")) {
+        terms.add(product(term.index().name(), term.stride(), unit));
       }
     }
     return terms;

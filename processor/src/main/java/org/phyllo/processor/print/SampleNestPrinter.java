@@ -285,8 +285,9 @@ final class SampleNestPrinter {
     Expression right = Expression.load(nest.contract().right().orElseThrow());
     tile.declare((row, _) -> dialect.value(initial, frame.ahead(nest.row(), row)));
     Optional<Index> tap = nest.tap();
-    int blocks = FlatLoop.openAround(tap, nest.contract(), frame, code);
-    KernelFrame inLoops = frame.from(bases.within());
+    List<FlatLoop> loops = FlatLoop.around(tap, nest.contract(), methods);
+    loops.forEach(l -> l.open(nest.contract(), frame, code));
+    KernelFrame inLoops = frame.in(loops).from(bases.within());
     for (int i = 0; i < tap.map(Index::size).orElse(1); i++) {
       KernelFrame there = tap.isPresent() ? inLoops.at(tap.get(), i) : inLoops;
       tile.accumulate(
@@ -294,7 +295,7 @@ final class SampleNestPrinter {
           column -> dialect.value(right, inColumn(there, nest, column)),
           nest.columns(piece.start().orElse(0), width, i, piece.start().isPresent()));
     }
-    code.close(blocks);
+    code.close(loops.size());
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         KernelFrame place = inColumn(frame, nest, column).ahead(nest.row(), row);

@@ -45,6 +45,11 @@ record SingleFrame(
     return in(iteration.at(index, value));
   }
 
+  /** This frame in loops of a tile. */
+  SingleFrame in(List<FlatLoop> loops) {
+    return in(iteration.in(loops));
+  }
+
   private SingleFrame in(Iteration other) {
     return new SingleFrame(memory, lane, other, bases);
   }
@@ -64,11 +69,9 @@ record SingleFrame(
         .place(access)
         .ifPresentOrElse(
             place -> {
-              Affine rest = place.rest().times(channels);
-              base.addAll(Positions.varying(rest, iteration, ""));
-              base.addAll(Positions.varying(place.channel(), iteration, ""));
-              distance.addAll(Positions.constant(rest, iteration, ""));
-              distance.addAll(Positions.constant(place.channel(), iteration, ""));
+              Affine position = place.rest().times(channels).plus(place.channel());
+              base.addAll(Positions.varying(position, iteration, ""));
+              distance.addAll(Positions.constant(position, iteration, ""));
             },
             () -> base.addAll(divided(access.index(), memory.rest(access.variable()), channels)));
     access

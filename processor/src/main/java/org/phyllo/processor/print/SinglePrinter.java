@@ -76,7 +76,7 @@ final class SinglePrinter {
     plan.nests().forEach(this::print);
     methods.add(columns());
     methods.add(VectorSupport.species());
-    methods.all().forEach(type::addMethod);
+    methods.addTo(type);
     return type.build();
   }
 
@@ -223,15 +223,16 @@ final class SinglePrinter {
         (row, column) ->
             dialect.value(contract.initial(), at(frame, lane, column, planned.place(), row)));
     Optional<Index> tap = planned.tap(vectors);
-    int blocks = FlatLoop.openAround(tap, contract, frame, code);
-    SingleFrame inLoops = frame.from(bases.within());
+    List<FlatLoop> loops = FlatLoop.around(tap, contract, methods);
+    loops.forEach(l -> l.open(contract, frame, code));
+    SingleFrame inLoops = frame.in(loops).from(bases.within());
     for (int i = 0; i < tap.map(Index::size).orElse(1); i++) {
       SingleFrame there = tap.isPresent() ? inLoops.at(tap.get(), i) : inLoops;
       tile.accumulate(
           row -> dialect.value(shared, at(there, lane, 0, planned.place(), row)),
           column -> dialect.load(there.panel(weights, vectors, column)));
     }
-    code.close(blocks);
+    code.close(loops.size());
     for (int row = 0; row < places; row++) {
       for (int column = 0; column < vectors; column++) {
         Frame there =

@@ -13,6 +13,7 @@ final class Types {
   static final ClassName TRAINER = ClassName.get(RUNTIME, "Trainer");
   static final ClassName TRAINER_BUILDER = ClassName.get(RUNTIME, "TrainerBuilder");
   static final ClassName ENGINE = ClassName.get(RUNTIME, "Engine");
+  static final ClassName ARRAYS = ClassName.get("java.util", "Arrays");
   static final ClassName KERNELS = ClassName.get(COMPILED, "Kernels");
   static final ClassName SINGLE_KERNELS = ClassName.get(COMPILED, "SingleKernels");
   static final ClassName REFERENCE = ClassName.get(COMPILED, "Reference");
@@ -26,6 +27,7 @@ final class Types {
   static final ClassName LAYER_INFO = ClassName.get(COMPILED, "LayerInfo");
   static final ClassName STATISTIC_INFO = ClassName.get(COMPILED, "StatisticInfo");
   static final ClassName NOISE_INFO = ClassName.get(COMPILED, "NoiseInfo");
+  static final ClassName STEPS = ClassName.get(COMPILED, "Steps");
   static final ClassName MEMORY = ClassName.get(COMPILED, "Memory");
   static final ClassName FLOAT_MATH = ClassName.get(COMPILED, "FloatMath");
   static final ClassName DOUBLE_MATH = ClassName.get(COMPILED, "DoubleMath");
@@ -35,7 +37,14 @@ final class Types {
 
   /** Types whose simple names may stand in generated lines; they are imported where they do. */
   static final List<ClassName> IN_LINES =
-      List.of(FLOAT_MATH, DOUBLE_MATH, FLOAT_VECTOR, VECTOR_OPERATORS, VECTOR_SPECIES, TENSOR_ROLE);
+      List.of(
+          ARRAYS,
+          FLOAT_MATH,
+          DOUBLE_MATH,
+          FLOAT_VECTOR,
+          VECTOR_OPERATORS,
+          VECTOR_SPECIES,
+          TENSOR_ROLE);
 
   private Types() {}
 }

@@ -40,14 +40,19 @@ public final class ImageNetworks {
           Mode.of(4, "kernel = 3, groups = 2, padding = 1", 6, 3, 4),
           Mode.of(4, "kernel = 3, groups = 4", 4, 4, 3),
           Mode.of(6, "kernel = 2, groups = 3, stride = 2, bias = false", 3, 4, 4),
-          Mode.of(7, "kernel = 3, bias = false", 5, 3, 3));
+          Mode.of(7, "kernel = 3, bias = false", 5, 3, 3),
+          Mode.of(13, "kernel = 3, padding = 1", 11, 6, 6),
+          Mode.of(9, "kernel = 7, padding = 3", 3, 9, 12),
+          Mode.of(5, "kernel = {3, 6}", 17, 9, 11),
+          Mode.of(33, "kernel = 3, groups = 3", 9, 14, 10));
 
   private static final List<Mode> SEQUENCES =
       List.of(
           Mode.of(3, "kernel = 3", 2, 7),
           Mode.of(4, "kernel = 2, stride = 2, padding = 1", 3, 6),
           Mode.of(2, "kernel = 3, dilation = 2", 1, 9),
-          Mode.of(4, "kernel = 3, groups = 2, padding = 2", 4, 5));
+          Mode.of(4, "kernel = 3, groups = 2, padding = 2", 4, 5),
+          Mode.of(11, "kernel = 4", 10, 64));
 
   private static final List<String> POOLS =
       List.of(

@@ -13,8 +13,8 @@ package org.phyllo.runtime.compiled;
  * operations per element, whatever the thread, the block's neighbours or the width of the hardware.
  */
 public interface Kernels {
-  /** Floats that a gradient task may use: sixteen partial sums of the parameters of a tile. */
-  int LANE_FLOATS = 320;
+  /** Floats that a gradient task may use: sixteen partial sums of each of 640 parameters. */
+  int LANE_FLOATS = 16 * 640;
 
   /**
    * Computes a block's output from rows of input values, one sample's behind the other's.
