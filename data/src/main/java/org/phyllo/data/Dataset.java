@@ -249,6 +249,40 @@ public final class Dataset implements Examples {
     Rows.copy(targets, rows[index] * targetSize, into, at, targetSize);
   }
 
+  @Override
+  public void readInputs(int[] indices, int from, int count, float[] into, int at, int size) {
+    if (size == inputSize && areNeighbors(indices, from, count)) {
+      int first = rows[indices[from]] * inputSize;
+      System.arraycopy(features, first, into, at, count * inputSize);
+    } else {
+      Examples.super.readInputs(indices, from, count, into, at, size);
+    }
+  }
+
+  @Override
+  public void readTargets(int[] indices, int from, int count, float[] into, int at, int size) {
+    if (size == targetSize && areNeighbors(indices, from, count)) {
+      int first = rows[indices[from]] * targetSize;
+      System.arraycopy(targets, first, into, at, count * targetSize);
+    } else {
+      Examples.super.readTargets(indices, from, count, into, at, size);
+    }
+  }
+
+  /** Whether samples lie one behind the other, as those of an order that is not shuffled. */
+  private boolean areNeighbors(int[] indices, int from, int count) {
+    if (count == 0) {
+      return false;
+    }
+    int first = rows[indices[from]];
+    for (int i = 1; i < count; i++) {
+      if (rows[indices[from + i]] != first + i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * The input values of one sample.
    *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,28 @@ class DatasetTest {
     data.readInput(3, into, 1);
     data.readTarget(1, into, 4);
     assertThat(into).containsExactly(0, 30, 31, 0, 1);
+  }
+
+  /** Side by side or not, in the data set and in what was chosen from it. */
+  @Test
+  void readsSeveralSamplesAsEachByItself() {
+    Dataset chosen = four().subset(3, 0, 1, 2);
+    int[][] orders = {{0, 1, 2, 3}, {1, 2, 3}, {2, 1}, {3, 3}, {0}, {}};
+    for (int[] order : orders) {
+      for (Examples data : List.of(four(), chosen)) {
+        float[] expected = new float[20];
+        float[] actual = new float[20];
+        for (int i = 0; i < order.length; i++) {
+          data.readInput(order[i], expected, 1 + 2 * i);
+          data.readTarget(order[i], expected, 11 + i);
+        }
+        int[] indices = new int[order.length + 1];
+        System.arraycopy(order, 0, indices, 1, order.length);
+        data.readInputs(indices, 1, order.length, actual, 1, 2);
+        data.readTargets(indices, 1, order.length, actual, 11, 1);
+        assertThat(actual).as(Arrays.toString(order)).isEqualTo(expected);
+      }
+    }
   }
 
   /** Below and above the size from which on whole rows are copied by a call. */

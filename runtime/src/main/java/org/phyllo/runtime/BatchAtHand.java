@@ -36,6 +36,16 @@ final class BatchAtHand {
     return order[from + sample];
   }
 
+  /** Copies the inputs of some samples of the batch. */
+  void readInputs(int first, int samples, float[] into, int at, int size) {
+    data().readInputs(order, from + first, samples, into, at, size);
+  }
+
+  /** Copies the targets of some samples of the batch. */
+  void readTargets(int first, int samples, float[] into, int at, int size) {
+    data().readTargets(order, from + first, samples, into, at, size);
+  }
+
   int count() {
     return count;
   }

@@ -19,7 +19,9 @@ final class BlockFiller {
   private final Memory memory;
   private final int inputSize;
 
-  /** A sample's target, before it is spread over its column. */
+  private final int targetSize;
+
+  /** The targets of a block's samples, before they are spread over their columns. */
   private final float[] target;
 
   private final boolean readsIndices;
@@ -36,7 +38,8 @@ final class BlockFiller {
     this.info = info;
     this.memory = info.memory();
     this.inputSize = info.inputSize();
-    this.target = new float[info.targetSize()];
+    this.targetSize = info.targetSize();
+    this.target = new float[targetSize * memory.blockSamples()];
     this.readsIndices = info.inputs().stream().anyMatch(input -> input.indices() > 0);
     this.classifying =
         info.outputs().stream().filter(OutputInfo::targetIsClass).toArray(OutputInfo[]::new);
@@ -71,24 +74,28 @@ final class BlockFiller {
     int rows = at + memory.inputRows();
     int targets = at + memory.target();
     int shares = at + memory.share();
-    Examples source = batch.data();
-    for (int sample = 0; sample < samples; sample++) {
-      int index = batch.index(first + sample);
-      source.readInput(index, workspace, rows + sample * inputSize);
-      if (readsIndices) {
-        ExamplesCheck.checkIndices(info, index, workspace, rows + sample * inputSize);
+    batch.readInputs(first, samples, workspace, rows, inputSize);
+    batch.readTargets(first, samples, target, 0, targetSize);
+    if (readsIndices) {
+      for (int sample = 0; sample < samples; sample++) {
+        int row = rows + sample * inputSize;
+        ExamplesCheck.checkIndices(info, batch.index(first + sample), workspace, row);
       }
-      source.readTarget(index, target, 0);
-      for (int i = 0; i < target.length; i++) {
-        workspace[targets + i * blockSamples + sample] = target[i];
+    }
+    for (int output = 0; output < classifying.length; output++) {
+      for (int sample = 0; sample < samples; sample++) {
+        float label = target[sample * targetSize + classAt[output]];
+        ExamplesCheck.checkLabel(info, classifying[output], batch.index(first + sample), label);
       }
-      for (int i = 0; i < classifying.length; i++) {
-        ExamplesCheck.checkLabel(info, classifying[i], index, target[classAt[i]]);
+    }
+    for (int i = 0; i < targetSize; i++) {
+      for (int sample = 0; sample < samples; sample++) {
+        workspace[targets + i * blockSamples + sample] = target[sample * targetSize + i];
       }
     }
     if (samples < columns) {
       Arrays.fill(workspace, rows + samples * inputSize, rows + columns * inputSize, 0);
-      for (int i = 0; i < target.length; i++) {
+      for (int i = 0; i < targetSize; i++) {
         int row = targets + i * blockSamples;
         Arrays.fill(workspace, row + samples, row + columns, 0);
       }

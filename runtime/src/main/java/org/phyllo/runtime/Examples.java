@@ -54,6 +54,39 @@ public interface Examples {
   void readTarget(int index, float[] into, int at);
 
   /**
+   * Copies the inputs of several samples one behind the other, as {@link #readInput} does each. A
+   * set that has them side by side in memory may copy them all at once.
+   *
+   * @param indices numbers of samples, each 0 to {@code size() - 1}
+   * @param from where the first of them is
+   * @param count how many to copy, at least 0
+   * @param into takes the values
+   * @param at where the first goes
+   * @param size the number of values in an input
+   */
+  default void readInputs(int[] indices, int from, int count, float[] into, int at, int size) {
+    for (int i = 0; i < count; i++) {
+      readInput(indices[from + i], into, at + i * size);
+    }
+  }
+
+  /**
+   * Copies the targets of several samples one behind the other, as {@link #readTarget} does each.
+   *
+   * @param indices numbers of samples, each 0 to {@code size() - 1}
+   * @param from where the first of them is
+   * @param count how many to copy, at least 0
+   * @param into takes the values
+   * @param at where the first goes
+   * @param size the number of values in a target
+   */
+  default void readTargets(int[] indices, int from, int count, float[] into, int at, int size) {
+    for (int i = 0; i < count; i++) {
+      readTarget(indices[from + i], into, at + i * size);
+    }
+  }
+
+  /**
    * The samples as one epoch of training sees them. Most sets are the same in every epoch and
    * return themselves; a set that varies its samples, such as augmented images, returns those of
    * that epoch.

@@ -3,6 +3,7 @@ package org.phyllo.runtime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -218,7 +219,7 @@ final class TrainingLoop {
     double before = state.epochSeconds;
     int epoch = state.epoch();
     int size = train.size();
-    int[] order = new Philox(seed, Purpose.SHUFFLING, 0, epoch, 0).permutation(size);
+    int[] order = order(size, epoch);
     Examples seen = train.inEpoch(epoch);
     int batches = plan.batches();
     learningRate.startEpoch(
@@ -261,6 +262,16 @@ final class TrainingLoop {
     state.epochSeconds = before + (System.nanoTime() - start) * NANOS;
   }
 
+  /** In which samples pass: an order of each epoch's own, unless one batch has all of them. */
+  private int[] order(int size, int epoch) {
+    if (batchSize < size) {
+      return new Philox(seed, Purpose.SHUFFLING, 0, epoch, 0).permutation(size);
+    }
+    int[] order = new int[size];
+    Arrays.setAll(order, i -> i);
+    return order;
+  }
+
   /** The time that the run has taken, before and after an interruption. */
   private double seconds() {
     return secondsBefore + (System.nanoTime() - runStart) * NANOS;
@@ -276,9 +287,7 @@ final class TrainingLoop {
     long start = System.nanoTime();
     Overfitting goal = new Overfitting(info.name(), batch.size());
     int[] order = new int[batch.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
+    Arrays.setAll(order, i -> i);
     rate = optimizer.learningRate();
     while (!goal.reached() && !stopRequested && !timeIsUp()) {
       int number = state.batch + 1;

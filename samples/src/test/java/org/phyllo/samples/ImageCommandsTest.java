@@ -53,7 +53,7 @@ final class ImageCommandsTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out().get(0)).startsWith("DeepMnist: input [1, 28, 28], conv1 [16, 28, 28]");
-    assertThat(run.out().get(2)).contains("cosine schedule, batches of 100");
+    assertThat(run.out().get(2)).contains("cosine schedule, batches of 128");
     assertFilesWritten();
   }
 

@@ -87,4 +87,14 @@ public final class RandomExamples implements Examples {
   public void readTarget(int index, float[] into, int at) {
     data.readTarget(index, into, at);
   }
+
+  @Override
+  public void readInputs(int[] indices, int from, int count, float[] into, int at, int size) {
+    data.readInputs(indices, from, count, into, at, size);
+  }
+
+  @Override
+  public void readTargets(int[] indices, int from, int count, float[] into, int at, int size) {
+    data.readTargets(indices, from, count, into, at, size);
+  }
 }
