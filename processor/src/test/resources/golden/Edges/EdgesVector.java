@@ -1015,11 +1015,11 @@ final class EdgesVector implements Kernels {
     }
   }
 
-  private static void backwardMoreWeightTile2x9(float[] w, float[] lanes, int sum, int column,
+  private static void backwardMoreWeightTile2x9(float[] w, float[] lanes, int sums, int column,
       int fromY, int c, int f) {
     for (int lane = 0; lane < 16; lane += LANES) {
       int s = column + lane;
-      int sumAt = sum + lane;
+      int sumAt = sums + lane;
       FloatVector sum00 = fromArray(SPECIES, lanes, sumAt);
       FloatVector sum01 = fromArray(SPECIES, lanes, sumAt + 16);
       FloatVector sum02 = fromArray(SPECIES, lanes, sumAt + 32);

@@ -251,36 +251,12 @@ public final class Dataset implements Examples {
 
   @Override
   public void readInputs(int[] indices, int from, int count, float[] into, int at, int size) {
-    if (size == inputSize && areNeighbors(indices, from, count)) {
-      int first = rows[indices[from]] * inputSize;
-      System.arraycopy(features, first, into, at, count * inputSize);
-    } else {
-      Examples.super.readInputs(indices, from, count, into, at, size);
-    }
+    Rows.copyAll(features, inputSize, rows, indices, from, count, into, at);
   }
 
   @Override
   public void readTargets(int[] indices, int from, int count, float[] into, int at, int size) {
-    if (size == targetSize && areNeighbors(indices, from, count)) {
-      int first = rows[indices[from]] * targetSize;
-      System.arraycopy(targets, first, into, at, count * targetSize);
-    } else {
-      Examples.super.readTargets(indices, from, count, into, at, size);
-    }
-  }
-
-  /** Whether samples lie one behind the other, as those of an order that is not shuffled. */
-  private boolean areNeighbors(int[] indices, int from, int count) {
-    if (count == 0) {
-      return false;
-    }
-    int first = rows[indices[from]];
-    for (int i = 1; i < count; i++) {
-      if (rows[indices[from + i]] != first + i) {
-        return false;
-      }
-    }
-    return true;
+    Rows.copyAll(targets, targetSize, rows, indices, from, count, into, at);
   }
 
   /**
@@ -315,7 +291,7 @@ public final class Dataset implements Examples {
    * @throws IllegalStateException if the targets are values
    */
   public int label(int index) {
-    requireClasses("label");
+    DatasetChecks.requireClasses(this, "label");
     return (int) targets[rows[index]];
   }
 
@@ -326,19 +302,12 @@ public final class Dataset implements Examples {
    * @throws IllegalStateException if the targets are values
    */
   public int[] classCounts() {
-    requireClasses("classCounts");
+    DatasetChecks.requireClasses(this, "classCounts");
     int[] counts = new int[classes()];
     for (int row : rows) {
       counts[(int) targets[row]]++;
     }
     return counts;
-  }
-
-  private void requireClasses(String method) {
-    if (classNames.isEmpty()) {
-      throw new IllegalStateException(
-          name + "." + method + ": the targets are values, expected classes");
-    }
   }
 
   /**
@@ -404,7 +373,7 @@ public final class Dataset implements Examples {
    * @throws IllegalStateException if the targets are values already
    */
   public Dataset oneHot() {
-    requireClasses("oneHot");
+    DatasetChecks.requireClasses(this, "oneHot");
     int classes = classes();
     int storedRows = targets.length;
     float[] values = new float[DatasetChecks.arrayLength(name, storedRows, classes)];

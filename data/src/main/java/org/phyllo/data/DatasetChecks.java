@@ -178,4 +178,12 @@ final class DatasetChecks {
     }
     return Arrays.toString(position);
   }
+
+  /** Refuses what only classes have, where targets are values. */
+  static void requireClasses(Dataset data, String method) {
+    if (data.classNames().isEmpty()) {
+      throw new IllegalStateException(
+          data.name() + "." + method + ": the targets are values, expected classes");
+    }
+  }
 }

@@ -48,4 +48,40 @@ final class Rows {
       into[at + i] = from[start + i];
     }
   }
+
+  /**
+   * Copies several samples one behind the other: at once where they lie so.
+   *
+   * @param size the number of values of each
+   * @param rows for each sample its row
+   * @param indices the samples
+   * @param first where the first of them is
+   */
+  static void copyAll(
+      float[] values,
+      int size,
+      int[] rows,
+      int[] indices,
+      int first,
+      int count,
+      float[] into,
+      int at) {
+    if (count > 1 && areNeighbors(rows, indices, first, count)) {
+      System.arraycopy(values, rows[indices[first]] * size, into, at, count * size);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      copy(values, rows[indices[first + i]] * size, into, at + i * size, size);
+    }
+  }
+
+  private static boolean areNeighbors(int[] rows, int[] indices, int first, int count) {
+    int row = rows[indices[first]];
+    for (int i = 1; i < count; i++) {
+      if (rows[indices[first + i]] != row + i) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

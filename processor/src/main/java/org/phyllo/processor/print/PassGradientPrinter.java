@@ -107,7 +107,7 @@ final class PassGradientPrinter {
     code.statement("int s = column + lane");
     boolean isPart = plan.taps().isEmpty() && plan.places() > plan.tile().width();
     String first = isPart ? "16 * " + plan.columns().orElseThrow().name() + " + " : "";
-    code.statement("int sumAt = sum + " + first + "lane");
+    code.statement("int sumAt = sums + " + first + "lane");
     tile.declare((row, place) -> dialect.load(sum(row, place)));
     KernelFrame frame = KernelFrame.of(memory).from(bases);
     GradientPrinter.multiplyAdds(plan, tile, frame, bases, dialect, methods, code);
@@ -118,7 +118,7 @@ final class PassGradientPrinter {
     }
     code.close();
     String parameters =
-        "float[] w, float[] lanes, int sum, int column, "
+        "float[] w, float[] lanes, int sums, int column, "
             + (strip.isEmpty() ? "" : "int " + strip + ", ")
             + GradientPrinter.tileParameters(plan);
     methods.add(size.method(plan), "", parameters, code);

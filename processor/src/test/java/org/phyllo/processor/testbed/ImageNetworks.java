@@ -42,7 +42,7 @@ public final class ImageNetworks {
           Mode.of(6, "kernel = 2, groups = 3, stride = 2, bias = false", 3, 4, 4),
           Mode.of(7, "kernel = 3, bias = false", 5, 3, 3),
           Mode.of(13, "kernel = 3, padding = 1", 11, 6, 6),
-          Mode.of(9, "kernel = 7, padding = 3", 3, 9, 12),
+          Mode.of(1, "kernel = 7, padding = 3", 3, 9, 12),
           Mode.of(5, "kernel = {3, 6}", 17, 9, 11),
           Mode.of(33, "kernel = 3, groups = 3", 9, 14, 10));
 
