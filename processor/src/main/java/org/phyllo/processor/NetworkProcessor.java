@@ -193,8 +193,9 @@ public final class NetworkProcessor extends AbstractProcessor {
         file.packageName().isEmpty()
             ? file.typeSpec().name()
             : file.packageName() + "." + file.typeSpec().name();
+    String text = file.toString();
     try (var writer = processingEnv.getFiler().createSourceFile(name, origin).openWriter()) {
-      file.writeTo(writer);
+      writer.write(text);
     }
   }
 
