@@ -140,16 +140,18 @@ final class AddLayerPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int u = 0; u < 12; u += 6) {
-        forwardChangeTile6x2(p, w, s, u);
+      for (int u = 0; u < 12; u += 4) {
+        forwardChangeTile4x2(p, w, s, u);
       }
     }
     if (s < end) {
-      forwardChangeTile12x1(p, w, s, 0);
+      for (int u = 0; u < 12; u += 4) {
+        forwardChangeTile4x1(p, w, s, u);
+      }
     }
   }
 
-  private static void forwardChangeTile6x2(float[] p, float[] w, int s, int u) {
+  private static void forwardChangeTile4x2(float[] p, float[] w, int s, int u) {
     float sum_00 = 0f;
     float sum_01 = 0f;
     float sum_10 = 0f;
@@ -158,10 +160,6 @@ final class AddLayerPlain implements Kernels {
     float sum_21 = 0f;
     float sum_30 = 0f;
     float sum_31 = 0f;
-    float sum_40 = 0f;
-    float sum_41 = 0f;
-    float sum_50 = 0f;
-    float sum_51 = 0f;
     for (int k = 0; k < 12; k++) {
       int inputAt = INPUT + k * BLOCK + s;
       float input0 = w[inputAt];
@@ -179,12 +177,6 @@ final class AddLayerPlain implements Kernels {
       float changeWeight3 = p[changeWeightAt + 36];
       sum_30 = Math.fma(changeWeight3, input0, sum_30);
       sum_31 = Math.fma(changeWeight3, input1, sum_31);
-      float changeWeight4 = p[changeWeightAt + 48];
-      sum_40 = Math.fma(changeWeight4, input0, sum_40);
-      sum_41 = Math.fma(changeWeight4, input1, sum_41);
-      float changeWeight5 = p[changeWeightAt + 60];
-      sum_50 = Math.fma(changeWeight5, input0, sum_50);
-      sum_51 = Math.fma(changeWeight5, input1, sum_51);
     }
     int changeAt = CHANGE + u * BLOCK + s;
     w[changeAt] = sum_00;
@@ -195,25 +187,13 @@ final class AddLayerPlain implements Kernels {
     w[changeAt + 2 * BLOCK + 1] = sum_21;
     w[changeAt + 3 * BLOCK] = sum_30;
     w[changeAt + 3 * BLOCK + 1] = sum_31;
-    w[changeAt + 4 * BLOCK] = sum_40;
-    w[changeAt + 4 * BLOCK + 1] = sum_41;
-    w[changeAt + 5 * BLOCK] = sum_50;
-    w[changeAt + 5 * BLOCK + 1] = sum_51;
   }
 
-  private static void forwardChangeTile12x1(float[] p, float[] w, int s, int u) {
+  private static void forwardChangeTile4x1(float[] p, float[] w, int s, int u) {
     float sum_0 = 0f;
     float sum_1 = 0f;
     float sum_2 = 0f;
     float sum_3 = 0f;
-    float sum_4 = 0f;
-    float sum_5 = 0f;
-    float sum_6 = 0f;
-    float sum_7 = 0f;
-    float sum_8 = 0f;
-    float sum_9 = 0f;
-    float sum_10 = 0f;
-    float sum_11 = 0f;
     for (int k = 0; k < 12; k++) {
       int inputAt = INPUT + k * BLOCK + s;
       float input0 = w[inputAt];
@@ -226,36 +206,12 @@ final class AddLayerPlain implements Kernels {
       sum_2 = Math.fma(changeWeight2, input0, sum_2);
       float changeWeight3 = p[changeWeightAt + 36];
       sum_3 = Math.fma(changeWeight3, input0, sum_3);
-      float changeWeight4 = p[changeWeightAt + 48];
-      sum_4 = Math.fma(changeWeight4, input0, sum_4);
-      float changeWeight5 = p[changeWeightAt + 60];
-      sum_5 = Math.fma(changeWeight5, input0, sum_5);
-      float changeWeight6 = p[changeWeightAt + 72];
-      sum_6 = Math.fma(changeWeight6, input0, sum_6);
-      float changeWeight7 = p[changeWeightAt + 84];
-      sum_7 = Math.fma(changeWeight7, input0, sum_7);
-      float changeWeight8 = p[changeWeightAt + 96];
-      sum_8 = Math.fma(changeWeight8, input0, sum_8);
-      float changeWeight9 = p[changeWeightAt + 108];
-      sum_9 = Math.fma(changeWeight9, input0, sum_9);
-      float changeWeight10 = p[changeWeightAt + 120];
-      sum_10 = Math.fma(changeWeight10, input0, sum_10);
-      float changeWeight11 = p[changeWeightAt + 132];
-      sum_11 = Math.fma(changeWeight11, input0, sum_11);
     }
     int changeAt = CHANGE + u * BLOCK + s;
     w[changeAt] = sum_0;
     w[changeAt + BLOCK] = sum_1;
     w[changeAt + 2 * BLOCK] = sum_2;
     w[changeAt + 3 * BLOCK] = sum_3;
-    w[changeAt + 4 * BLOCK] = sum_4;
-    w[changeAt + 5 * BLOCK] = sum_5;
-    w[changeAt + 6 * BLOCK] = sum_6;
-    w[changeAt + 7 * BLOCK] = sum_7;
-    w[changeAt + 8 * BLOCK] = sum_8;
-    w[changeAt + 9 * BLOCK] = sum_9;
-    w[changeAt + 10 * BLOCK] = sum_10;
-    w[changeAt + 11 * BLOCK] = sum_11;
   }
 
   /**
@@ -331,16 +287,18 @@ final class AddLayerPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int k = 0; k < 12; k += 6) {
-        backwardChangeInputTile6x2(p, w, s, k);
+      for (int k = 0; k < 12; k += 4) {
+        backwardChangeInputTile4x2(p, w, s, k);
       }
     }
     if (s < end) {
-      backwardChangeInputTile12x1(p, w, s, 0);
+      for (int k = 0; k < 12; k += 4) {
+        backwardChangeInputTile4x1(p, w, s, k);
+      }
     }
   }
 
-  private static void backwardChangeInputTile6x2(float[] p, float[] w, int s, int k) {
+  private static void backwardChangeInputTile4x2(float[] p, float[] w, int s, int k) {
     float sum_00 = 0f;
     float sum_01 = 0f;
     float sum_10 = 0f;
@@ -349,10 +307,6 @@ final class AddLayerPlain implements Kernels {
     float sum_21 = 0f;
     float sum_30 = 0f;
     float sum_31 = 0f;
-    float sum_40 = 0f;
-    float sum_41 = 0f;
-    float sum_50 = 0f;
-    float sum_51 = 0f;
     for (int u = 0; u < 12; u++) {
       int dChangeAt = D_CHANGE + u * BLOCK + s;
       float dChange0 = w[dChangeAt];
@@ -370,12 +324,6 @@ final class AddLayerPlain implements Kernels {
       float changeWeight3 = p[changeWeightAt + 3];
       sum_30 = Math.fma(changeWeight3, dChange0, sum_30);
       sum_31 = Math.fma(changeWeight3, dChange1, sum_31);
-      float changeWeight4 = p[changeWeightAt + 4];
-      sum_40 = Math.fma(changeWeight4, dChange0, sum_40);
-      sum_41 = Math.fma(changeWeight4, dChange1, sum_41);
-      float changeWeight5 = p[changeWeightAt + 5];
-      sum_50 = Math.fma(changeWeight5, dChange0, sum_50);
-      sum_51 = Math.fma(changeWeight5, dChange1, sum_51);
     }
     int dInputAt = D_INPUT + k * BLOCK + s;
     w[dInputAt] += sum_00;
@@ -386,25 +334,13 @@ final class AddLayerPlain implements Kernels {
     w[dInputAt + 2 * BLOCK + 1] += sum_21;
     w[dInputAt + 3 * BLOCK] += sum_30;
     w[dInputAt + 3 * BLOCK + 1] += sum_31;
-    w[dInputAt + 4 * BLOCK] += sum_40;
-    w[dInputAt + 4 * BLOCK + 1] += sum_41;
-    w[dInputAt + 5 * BLOCK] += sum_50;
-    w[dInputAt + 5 * BLOCK + 1] += sum_51;
   }
 
-  private static void backwardChangeInputTile12x1(float[] p, float[] w, int s, int k) {
+  private static void backwardChangeInputTile4x1(float[] p, float[] w, int s, int k) {
     float sum_0 = 0f;
     float sum_1 = 0f;
     float sum_2 = 0f;
     float sum_3 = 0f;
-    float sum_4 = 0f;
-    float sum_5 = 0f;
-    float sum_6 = 0f;
-    float sum_7 = 0f;
-    float sum_8 = 0f;
-    float sum_9 = 0f;
-    float sum_10 = 0f;
-    float sum_11 = 0f;
     for (int u = 0; u < 12; u++) {
       int dChangeAt = D_CHANGE + u * BLOCK + s;
       float dChange0 = w[dChangeAt];
@@ -417,36 +353,12 @@ final class AddLayerPlain implements Kernels {
       sum_2 = Math.fma(changeWeight2, dChange0, sum_2);
       float changeWeight3 = p[changeWeightAt + 3];
       sum_3 = Math.fma(changeWeight3, dChange0, sum_3);
-      float changeWeight4 = p[changeWeightAt + 4];
-      sum_4 = Math.fma(changeWeight4, dChange0, sum_4);
-      float changeWeight5 = p[changeWeightAt + 5];
-      sum_5 = Math.fma(changeWeight5, dChange0, sum_5);
-      float changeWeight6 = p[changeWeightAt + 6];
-      sum_6 = Math.fma(changeWeight6, dChange0, sum_6);
-      float changeWeight7 = p[changeWeightAt + 7];
-      sum_7 = Math.fma(changeWeight7, dChange0, sum_7);
-      float changeWeight8 = p[changeWeightAt + 8];
-      sum_8 = Math.fma(changeWeight8, dChange0, sum_8);
-      float changeWeight9 = p[changeWeightAt + 9];
-      sum_9 = Math.fma(changeWeight9, dChange0, sum_9);
-      float changeWeight10 = p[changeWeightAt + 10];
-      sum_10 = Math.fma(changeWeight10, dChange0, sum_10);
-      float changeWeight11 = p[changeWeightAt + 11];
-      sum_11 = Math.fma(changeWeight11, dChange0, sum_11);
     }
     int dInputAt = D_INPUT + k * BLOCK + s;
     w[dInputAt] += sum_0;
     w[dInputAt + BLOCK] += sum_1;
     w[dInputAt + 2 * BLOCK] += sum_2;
     w[dInputAt + 3 * BLOCK] += sum_3;
-    w[dInputAt + 4 * BLOCK] += sum_4;
-    w[dInputAt + 5 * BLOCK] += sum_5;
-    w[dInputAt + 6 * BLOCK] += sum_6;
-    w[dInputAt + 7 * BLOCK] += sum_7;
-    w[dInputAt + 8 * BLOCK] += sum_8;
-    w[dInputAt + 9 * BLOCK] += sum_9;
-    w[dInputAt + 10 * BLOCK] += sum_10;
-    w[dInputAt + 11 * BLOCK] += sum_11;
   }
 
   /**

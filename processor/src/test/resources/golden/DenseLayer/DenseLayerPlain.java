@@ -139,14 +139,16 @@ final class DenseLayerPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      forwardHiddenSumTile7x2(p, w, s, 0);
+      forwardHiddenSumTile4x2(p, w, s, 0);
+      forwardHiddenSumTile3x2(p, w, s, 4);
     }
     if (s < end) {
-      forwardHiddenSumTile7x1(p, w, s, 0);
+      forwardHiddenSumTile4x1(p, w, s, 0);
+      forwardHiddenSumTile3x1(p, w, s, 4);
     }
   }
 
-  private static void forwardHiddenSumTile7x2(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenSumTile4x2(float[] p, float[] w, int s, int u) {
     int hiddenBiasAt = HIDDEN_BIAS + u;
     float sum00 = p[hiddenBiasAt];
     float sum01 = p[hiddenBiasAt];
@@ -156,12 +158,6 @@ final class DenseLayerPlain implements Kernels {
     float sum21 = p[hiddenBiasAt + 2];
     float sum30 = p[hiddenBiasAt + 3];
     float sum31 = p[hiddenBiasAt + 3];
-    float sum40 = p[hiddenBiasAt + 4];
-    float sum41 = p[hiddenBiasAt + 4];
-    float sum50 = p[hiddenBiasAt + 5];
-    float sum51 = p[hiddenBiasAt + 5];
-    float sum60 = p[hiddenBiasAt + 6];
-    float sum61 = p[hiddenBiasAt + 6];
     for (int k = 0; k < 20; k++) {
       int inputAt = INPUT + k * BLOCK + s;
       float input0 = w[inputAt];
@@ -179,15 +175,6 @@ final class DenseLayerPlain implements Kernels {
       float hiddenWeight3 = p[hiddenWeightAt + 60];
       sum30 = Math.fma(hiddenWeight3, input0, sum30);
       sum31 = Math.fma(hiddenWeight3, input1, sum31);
-      float hiddenWeight4 = p[hiddenWeightAt + 80];
-      sum40 = Math.fma(hiddenWeight4, input0, sum40);
-      sum41 = Math.fma(hiddenWeight4, input1, sum41);
-      float hiddenWeight5 = p[hiddenWeightAt + 100];
-      sum50 = Math.fma(hiddenWeight5, input0, sum50);
-      sum51 = Math.fma(hiddenWeight5, input1, sum51);
-      float hiddenWeight6 = p[hiddenWeightAt + 120];
-      sum60 = Math.fma(hiddenWeight6, input0, sum60);
-      sum61 = Math.fma(hiddenWeight6, input1, sum61);
     }
     int hiddenAt = HIDDEN + u * BLOCK + s;
     w[hiddenAt] = sum00;
@@ -198,23 +185,46 @@ final class DenseLayerPlain implements Kernels {
     w[hiddenAt + 2 * BLOCK + 1] = sum21;
     w[hiddenAt + 3 * BLOCK] = sum30;
     w[hiddenAt + 3 * BLOCK + 1] = sum31;
-    w[hiddenAt + 4 * BLOCK] = sum40;
-    w[hiddenAt + 4 * BLOCK + 1] = sum41;
-    w[hiddenAt + 5 * BLOCK] = sum50;
-    w[hiddenAt + 5 * BLOCK + 1] = sum51;
-    w[hiddenAt + 6 * BLOCK] = sum60;
-    w[hiddenAt + 6 * BLOCK + 1] = sum61;
   }
 
-  private static void forwardHiddenSumTile7x1(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenSumTile3x2(float[] p, float[] w, int s, int u) {
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    float sum00 = p[hiddenBiasAt];
+    float sum01 = p[hiddenBiasAt];
+    float sum10 = p[hiddenBiasAt + 1];
+    float sum11 = p[hiddenBiasAt + 1];
+    float sum20 = p[hiddenBiasAt + 2];
+    float sum21 = p[hiddenBiasAt + 2];
+    for (int k = 0; k < 20; k++) {
+      int inputAt = INPUT + k * BLOCK + s;
+      float input0 = w[inputAt];
+      float input1 = w[inputAt + 1];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
+      sum00 = Math.fma(hiddenWeight0, input0, sum00);
+      sum01 = Math.fma(hiddenWeight0, input1, sum01);
+      float hiddenWeight1 = p[hiddenWeightAt + 20];
+      sum10 = Math.fma(hiddenWeight1, input0, sum10);
+      sum11 = Math.fma(hiddenWeight1, input1, sum11);
+      float hiddenWeight2 = p[hiddenWeightAt + 40];
+      sum20 = Math.fma(hiddenWeight2, input0, sum20);
+      sum21 = Math.fma(hiddenWeight2, input1, sum21);
+    }
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    w[hiddenAt] = sum00;
+    w[hiddenAt + 1] = sum01;
+    w[hiddenAt + BLOCK] = sum10;
+    w[hiddenAt + BLOCK + 1] = sum11;
+    w[hiddenAt + 2 * BLOCK] = sum20;
+    w[hiddenAt + 2 * BLOCK + 1] = sum21;
+  }
+
+  private static void forwardHiddenSumTile4x1(float[] p, float[] w, int s, int u) {
     int hiddenBiasAt = HIDDEN_BIAS + u;
     float sum0 = p[hiddenBiasAt];
     float sum1 = p[hiddenBiasAt + 1];
     float sum2 = p[hiddenBiasAt + 2];
     float sum3 = p[hiddenBiasAt + 3];
-    float sum4 = p[hiddenBiasAt + 4];
-    float sum5 = p[hiddenBiasAt + 5];
-    float sum6 = p[hiddenBiasAt + 6];
     for (int k = 0; k < 20; k++) {
       int inputAt = INPUT + k * BLOCK + s;
       float input0 = w[inputAt];
@@ -227,21 +237,34 @@ final class DenseLayerPlain implements Kernels {
       sum2 = Math.fma(hiddenWeight2, input0, sum2);
       float hiddenWeight3 = p[hiddenWeightAt + 60];
       sum3 = Math.fma(hiddenWeight3, input0, sum3);
-      float hiddenWeight4 = p[hiddenWeightAt + 80];
-      sum4 = Math.fma(hiddenWeight4, input0, sum4);
-      float hiddenWeight5 = p[hiddenWeightAt + 100];
-      sum5 = Math.fma(hiddenWeight5, input0, sum5);
-      float hiddenWeight6 = p[hiddenWeightAt + 120];
-      sum6 = Math.fma(hiddenWeight6, input0, sum6);
     }
     int hiddenAt = HIDDEN + u * BLOCK + s;
     w[hiddenAt] = sum0;
     w[hiddenAt + BLOCK] = sum1;
     w[hiddenAt + 2 * BLOCK] = sum2;
     w[hiddenAt + 3 * BLOCK] = sum3;
-    w[hiddenAt + 4 * BLOCK] = sum4;
-    w[hiddenAt + 5 * BLOCK] = sum5;
-    w[hiddenAt + 6 * BLOCK] = sum6;
+  }
+
+  private static void forwardHiddenSumTile3x1(float[] p, float[] w, int s, int u) {
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    float sum0 = p[hiddenBiasAt];
+    float sum1 = p[hiddenBiasAt + 1];
+    float sum2 = p[hiddenBiasAt + 2];
+    for (int k = 0; k < 20; k++) {
+      int inputAt = INPUT + k * BLOCK + s;
+      float input0 = w[inputAt];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
+      sum0 = Math.fma(hiddenWeight0, input0, sum0);
+      float hiddenWeight1 = p[hiddenWeightAt + 20];
+      sum1 = Math.fma(hiddenWeight1, input0, sum1);
+      float hiddenWeight2 = p[hiddenWeightAt + 40];
+      sum2 = Math.fma(hiddenWeight2, input0, sum2);
+    }
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    w[hiddenAt] = sum0;
+    w[hiddenAt + BLOCK] = sum1;
+    w[hiddenAt + 2 * BLOCK] = sum2;
   }
 
   /**
@@ -296,18 +319,18 @@ final class DenseLayerPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int k = 0; k < 20; k += 10) {
-        backwardHiddenInputTile10x2(p, w, s, k);
+      for (int k = 0; k < 20; k += 4) {
+        backwardHiddenInputTile4x2(p, w, s, k);
       }
     }
     if (s < end) {
-      for (int k = 0; k < 20; k += 10) {
-        backwardHiddenInputTile10x1(p, w, s, k);
+      for (int k = 0; k < 20; k += 4) {
+        backwardHiddenInputTile4x1(p, w, s, k);
       }
     }
   }
 
-  private static void backwardHiddenInputTile10x2(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile4x2(float[] p, float[] w, int s, int k) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -316,18 +339,6 @@ final class DenseLayerPlain implements Kernels {
     float sum21 = 0f;
     float sum30 = 0f;
     float sum31 = 0f;
-    float sum40 = 0f;
-    float sum41 = 0f;
-    float sum50 = 0f;
-    float sum51 = 0f;
-    float sum60 = 0f;
-    float sum61 = 0f;
-    float sum70 = 0f;
-    float sum71 = 0f;
-    float sum80 = 0f;
-    float sum81 = 0f;
-    float sum90 = 0f;
-    float sum91 = 0f;
     for (int u = 0; u < 7; u++) {
       int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
       float dHiddenSum0 = w[dHiddenSumAt];
@@ -345,24 +356,6 @@ final class DenseLayerPlain implements Kernels {
       float hiddenWeight3 = p[hiddenWeightAt + 3];
       sum30 = Math.fma(hiddenWeight3, dHiddenSum0, sum30);
       sum31 = Math.fma(hiddenWeight3, dHiddenSum1, sum31);
-      float hiddenWeight4 = p[hiddenWeightAt + 4];
-      sum40 = Math.fma(hiddenWeight4, dHiddenSum0, sum40);
-      sum41 = Math.fma(hiddenWeight4, dHiddenSum1, sum41);
-      float hiddenWeight5 = p[hiddenWeightAt + 5];
-      sum50 = Math.fma(hiddenWeight5, dHiddenSum0, sum50);
-      sum51 = Math.fma(hiddenWeight5, dHiddenSum1, sum51);
-      float hiddenWeight6 = p[hiddenWeightAt + 6];
-      sum60 = Math.fma(hiddenWeight6, dHiddenSum0, sum60);
-      sum61 = Math.fma(hiddenWeight6, dHiddenSum1, sum61);
-      float hiddenWeight7 = p[hiddenWeightAt + 7];
-      sum70 = Math.fma(hiddenWeight7, dHiddenSum0, sum70);
-      sum71 = Math.fma(hiddenWeight7, dHiddenSum1, sum71);
-      float hiddenWeight8 = p[hiddenWeightAt + 8];
-      sum80 = Math.fma(hiddenWeight8, dHiddenSum0, sum80);
-      sum81 = Math.fma(hiddenWeight8, dHiddenSum1, sum81);
-      float hiddenWeight9 = p[hiddenWeightAt + 9];
-      sum90 = Math.fma(hiddenWeight9, dHiddenSum0, sum90);
-      sum91 = Math.fma(hiddenWeight9, dHiddenSum1, sum91);
     }
     int dInputAt = D_INPUT + k * BLOCK + s;
     w[dInputAt] = sum00;
@@ -373,31 +366,13 @@ final class DenseLayerPlain implements Kernels {
     w[dInputAt + 2 * BLOCK + 1] = sum21;
     w[dInputAt + 3 * BLOCK] = sum30;
     w[dInputAt + 3 * BLOCK + 1] = sum31;
-    w[dInputAt + 4 * BLOCK] = sum40;
-    w[dInputAt + 4 * BLOCK + 1] = sum41;
-    w[dInputAt + 5 * BLOCK] = sum50;
-    w[dInputAt + 5 * BLOCK + 1] = sum51;
-    w[dInputAt + 6 * BLOCK] = sum60;
-    w[dInputAt + 6 * BLOCK + 1] = sum61;
-    w[dInputAt + 7 * BLOCK] = sum70;
-    w[dInputAt + 7 * BLOCK + 1] = sum71;
-    w[dInputAt + 8 * BLOCK] = sum80;
-    w[dInputAt + 8 * BLOCK + 1] = sum81;
-    w[dInputAt + 9 * BLOCK] = sum90;
-    w[dInputAt + 9 * BLOCK + 1] = sum91;
   }
 
-  private static void backwardHiddenInputTile10x1(float[] p, float[] w, int s, int k) {
+  private static void backwardHiddenInputTile4x1(float[] p, float[] w, int s, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    float sum4 = 0f;
-    float sum5 = 0f;
-    float sum6 = 0f;
-    float sum7 = 0f;
-    float sum8 = 0f;
-    float sum9 = 0f;
     for (int u = 0; u < 7; u++) {
       int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
       float dHiddenSum0 = w[dHiddenSumAt];
@@ -410,30 +385,12 @@ final class DenseLayerPlain implements Kernels {
       sum2 = Math.fma(hiddenWeight2, dHiddenSum0, sum2);
       float hiddenWeight3 = p[hiddenWeightAt + 3];
       sum3 = Math.fma(hiddenWeight3, dHiddenSum0, sum3);
-      float hiddenWeight4 = p[hiddenWeightAt + 4];
-      sum4 = Math.fma(hiddenWeight4, dHiddenSum0, sum4);
-      float hiddenWeight5 = p[hiddenWeightAt + 5];
-      sum5 = Math.fma(hiddenWeight5, dHiddenSum0, sum5);
-      float hiddenWeight6 = p[hiddenWeightAt + 6];
-      sum6 = Math.fma(hiddenWeight6, dHiddenSum0, sum6);
-      float hiddenWeight7 = p[hiddenWeightAt + 7];
-      sum7 = Math.fma(hiddenWeight7, dHiddenSum0, sum7);
-      float hiddenWeight8 = p[hiddenWeightAt + 8];
-      sum8 = Math.fma(hiddenWeight8, dHiddenSum0, sum8);
-      float hiddenWeight9 = p[hiddenWeightAt + 9];
-      sum9 = Math.fma(hiddenWeight9, dHiddenSum0, sum9);
     }
     int dInputAt = D_INPUT + k * BLOCK + s;
     w[dInputAt] = sum0;
     w[dInputAt + BLOCK] = sum1;
     w[dInputAt + 2 * BLOCK] = sum2;
     w[dInputAt + 3 * BLOCK] = sum3;
-    w[dInputAt + 4 * BLOCK] = sum4;
-    w[dInputAt + 5 * BLOCK] = sum5;
-    w[dInputAt + 6 * BLOCK] = sum6;
-    w[dInputAt + 7 * BLOCK] = sum7;
-    w[dInputAt + 8 * BLOCK] = sum8;
-    w[dInputAt + 9 * BLOCK] = sum9;
   }
 
   private static void backwardHiddenWeightTile7x2(float[] g, float[] w, int samples, int u, int k) {

@@ -252,16 +252,18 @@ final class DropoutLayerPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int k = 0; k < 12; k += 6) {
-        backwardYInputTile6x2(p, w, s, k);
+      for (int k = 0; k < 12; k += 4) {
+        backwardYInputTile4x2(p, w, s, k);
       }
     }
     if (s < end) {
-      backwardYInputTile12x1(p, w, s, 0);
+      for (int k = 0; k < 12; k += 4) {
+        backwardYInputTile4x1(p, w, s, k);
+      }
     }
   }
 
-  private static void backwardYInputTile6x2(float[] p, float[] w, int s, int k) {
+  private static void backwardYInputTile4x2(float[] p, float[] w, int s, int k) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -270,10 +272,6 @@ final class DropoutLayerPlain implements Kernels {
     float sum21 = 0f;
     float sum30 = 0f;
     float sum31 = 0f;
-    float sum40 = 0f;
-    float sum41 = 0f;
-    float sum50 = 0f;
-    float sum51 = 0f;
     for (int u = 0; u < 3; u++) {
       int dYAt = D_Y + u * BLOCK + s;
       float dY0 = w[dYAt];
@@ -291,12 +289,6 @@ final class DropoutLayerPlain implements Kernels {
       float yWeight3 = p[yWeightAt + 3];
       sum30 = Math.fma(yWeight3, dY0, sum30);
       sum31 = Math.fma(yWeight3, dY1, sum31);
-      float yWeight4 = p[yWeightAt + 4];
-      sum40 = Math.fma(yWeight4, dY0, sum40);
-      sum41 = Math.fma(yWeight4, dY1, sum41);
-      float yWeight5 = p[yWeightAt + 5];
-      sum50 = Math.fma(yWeight5, dY0, sum50);
-      sum51 = Math.fma(yWeight5, dY1, sum51);
     }
     int dKeptAt = D_KEPT + k * BLOCK + s;
     w[dKeptAt] = sum00;
@@ -307,25 +299,13 @@ final class DropoutLayerPlain implements Kernels {
     w[dKeptAt + 2 * BLOCK + 1] = sum21;
     w[dKeptAt + 3 * BLOCK] = sum30;
     w[dKeptAt + 3 * BLOCK + 1] = sum31;
-    w[dKeptAt + 4 * BLOCK] = sum40;
-    w[dKeptAt + 4 * BLOCK + 1] = sum41;
-    w[dKeptAt + 5 * BLOCK] = sum50;
-    w[dKeptAt + 5 * BLOCK + 1] = sum51;
   }
 
-  private static void backwardYInputTile12x1(float[] p, float[] w, int s, int k) {
+  private static void backwardYInputTile4x1(float[] p, float[] w, int s, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    float sum4 = 0f;
-    float sum5 = 0f;
-    float sum6 = 0f;
-    float sum7 = 0f;
-    float sum8 = 0f;
-    float sum9 = 0f;
-    float sum10 = 0f;
-    float sum11 = 0f;
     for (int u = 0; u < 3; u++) {
       int dYAt = D_Y + u * BLOCK + s;
       float dY0 = w[dYAt];
@@ -338,36 +318,12 @@ final class DropoutLayerPlain implements Kernels {
       sum2 = Math.fma(yWeight2, dY0, sum2);
       float yWeight3 = p[yWeightAt + 3];
       sum3 = Math.fma(yWeight3, dY0, sum3);
-      float yWeight4 = p[yWeightAt + 4];
-      sum4 = Math.fma(yWeight4, dY0, sum4);
-      float yWeight5 = p[yWeightAt + 5];
-      sum5 = Math.fma(yWeight5, dY0, sum5);
-      float yWeight6 = p[yWeightAt + 6];
-      sum6 = Math.fma(yWeight6, dY0, sum6);
-      float yWeight7 = p[yWeightAt + 7];
-      sum7 = Math.fma(yWeight7, dY0, sum7);
-      float yWeight8 = p[yWeightAt + 8];
-      sum8 = Math.fma(yWeight8, dY0, sum8);
-      float yWeight9 = p[yWeightAt + 9];
-      sum9 = Math.fma(yWeight9, dY0, sum9);
-      float yWeight10 = p[yWeightAt + 10];
-      sum10 = Math.fma(yWeight10, dY0, sum10);
-      float yWeight11 = p[yWeightAt + 11];
-      sum11 = Math.fma(yWeight11, dY0, sum11);
     }
     int dKeptAt = D_KEPT + k * BLOCK + s;
     w[dKeptAt] = sum0;
     w[dKeptAt + BLOCK] = sum1;
     w[dKeptAt + 2 * BLOCK] = sum2;
     w[dKeptAt + 3 * BLOCK] = sum3;
-    w[dKeptAt + 4 * BLOCK] = sum4;
-    w[dKeptAt + 5 * BLOCK] = sum5;
-    w[dKeptAt + 6 * BLOCK] = sum6;
-    w[dKeptAt + 7 * BLOCK] = sum7;
-    w[dKeptAt + 8 * BLOCK] = sum8;
-    w[dKeptAt + 9 * BLOCK] = sum9;
-    w[dKeptAt + 10 * BLOCK] = sum10;
-    w[dKeptAt + 11 * BLOCK] = sum11;
   }
 
   /**

@@ -175,97 +175,76 @@ final class EdgesPlain implements Kernels {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       for (int y = 0; y < 48; y++) {
-        for (int x = 0; x < 18; x += 3) {
-          forwardMapsTile4x3(p, w, s, y, x, 0);
+        for (int x = 0; x < 18; x += 2) {
+          forwardMapsTile4x2(p, w, s, y, x, 0);
         }
       }
     }
   }
 
-  private static void forwardMapsTile4x3(float[] p, float[] w, int s, int y, int x, int f) {
+  private static void forwardMapsTile4x2(float[] p, float[] w, int s, int y, int x, int f) {
     int mapsBiasAt = MAPS_BIAS + f;
     float sum00 = p[mapsBiasAt];
     float sum01 = p[mapsBiasAt];
-    float sum02 = p[mapsBiasAt];
     float sum10 = p[mapsBiasAt + 1];
     float sum11 = p[mapsBiasAt + 1];
-    float sum12 = p[mapsBiasAt + 1];
     float sum20 = p[mapsBiasAt + 2];
     float sum21 = p[mapsBiasAt + 2];
-    float sum22 = p[mapsBiasAt + 2];
     float sum30 = p[mapsBiasAt + 3];
     float sum31 = p[mapsBiasAt + 3];
-    float sum32 = p[mapsBiasAt + 3];
     for (int a = 0; a < 3; a++) {
       int inputAt = INPUT + y * 20 * BLOCK + a * 20 * BLOCK + x * BLOCK + s;
       float input0 = w[inputAt];
       float input1 = w[inputAt + BLOCK];
-      float input2 = w[inputAt + 2 * BLOCK];
       int mapsWeightAt = MAPS_WEIGHT + f * 9 + a * 3;
       float mapsWeight0 = p[mapsWeightAt];
       sum00 = Math.fma(mapsWeight0, input0, sum00);
       sum01 = Math.fma(mapsWeight0, input1, sum01);
-      sum02 = Math.fma(mapsWeight0, input2, sum02);
       float mapsWeight1 = p[mapsWeightAt + 9];
       sum10 = Math.fma(mapsWeight1, input0, sum10);
       sum11 = Math.fma(mapsWeight1, input1, sum11);
-      sum12 = Math.fma(mapsWeight1, input2, sum12);
       float mapsWeight2 = p[mapsWeightAt + 18];
       sum20 = Math.fma(mapsWeight2, input0, sum20);
       sum21 = Math.fma(mapsWeight2, input1, sum21);
-      sum22 = Math.fma(mapsWeight2, input2, sum22);
       float mapsWeight3 = p[mapsWeightAt + 27];
       sum30 = Math.fma(mapsWeight3, input0, sum30);
       sum31 = Math.fma(mapsWeight3, input1, sum31);
-      sum32 = Math.fma(mapsWeight3, input2, sum32);
-      float input3 = w[inputAt + 3 * BLOCK];
+      float input2 = w[inputAt + 2 * BLOCK];
       float mapsWeight4 = p[mapsWeightAt + 1];
       sum00 = Math.fma(mapsWeight4, input1, sum00);
       sum01 = Math.fma(mapsWeight4, input2, sum01);
-      sum02 = Math.fma(mapsWeight4, input3, sum02);
       float mapsWeight5 = p[mapsWeightAt + 10];
       sum10 = Math.fma(mapsWeight5, input1, sum10);
       sum11 = Math.fma(mapsWeight5, input2, sum11);
-      sum12 = Math.fma(mapsWeight5, input3, sum12);
       float mapsWeight6 = p[mapsWeightAt + 19];
       sum20 = Math.fma(mapsWeight6, input1, sum20);
       sum21 = Math.fma(mapsWeight6, input2, sum21);
-      sum22 = Math.fma(mapsWeight6, input3, sum22);
       float mapsWeight7 = p[mapsWeightAt + 28];
       sum30 = Math.fma(mapsWeight7, input1, sum30);
       sum31 = Math.fma(mapsWeight7, input2, sum31);
-      sum32 = Math.fma(mapsWeight7, input3, sum32);
-      float input4 = w[inputAt + 4 * BLOCK];
+      float input3 = w[inputAt + 3 * BLOCK];
       float mapsWeight8 = p[mapsWeightAt + 2];
       sum00 = Math.fma(mapsWeight8, input2, sum00);
       sum01 = Math.fma(mapsWeight8, input3, sum01);
-      sum02 = Math.fma(mapsWeight8, input4, sum02);
       float mapsWeight9 = p[mapsWeightAt + 11];
       sum10 = Math.fma(mapsWeight9, input2, sum10);
       sum11 = Math.fma(mapsWeight9, input3, sum11);
-      sum12 = Math.fma(mapsWeight9, input4, sum12);
       float mapsWeight10 = p[mapsWeightAt + 20];
       sum20 = Math.fma(mapsWeight10, input2, sum20);
       sum21 = Math.fma(mapsWeight10, input3, sum21);
-      sum22 = Math.fma(mapsWeight10, input4, sum22);
       float mapsWeight11 = p[mapsWeightAt + 29];
       sum30 = Math.fma(mapsWeight11, input2, sum30);
       sum31 = Math.fma(mapsWeight11, input3, sum31);
-      sum32 = Math.fma(mapsWeight11, input4, sum32);
     }
     int mapsAt = MAPS + f * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
     w[mapsAt] = sum00;
     w[mapsAt + BLOCK] = sum01;
-    w[mapsAt + 2 * BLOCK] = sum02;
     w[mapsAt + 864 * BLOCK] = sum10;
     w[mapsAt + 865 * BLOCK] = sum11;
-    w[mapsAt + 866 * BLOCK] = sum12;
     w[mapsAt + 1728 * BLOCK] = sum20;
     w[mapsAt + 1729 * BLOCK] = sum21;
-    w[mapsAt + 1730 * BLOCK] = sum22;
     w[mapsAt + 2592 * BLOCK] = sum30;
     w[mapsAt + 2593 * BLOCK] = sum31;
-    w[mapsAt + 2594 * BLOCK] = sum32;
   }
 
   /**
@@ -276,13 +255,15 @@ final class EdgesPlain implements Kernels {
     for (int s = at; s < end; s++) {
       for (int y = 0; y < 46; y++) {
         for (int x = 0; x < 16; x += 4) {
-          forwardMoreTile4x4(p, w, s, y, x, 0);
+          for (int f = 0; f < 4; f += 2) {
+            forwardMoreTile2x4(p, w, s, y, x, f);
+          }
         }
       }
     }
   }
 
-  private static void forwardMoreTile4x4(float[] p, float[] w, int s, int y, int x, int f) {
+  private static void forwardMoreTile2x4(float[] p, float[] w, int s, int y, int x, int f) {
     int moreBiasAt = MORE_BIAS + f;
     float sum00 = p[moreBiasAt];
     float sum01 = p[moreBiasAt];
@@ -292,14 +273,6 @@ final class EdgesPlain implements Kernels {
     float sum11 = p[moreBiasAt + 1];
     float sum12 = p[moreBiasAt + 1];
     float sum13 = p[moreBiasAt + 1];
-    float sum20 = p[moreBiasAt + 2];
-    float sum21 = p[moreBiasAt + 2];
-    float sum22 = p[moreBiasAt + 2];
-    float sum23 = p[moreBiasAt + 2];
-    float sum30 = p[moreBiasAt + 3];
-    float sum31 = p[moreBiasAt + 3];
-    float sum32 = p[moreBiasAt + 3];
-    float sum33 = p[moreBiasAt + 3];
     for (int ca = 0; ca < 12; ca++) {
       int mapsAt = MAPS + STEPS_4X864_3X18[ca] * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
       float maps0 = w[mapsAt];
@@ -317,58 +290,28 @@ final class EdgesPlain implements Kernels {
       sum11 = Math.fma(moreWeight1, maps1, sum11);
       sum12 = Math.fma(moreWeight1, maps2, sum12);
       sum13 = Math.fma(moreWeight1, maps3, sum13);
-      float moreWeight2 = p[moreWeightAt + 72];
-      sum20 = Math.fma(moreWeight2, maps0, sum20);
-      sum21 = Math.fma(moreWeight2, maps1, sum21);
-      sum22 = Math.fma(moreWeight2, maps2, sum22);
-      sum23 = Math.fma(moreWeight2, maps3, sum23);
-      float moreWeight3 = p[moreWeightAt + 108];
-      sum30 = Math.fma(moreWeight3, maps0, sum30);
-      sum31 = Math.fma(moreWeight3, maps1, sum31);
-      sum32 = Math.fma(moreWeight3, maps2, sum32);
-      sum33 = Math.fma(moreWeight3, maps3, sum33);
       float maps4 = w[mapsAt + 4 * BLOCK];
-      float moreWeight4 = p[moreWeightAt + 1];
-      sum00 = Math.fma(moreWeight4, maps1, sum00);
-      sum01 = Math.fma(moreWeight4, maps2, sum01);
-      sum02 = Math.fma(moreWeight4, maps3, sum02);
-      sum03 = Math.fma(moreWeight4, maps4, sum03);
-      float moreWeight5 = p[moreWeightAt + 37];
-      sum10 = Math.fma(moreWeight5, maps1, sum10);
-      sum11 = Math.fma(moreWeight5, maps2, sum11);
-      sum12 = Math.fma(moreWeight5, maps3, sum12);
-      sum13 = Math.fma(moreWeight5, maps4, sum13);
-      float moreWeight6 = p[moreWeightAt + 73];
-      sum20 = Math.fma(moreWeight6, maps1, sum20);
-      sum21 = Math.fma(moreWeight6, maps2, sum21);
-      sum22 = Math.fma(moreWeight6, maps3, sum22);
-      sum23 = Math.fma(moreWeight6, maps4, sum23);
-      float moreWeight7 = p[moreWeightAt + 109];
-      sum30 = Math.fma(moreWeight7, maps1, sum30);
-      sum31 = Math.fma(moreWeight7, maps2, sum31);
-      sum32 = Math.fma(moreWeight7, maps3, sum32);
-      sum33 = Math.fma(moreWeight7, maps4, sum33);
+      float moreWeight2 = p[moreWeightAt + 1];
+      sum00 = Math.fma(moreWeight2, maps1, sum00);
+      sum01 = Math.fma(moreWeight2, maps2, sum01);
+      sum02 = Math.fma(moreWeight2, maps3, sum02);
+      sum03 = Math.fma(moreWeight2, maps4, sum03);
+      float moreWeight3 = p[moreWeightAt + 37];
+      sum10 = Math.fma(moreWeight3, maps1, sum10);
+      sum11 = Math.fma(moreWeight3, maps2, sum11);
+      sum12 = Math.fma(moreWeight3, maps3, sum12);
+      sum13 = Math.fma(moreWeight3, maps4, sum13);
       float maps5 = w[mapsAt + 5 * BLOCK];
-      float moreWeight8 = p[moreWeightAt + 2];
-      sum00 = Math.fma(moreWeight8, maps2, sum00);
-      sum01 = Math.fma(moreWeight8, maps3, sum01);
-      sum02 = Math.fma(moreWeight8, maps4, sum02);
-      sum03 = Math.fma(moreWeight8, maps5, sum03);
-      float moreWeight9 = p[moreWeightAt + 38];
-      sum10 = Math.fma(moreWeight9, maps2, sum10);
-      sum11 = Math.fma(moreWeight9, maps3, sum11);
-      sum12 = Math.fma(moreWeight9, maps4, sum12);
-      sum13 = Math.fma(moreWeight9, maps5, sum13);
-      float moreWeight10 = p[moreWeightAt + 74];
-      sum20 = Math.fma(moreWeight10, maps2, sum20);
-      sum21 = Math.fma(moreWeight10, maps3, sum21);
-      sum22 = Math.fma(moreWeight10, maps4, sum22);
-      sum23 = Math.fma(moreWeight10, maps5, sum23);
-      float moreWeight11 = p[moreWeightAt + 110];
-      sum30 = Math.fma(moreWeight11, maps2, sum30);
-      sum31 = Math.fma(moreWeight11, maps3, sum31);
-      sum32 = Math.fma(moreWeight11, maps4, sum32);
-      sum33 = Math.fma(moreWeight11, maps5, sum33);
+      float moreWeight4 = p[moreWeightAt + 2];
+      sum00 = Math.fma(moreWeight4, maps2, sum00);
+      sum01 = Math.fma(moreWeight4, maps3, sum01);
+      sum02 = Math.fma(moreWeight4, maps4, sum02);
+      sum03 = Math.fma(moreWeight4, maps5, sum03);
+      float moreWeight5 = p[moreWeightAt + 38];
+      sum10 = Math.fma(moreWeight5, maps2, sum10);
+      sum11 = Math.fma(moreWeight5, maps3, sum11);
+      sum12 = Math.fma(moreWeight5, maps4, sum12);
+      sum13 = Math.fma(moreWeight5, maps5, sum13);
     }
     int moreAt = MORE + f * 736 * BLOCK + y * 16 * BLOCK + x * BLOCK + s;
     w[moreAt] = sum00;
@@ -379,14 +322,6 @@ final class EdgesPlain implements Kernels {
     w[moreAt + 737 * BLOCK] = sum11;
     w[moreAt + 738 * BLOCK] = sum12;
     w[moreAt + 739 * BLOCK] = sum13;
-    w[moreAt + 1472 * BLOCK] = sum20;
-    w[moreAt + 1473 * BLOCK] = sum21;
-    w[moreAt + 1474 * BLOCK] = sum22;
-    w[moreAt + 1475 * BLOCK] = sum23;
-    w[moreAt + 2208 * BLOCK] = sum30;
-    w[moreAt + 2209 * BLOCK] = sum31;
-    w[moreAt + 2210 * BLOCK] = sum32;
-    w[moreAt + 2211 * BLOCK] = sum33;
   }
 
   /**
@@ -522,248 +457,177 @@ final class EdgesPlain implements Kernels {
     int end = at + samples;
     for (int s = at; s < end; s++) {
       for (int y = 0; y < 48; y++) {
-        backwardMoreInputTile4x3At0(p, w, s, y, 0, 0);
-        for (int x = 3; x < 15; x += 3) {
-          backwardMoreInputTile4x3(p, w, s, y, x, 0);
+        backwardMoreInputTile4x2At0(p, w, s, y, 0, 0);
+        for (int x = 2; x < 16; x += 2) {
+          backwardMoreInputTile4x2(p, w, s, y, x, 0);
         }
-        backwardMoreInputTile4x3At15(p, w, s, y, 15, 0);
+        backwardMoreInputTile4x2At16(p, w, s, y, 16, 0);
       }
     }
   }
 
-  private static void backwardMoreInputTile4x3At0(float[] p, float[] w, int s, int y, int x,
+  private static void backwardMoreInputTile4x2At0(float[] p, float[] w, int s, int y, int x,
       int c) {
     float sum00 = 0f;
     float sum01 = 0f;
-    float sum02 = 0f;
     float sum10 = 0f;
     float sum11 = 0f;
-    float sum12 = 0f;
     float sum20 = 0f;
     float sum21 = 0f;
-    float sum22 = 0f;
     float sum30 = 0f;
     float sum31 = 0f;
-    float sum32 = 0f;
     for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
       for (int f = 0; f < 4; f++) {
         int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
         float dMore0 = w[dMoreAt];
         float dMore1 = w[dMoreAt + BLOCK];
-        float dMore2 = w[dMoreAt + 2 * BLOCK];
         int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
         float moreWeight0 = p[moreWeightAt];
         sum00 = Math.fma(moreWeight0, dMore0, sum00);
         sum01 = Math.fma(moreWeight0, dMore1, sum01);
-        sum02 = Math.fma(moreWeight0, dMore2, sum02);
         float moreWeight1 = p[moreWeightAt + 9];
         sum10 = Math.fma(moreWeight1, dMore0, sum10);
         sum11 = Math.fma(moreWeight1, dMore1, sum11);
-        sum12 = Math.fma(moreWeight1, dMore2, sum12);
         float moreWeight2 = p[moreWeightAt + 18];
         sum20 = Math.fma(moreWeight2, dMore0, sum20);
         sum21 = Math.fma(moreWeight2, dMore1, sum21);
-        sum22 = Math.fma(moreWeight2, dMore2, sum22);
         float moreWeight3 = p[moreWeightAt + 27];
         sum30 = Math.fma(moreWeight3, dMore0, sum30);
         sum31 = Math.fma(moreWeight3, dMore1, sum31);
-        sum32 = Math.fma(moreWeight3, dMore2, sum32);
         float moreWeight4 = p[moreWeightAt + 1];
         sum01 = Math.fma(moreWeight4, dMore0, sum01);
-        sum02 = Math.fma(moreWeight4, dMore1, sum02);
         float moreWeight5 = p[moreWeightAt + 10];
         sum11 = Math.fma(moreWeight5, dMore0, sum11);
-        sum12 = Math.fma(moreWeight5, dMore1, sum12);
         float moreWeight6 = p[moreWeightAt + 19];
         sum21 = Math.fma(moreWeight6, dMore0, sum21);
-        sum22 = Math.fma(moreWeight6, dMore1, sum22);
         float moreWeight7 = p[moreWeightAt + 28];
         sum31 = Math.fma(moreWeight7, dMore0, sum31);
-        sum32 = Math.fma(moreWeight7, dMore1, sum32);
-        float moreWeight8 = p[moreWeightAt + 2];
-        sum02 = Math.fma(moreWeight8, dMore0, sum02);
-        float moreWeight9 = p[moreWeightAt + 11];
-        sum12 = Math.fma(moreWeight9, dMore0, sum12);
-        float moreWeight10 = p[moreWeightAt + 20];
-        sum22 = Math.fma(moreWeight10, dMore0, sum22);
-        float moreWeight11 = p[moreWeightAt + 29];
-        sum32 = Math.fma(moreWeight11, dMore0, sum32);
       }
     }
     int dMapsAt = D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
     w[dMapsAt] = sum00;
     w[dMapsAt + BLOCK] = sum01;
-    w[dMapsAt + 2 * BLOCK] = sum02;
     w[dMapsAt + 864 * BLOCK] = sum10;
     w[dMapsAt + 865 * BLOCK] = sum11;
-    w[dMapsAt + 866 * BLOCK] = sum12;
     w[dMapsAt + 1728 * BLOCK] = sum20;
     w[dMapsAt + 1729 * BLOCK] = sum21;
-    w[dMapsAt + 1730 * BLOCK] = sum22;
     w[dMapsAt + 2592 * BLOCK] = sum30;
     w[dMapsAt + 2593 * BLOCK] = sum31;
-    w[dMapsAt + 2594 * BLOCK] = sum32;
   }
 
-  private static void backwardMoreInputTile4x3(float[] p, float[] w, int s, int y, int x, int c) {
+  private static void backwardMoreInputTile4x2(float[] p, float[] w, int s, int y, int x, int c) {
     float sum00 = 0f;
     float sum01 = 0f;
-    float sum02 = 0f;
     float sum10 = 0f;
     float sum11 = 0f;
-    float sum12 = 0f;
     float sum20 = 0f;
     float sum21 = 0f;
-    float sum22 = 0f;
     float sum30 = 0f;
     float sum31 = 0f;
-    float sum32 = 0f;
     for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
       for (int f = 0; f < 4; f++) {
         int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
         float dMore0 = w[dMoreAt];
         float dMore1 = w[dMoreAt + BLOCK];
-        float dMore2 = w[dMoreAt + 2 * BLOCK];
         int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
         float moreWeight0 = p[moreWeightAt];
         sum00 = Math.fma(moreWeight0, dMore0, sum00);
         sum01 = Math.fma(moreWeight0, dMore1, sum01);
-        sum02 = Math.fma(moreWeight0, dMore2, sum02);
         float moreWeight1 = p[moreWeightAt + 9];
         sum10 = Math.fma(moreWeight1, dMore0, sum10);
         sum11 = Math.fma(moreWeight1, dMore1, sum11);
-        sum12 = Math.fma(moreWeight1, dMore2, sum12);
         float moreWeight2 = p[moreWeightAt + 18];
         sum20 = Math.fma(moreWeight2, dMore0, sum20);
         sum21 = Math.fma(moreWeight2, dMore1, sum21);
-        sum22 = Math.fma(moreWeight2, dMore2, sum22);
         float moreWeight3 = p[moreWeightAt + 27];
         sum30 = Math.fma(moreWeight3, dMore0, sum30);
         sum31 = Math.fma(moreWeight3, dMore1, sum31);
-        sum32 = Math.fma(moreWeight3, dMore2, sum32);
-        float dMore3 = w[dMoreAt - 1 * BLOCK];
+        float dMore2 = w[dMoreAt - 1 * BLOCK];
         float moreWeight4 = p[moreWeightAt + 1];
-        sum00 = Math.fma(moreWeight4, dMore3, sum00);
+        sum00 = Math.fma(moreWeight4, dMore2, sum00);
         sum01 = Math.fma(moreWeight4, dMore0, sum01);
-        sum02 = Math.fma(moreWeight4, dMore1, sum02);
         float moreWeight5 = p[moreWeightAt + 10];
-        sum10 = Math.fma(moreWeight5, dMore3, sum10);
+        sum10 = Math.fma(moreWeight5, dMore2, sum10);
         sum11 = Math.fma(moreWeight5, dMore0, sum11);
-        sum12 = Math.fma(moreWeight5, dMore1, sum12);
         float moreWeight6 = p[moreWeightAt + 19];
-        sum20 = Math.fma(moreWeight6, dMore3, sum20);
+        sum20 = Math.fma(moreWeight6, dMore2, sum20);
         sum21 = Math.fma(moreWeight6, dMore0, sum21);
-        sum22 = Math.fma(moreWeight6, dMore1, sum22);
         float moreWeight7 = p[moreWeightAt + 28];
-        sum30 = Math.fma(moreWeight7, dMore3, sum30);
+        sum30 = Math.fma(moreWeight7, dMore2, sum30);
         sum31 = Math.fma(moreWeight7, dMore0, sum31);
-        sum32 = Math.fma(moreWeight7, dMore1, sum32);
-        float dMore4 = w[dMoreAt - 2 * BLOCK];
+        float dMore3 = w[dMoreAt - 2 * BLOCK];
         float moreWeight8 = p[moreWeightAt + 2];
-        sum00 = Math.fma(moreWeight8, dMore4, sum00);
-        sum01 = Math.fma(moreWeight8, dMore3, sum01);
-        sum02 = Math.fma(moreWeight8, dMore0, sum02);
+        sum00 = Math.fma(moreWeight8, dMore3, sum00);
+        sum01 = Math.fma(moreWeight8, dMore2, sum01);
         float moreWeight9 = p[moreWeightAt + 11];
-        sum10 = Math.fma(moreWeight9, dMore4, sum10);
-        sum11 = Math.fma(moreWeight9, dMore3, sum11);
-        sum12 = Math.fma(moreWeight9, dMore0, sum12);
+        sum10 = Math.fma(moreWeight9, dMore3, sum10);
+        sum11 = Math.fma(moreWeight9, dMore2, sum11);
         float moreWeight10 = p[moreWeightAt + 20];
-        sum20 = Math.fma(moreWeight10, dMore4, sum20);
-        sum21 = Math.fma(moreWeight10, dMore3, sum21);
-        sum22 = Math.fma(moreWeight10, dMore0, sum22);
+        sum20 = Math.fma(moreWeight10, dMore3, sum20);
+        sum21 = Math.fma(moreWeight10, dMore2, sum21);
         float moreWeight11 = p[moreWeightAt + 29];
-        sum30 = Math.fma(moreWeight11, dMore4, sum30);
-        sum31 = Math.fma(moreWeight11, dMore3, sum31);
-        sum32 = Math.fma(moreWeight11, dMore0, sum32);
+        sum30 = Math.fma(moreWeight11, dMore3, sum30);
+        sum31 = Math.fma(moreWeight11, dMore2, sum31);
       }
     }
     int dMapsAt = D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
     w[dMapsAt] = sum00;
     w[dMapsAt + BLOCK] = sum01;
-    w[dMapsAt + 2 * BLOCK] = sum02;
     w[dMapsAt + 864 * BLOCK] = sum10;
     w[dMapsAt + 865 * BLOCK] = sum11;
-    w[dMapsAt + 866 * BLOCK] = sum12;
     w[dMapsAt + 1728 * BLOCK] = sum20;
     w[dMapsAt + 1729 * BLOCK] = sum21;
-    w[dMapsAt + 1730 * BLOCK] = sum22;
     w[dMapsAt + 2592 * BLOCK] = sum30;
     w[dMapsAt + 2593 * BLOCK] = sum31;
-    w[dMapsAt + 2594 * BLOCK] = sum32;
   }
 
-  private static void backwardMoreInputTile4x3At15(float[] p, float[] w, int s, int y, int x,
+  private static void backwardMoreInputTile4x2At16(float[] p, float[] w, int s, int y, int x,
       int c) {
     float sum00 = 0f;
     float sum01 = 0f;
-    float sum02 = 0f;
     float sum10 = 0f;
     float sum11 = 0f;
-    float sum12 = 0f;
     float sum20 = 0f;
     float sum21 = 0f;
-    float sum22 = 0f;
     float sum30 = 0f;
     float sum31 = 0f;
-    float sum32 = 0f;
     for (int a = Math.max(0, y - 45); a < Math.min(3, y + 1); a++) {
       for (int f = 0; f < 4; f++) {
         int dMoreAt = D_MORE + f * 736 * BLOCK + y * 16 * BLOCK + a * -16 * BLOCK + x * BLOCK + s;
-        float dMore0 = w[dMoreAt];
+        float dMore0 = w[dMoreAt - 1 * BLOCK];
         int moreWeightAt = MORE_WEIGHT + f * 36 + c * 9 + a * 3;
-        float moreWeight0 = p[moreWeightAt];
+        float moreWeight0 = p[moreWeightAt + 1];
         sum00 = Math.fma(moreWeight0, dMore0, sum00);
-        float moreWeight1 = p[moreWeightAt + 9];
+        float moreWeight1 = p[moreWeightAt + 10];
         sum10 = Math.fma(moreWeight1, dMore0, sum10);
-        float moreWeight2 = p[moreWeightAt + 18];
+        float moreWeight2 = p[moreWeightAt + 19];
         sum20 = Math.fma(moreWeight2, dMore0, sum20);
-        float moreWeight3 = p[moreWeightAt + 27];
+        float moreWeight3 = p[moreWeightAt + 28];
         sum30 = Math.fma(moreWeight3, dMore0, sum30);
-        float dMore1 = w[dMoreAt - 1 * BLOCK];
-        float moreWeight4 = p[moreWeightAt + 1];
+        float dMore1 = w[dMoreAt - 2 * BLOCK];
+        float moreWeight4 = p[moreWeightAt + 2];
         sum00 = Math.fma(moreWeight4, dMore1, sum00);
         sum01 = Math.fma(moreWeight4, dMore0, sum01);
-        float moreWeight5 = p[moreWeightAt + 10];
+        float moreWeight5 = p[moreWeightAt + 11];
         sum10 = Math.fma(moreWeight5, dMore1, sum10);
         sum11 = Math.fma(moreWeight5, dMore0, sum11);
-        float moreWeight6 = p[moreWeightAt + 19];
+        float moreWeight6 = p[moreWeightAt + 20];
         sum20 = Math.fma(moreWeight6, dMore1, sum20);
         sum21 = Math.fma(moreWeight6, dMore0, sum21);
-        float moreWeight7 = p[moreWeightAt + 28];
+        float moreWeight7 = p[moreWeightAt + 29];
         sum30 = Math.fma(moreWeight7, dMore1, sum30);
         sum31 = Math.fma(moreWeight7, dMore0, sum31);
-        float dMore2 = w[dMoreAt - 2 * BLOCK];
-        float moreWeight8 = p[moreWeightAt + 2];
-        sum00 = Math.fma(moreWeight8, dMore2, sum00);
-        sum01 = Math.fma(moreWeight8, dMore1, sum01);
-        sum02 = Math.fma(moreWeight8, dMore0, sum02);
-        float moreWeight9 = p[moreWeightAt + 11];
-        sum10 = Math.fma(moreWeight9, dMore2, sum10);
-        sum11 = Math.fma(moreWeight9, dMore1, sum11);
-        sum12 = Math.fma(moreWeight9, dMore0, sum12);
-        float moreWeight10 = p[moreWeightAt + 20];
-        sum20 = Math.fma(moreWeight10, dMore2, sum20);
-        sum21 = Math.fma(moreWeight10, dMore1, sum21);
-        sum22 = Math.fma(moreWeight10, dMore0, sum22);
-        float moreWeight11 = p[moreWeightAt + 29];
-        sum30 = Math.fma(moreWeight11, dMore2, sum30);
-        sum31 = Math.fma(moreWeight11, dMore1, sum31);
-        sum32 = Math.fma(moreWeight11, dMore0, sum32);
       }
     }
     int dMapsAt = D_MAPS + c * 864 * BLOCK + y * 18 * BLOCK + x * BLOCK + s;
     w[dMapsAt] = sum00;
     w[dMapsAt + BLOCK] = sum01;
-    w[dMapsAt + 2 * BLOCK] = sum02;
     w[dMapsAt + 864 * BLOCK] = sum10;
     w[dMapsAt + 865 * BLOCK] = sum11;
-    w[dMapsAt + 866 * BLOCK] = sum12;
     w[dMapsAt + 1728 * BLOCK] = sum20;
     w[dMapsAt + 1729 * BLOCK] = sum21;
-    w[dMapsAt + 1730 * BLOCK] = sum22;
     w[dMapsAt + 2592 * BLOCK] = sum30;
     w[dMapsAt + 2593 * BLOCK] = sum31;
-    w[dMapsAt + 2594 * BLOCK] = sum32;
   }
 
   /**

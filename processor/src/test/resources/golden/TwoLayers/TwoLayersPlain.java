@@ -154,18 +154,20 @@ final class TwoLayersPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int u = 0; u < 50; u += 10) {
-        forwardHiddenTile10x2(p, w, s, u);
+      for (int u = 0; u < 48; u += 4) {
+        forwardHiddenTile4x2(p, w, s, u);
       }
+      forwardHiddenTile2x2(p, w, s, 48);
     }
     if (s < end) {
-      for (int u = 0; u < 50; u += 10) {
-        forwardHiddenTile10x1(p, w, s, u);
+      for (int u = 0; u < 48; u += 4) {
+        forwardHiddenTile4x1(p, w, s, u);
       }
+      forwardHiddenTile2x1(p, w, s, 48);
     }
   }
 
-  private static void forwardHiddenTile10x2(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenTile4x2(float[] p, float[] w, int s, int u) {
     int hiddenBiasAt = HIDDEN_BIAS + u;
     float sum00 = p[hiddenBiasAt];
     float sum01 = p[hiddenBiasAt];
@@ -175,18 +177,6 @@ final class TwoLayersPlain implements Kernels {
     float sum21 = p[hiddenBiasAt + 2];
     float sum30 = p[hiddenBiasAt + 3];
     float sum31 = p[hiddenBiasAt + 3];
-    float sum40 = p[hiddenBiasAt + 4];
-    float sum41 = p[hiddenBiasAt + 4];
-    float sum50 = p[hiddenBiasAt + 5];
-    float sum51 = p[hiddenBiasAt + 5];
-    float sum60 = p[hiddenBiasAt + 6];
-    float sum61 = p[hiddenBiasAt + 6];
-    float sum70 = p[hiddenBiasAt + 7];
-    float sum71 = p[hiddenBiasAt + 7];
-    float sum80 = p[hiddenBiasAt + 8];
-    float sum81 = p[hiddenBiasAt + 8];
-    float sum90 = p[hiddenBiasAt + 9];
-    float sum91 = p[hiddenBiasAt + 9];
     for (int k = 0; k < 784; k++) {
       int inputAt = INPUT + k * BLOCK + s;
       float input0 = w[inputAt];
@@ -204,24 +194,6 @@ final class TwoLayersPlain implements Kernels {
       float hiddenWeight3 = p[hiddenWeightAt + 2352];
       sum30 = Math.fma(hiddenWeight3, input0, sum30);
       sum31 = Math.fma(hiddenWeight3, input1, sum31);
-      float hiddenWeight4 = p[hiddenWeightAt + 3136];
-      sum40 = Math.fma(hiddenWeight4, input0, sum40);
-      sum41 = Math.fma(hiddenWeight4, input1, sum41);
-      float hiddenWeight5 = p[hiddenWeightAt + 3920];
-      sum50 = Math.fma(hiddenWeight5, input0, sum50);
-      sum51 = Math.fma(hiddenWeight5, input1, sum51);
-      float hiddenWeight6 = p[hiddenWeightAt + 4704];
-      sum60 = Math.fma(hiddenWeight6, input0, sum60);
-      sum61 = Math.fma(hiddenWeight6, input1, sum61);
-      float hiddenWeight7 = p[hiddenWeightAt + 5488];
-      sum70 = Math.fma(hiddenWeight7, input0, sum70);
-      sum71 = Math.fma(hiddenWeight7, input1, sum71);
-      float hiddenWeight8 = p[hiddenWeightAt + 6272];
-      sum80 = Math.fma(hiddenWeight8, input0, sum80);
-      sum81 = Math.fma(hiddenWeight8, input1, sum81);
-      float hiddenWeight9 = p[hiddenWeightAt + 7056];
-      sum90 = Math.fma(hiddenWeight9, input0, sum90);
-      sum91 = Math.fma(hiddenWeight9, input1, sum91);
     }
     int hiddenAt = HIDDEN + u * BLOCK + s;
     w[hiddenAt] = Math.max(sum00, 0f);
@@ -232,32 +204,39 @@ final class TwoLayersPlain implements Kernels {
     w[hiddenAt + 2 * BLOCK + 1] = Math.max(sum21, 0f);
     w[hiddenAt + 3 * BLOCK] = Math.max(sum30, 0f);
     w[hiddenAt + 3 * BLOCK + 1] = Math.max(sum31, 0f);
-    w[hiddenAt + 4 * BLOCK] = Math.max(sum40, 0f);
-    w[hiddenAt + 4 * BLOCK + 1] = Math.max(sum41, 0f);
-    w[hiddenAt + 5 * BLOCK] = Math.max(sum50, 0f);
-    w[hiddenAt + 5 * BLOCK + 1] = Math.max(sum51, 0f);
-    w[hiddenAt + 6 * BLOCK] = Math.max(sum60, 0f);
-    w[hiddenAt + 6 * BLOCK + 1] = Math.max(sum61, 0f);
-    w[hiddenAt + 7 * BLOCK] = Math.max(sum70, 0f);
-    w[hiddenAt + 7 * BLOCK + 1] = Math.max(sum71, 0f);
-    w[hiddenAt + 8 * BLOCK] = Math.max(sum80, 0f);
-    w[hiddenAt + 8 * BLOCK + 1] = Math.max(sum81, 0f);
-    w[hiddenAt + 9 * BLOCK] = Math.max(sum90, 0f);
-    w[hiddenAt + 9 * BLOCK + 1] = Math.max(sum91, 0f);
   }
 
-  private static void forwardHiddenTile10x1(float[] p, float[] w, int s, int u) {
+  private static void forwardHiddenTile2x2(float[] p, float[] w, int s, int u) {
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    float sum00 = p[hiddenBiasAt];
+    float sum01 = p[hiddenBiasAt];
+    float sum10 = p[hiddenBiasAt + 1];
+    float sum11 = p[hiddenBiasAt + 1];
+    for (int k = 0; k < 784; k++) {
+      int inputAt = INPUT + k * BLOCK + s;
+      float input0 = w[inputAt];
+      float input1 = w[inputAt + 1];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
+      sum00 = Math.fma(hiddenWeight0, input0, sum00);
+      sum01 = Math.fma(hiddenWeight0, input1, sum01);
+      float hiddenWeight1 = p[hiddenWeightAt + 784];
+      sum10 = Math.fma(hiddenWeight1, input0, sum10);
+      sum11 = Math.fma(hiddenWeight1, input1, sum11);
+    }
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    w[hiddenAt] = Math.max(sum00, 0f);
+    w[hiddenAt + 1] = Math.max(sum01, 0f);
+    w[hiddenAt + BLOCK] = Math.max(sum10, 0f);
+    w[hiddenAt + BLOCK + 1] = Math.max(sum11, 0f);
+  }
+
+  private static void forwardHiddenTile4x1(float[] p, float[] w, int s, int u) {
     int hiddenBiasAt = HIDDEN_BIAS + u;
     float sum0 = p[hiddenBiasAt];
     float sum1 = p[hiddenBiasAt + 1];
     float sum2 = p[hiddenBiasAt + 2];
     float sum3 = p[hiddenBiasAt + 3];
-    float sum4 = p[hiddenBiasAt + 4];
-    float sum5 = p[hiddenBiasAt + 5];
-    float sum6 = p[hiddenBiasAt + 6];
-    float sum7 = p[hiddenBiasAt + 7];
-    float sum8 = p[hiddenBiasAt + 8];
-    float sum9 = p[hiddenBiasAt + 9];
     for (int k = 0; k < 784; k++) {
       int inputAt = INPUT + k * BLOCK + s;
       float input0 = w[inputAt];
@@ -270,30 +249,30 @@ final class TwoLayersPlain implements Kernels {
       sum2 = Math.fma(hiddenWeight2, input0, sum2);
       float hiddenWeight3 = p[hiddenWeightAt + 2352];
       sum3 = Math.fma(hiddenWeight3, input0, sum3);
-      float hiddenWeight4 = p[hiddenWeightAt + 3136];
-      sum4 = Math.fma(hiddenWeight4, input0, sum4);
-      float hiddenWeight5 = p[hiddenWeightAt + 3920];
-      sum5 = Math.fma(hiddenWeight5, input0, sum5);
-      float hiddenWeight6 = p[hiddenWeightAt + 4704];
-      sum6 = Math.fma(hiddenWeight6, input0, sum6);
-      float hiddenWeight7 = p[hiddenWeightAt + 5488];
-      sum7 = Math.fma(hiddenWeight7, input0, sum7);
-      float hiddenWeight8 = p[hiddenWeightAt + 6272];
-      sum8 = Math.fma(hiddenWeight8, input0, sum8);
-      float hiddenWeight9 = p[hiddenWeightAt + 7056];
-      sum9 = Math.fma(hiddenWeight9, input0, sum9);
     }
     int hiddenAt = HIDDEN + u * BLOCK + s;
     w[hiddenAt] = Math.max(sum0, 0f);
     w[hiddenAt + BLOCK] = Math.max(sum1, 0f);
     w[hiddenAt + 2 * BLOCK] = Math.max(sum2, 0f);
     w[hiddenAt + 3 * BLOCK] = Math.max(sum3, 0f);
-    w[hiddenAt + 4 * BLOCK] = Math.max(sum4, 0f);
-    w[hiddenAt + 5 * BLOCK] = Math.max(sum5, 0f);
-    w[hiddenAt + 6 * BLOCK] = Math.max(sum6, 0f);
-    w[hiddenAt + 7 * BLOCK] = Math.max(sum7, 0f);
-    w[hiddenAt + 8 * BLOCK] = Math.max(sum8, 0f);
-    w[hiddenAt + 9 * BLOCK] = Math.max(sum9, 0f);
+  }
+
+  private static void forwardHiddenTile2x1(float[] p, float[] w, int s, int u) {
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    float sum0 = p[hiddenBiasAt];
+    float sum1 = p[hiddenBiasAt + 1];
+    for (int k = 0; k < 784; k++) {
+      int inputAt = INPUT + k * BLOCK + s;
+      float input0 = w[inputAt];
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
+      float hiddenWeight0 = p[hiddenWeightAt];
+      sum0 = Math.fma(hiddenWeight0, input0, sum0);
+      float hiddenWeight1 = p[hiddenWeightAt + 784];
+      sum1 = Math.fma(hiddenWeight1, input0, sum1);
+    }
+    int hiddenAt = HIDDEN + u * BLOCK + s;
+    w[hiddenAt] = Math.max(sum0, 0f);
+    w[hiddenAt + BLOCK] = Math.max(sum1, 0f);
   }
 
   /**
@@ -303,14 +282,20 @@ final class TwoLayersPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      forwardScoresTile10x2(p, w, s, 0);
+      for (int u = 0; u < 8; u += 4) {
+        forwardScoresTile4x2(p, w, s, u);
+      }
+      forwardScoresTile2x2(p, w, s, 8);
     }
     if (s < end) {
-      forwardScoresTile10x1(p, w, s, 0);
+      for (int u = 0; u < 8; u += 4) {
+        forwardScoresTile4x1(p, w, s, u);
+      }
+      forwardScoresTile2x1(p, w, s, 8);
     }
   }
 
-  private static void forwardScoresTile10x2(float[] p, float[] w, int s, int u) {
+  private static void forwardScoresTile4x2(float[] p, float[] w, int s, int u) {
     int scoresBiasAt = SCORES_BIAS + u;
     float sum00 = p[scoresBiasAt];
     float sum01 = p[scoresBiasAt];
@@ -320,18 +305,6 @@ final class TwoLayersPlain implements Kernels {
     float sum21 = p[scoresBiasAt + 2];
     float sum30 = p[scoresBiasAt + 3];
     float sum31 = p[scoresBiasAt + 3];
-    float sum40 = p[scoresBiasAt + 4];
-    float sum41 = p[scoresBiasAt + 4];
-    float sum50 = p[scoresBiasAt + 5];
-    float sum51 = p[scoresBiasAt + 5];
-    float sum60 = p[scoresBiasAt + 6];
-    float sum61 = p[scoresBiasAt + 6];
-    float sum70 = p[scoresBiasAt + 7];
-    float sum71 = p[scoresBiasAt + 7];
-    float sum80 = p[scoresBiasAt + 8];
-    float sum81 = p[scoresBiasAt + 8];
-    float sum90 = p[scoresBiasAt + 9];
-    float sum91 = p[scoresBiasAt + 9];
     for (int k = 0; k < 50; k++) {
       int hiddenAt = HIDDEN + k * BLOCK + s;
       float hidden0 = w[hiddenAt];
@@ -349,24 +322,6 @@ final class TwoLayersPlain implements Kernels {
       float scoresWeight3 = p[scoresWeightAt + 150];
       sum30 = Math.fma(scoresWeight3, hidden0, sum30);
       sum31 = Math.fma(scoresWeight3, hidden1, sum31);
-      float scoresWeight4 = p[scoresWeightAt + 200];
-      sum40 = Math.fma(scoresWeight4, hidden0, sum40);
-      sum41 = Math.fma(scoresWeight4, hidden1, sum41);
-      float scoresWeight5 = p[scoresWeightAt + 250];
-      sum50 = Math.fma(scoresWeight5, hidden0, sum50);
-      sum51 = Math.fma(scoresWeight5, hidden1, sum51);
-      float scoresWeight6 = p[scoresWeightAt + 300];
-      sum60 = Math.fma(scoresWeight6, hidden0, sum60);
-      sum61 = Math.fma(scoresWeight6, hidden1, sum61);
-      float scoresWeight7 = p[scoresWeightAt + 350];
-      sum70 = Math.fma(scoresWeight7, hidden0, sum70);
-      sum71 = Math.fma(scoresWeight7, hidden1, sum71);
-      float scoresWeight8 = p[scoresWeightAt + 400];
-      sum80 = Math.fma(scoresWeight8, hidden0, sum80);
-      sum81 = Math.fma(scoresWeight8, hidden1, sum81);
-      float scoresWeight9 = p[scoresWeightAt + 450];
-      sum90 = Math.fma(scoresWeight9, hidden0, sum90);
-      sum91 = Math.fma(scoresWeight9, hidden1, sum91);
     }
     int scoresAt = SCORES + u * BLOCK + s;
     w[scoresAt] = sum00;
@@ -377,32 +332,39 @@ final class TwoLayersPlain implements Kernels {
     w[scoresAt + 2 * BLOCK + 1] = sum21;
     w[scoresAt + 3 * BLOCK] = sum30;
     w[scoresAt + 3 * BLOCK + 1] = sum31;
-    w[scoresAt + 4 * BLOCK] = sum40;
-    w[scoresAt + 4 * BLOCK + 1] = sum41;
-    w[scoresAt + 5 * BLOCK] = sum50;
-    w[scoresAt + 5 * BLOCK + 1] = sum51;
-    w[scoresAt + 6 * BLOCK] = sum60;
-    w[scoresAt + 6 * BLOCK + 1] = sum61;
-    w[scoresAt + 7 * BLOCK] = sum70;
-    w[scoresAt + 7 * BLOCK + 1] = sum71;
-    w[scoresAt + 8 * BLOCK] = sum80;
-    w[scoresAt + 8 * BLOCK + 1] = sum81;
-    w[scoresAt + 9 * BLOCK] = sum90;
-    w[scoresAt + 9 * BLOCK + 1] = sum91;
   }
 
-  private static void forwardScoresTile10x1(float[] p, float[] w, int s, int u) {
+  private static void forwardScoresTile2x2(float[] p, float[] w, int s, int u) {
+    int scoresBiasAt = SCORES_BIAS + u;
+    float sum00 = p[scoresBiasAt];
+    float sum01 = p[scoresBiasAt];
+    float sum10 = p[scoresBiasAt + 1];
+    float sum11 = p[scoresBiasAt + 1];
+    for (int k = 0; k < 50; k++) {
+      int hiddenAt = HIDDEN + k * BLOCK + s;
+      float hidden0 = w[hiddenAt];
+      float hidden1 = w[hiddenAt + 1];
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      float scoresWeight0 = p[scoresWeightAt];
+      sum00 = Math.fma(scoresWeight0, hidden0, sum00);
+      sum01 = Math.fma(scoresWeight0, hidden1, sum01);
+      float scoresWeight1 = p[scoresWeightAt + 50];
+      sum10 = Math.fma(scoresWeight1, hidden0, sum10);
+      sum11 = Math.fma(scoresWeight1, hidden1, sum11);
+    }
+    int scoresAt = SCORES + u * BLOCK + s;
+    w[scoresAt] = sum00;
+    w[scoresAt + 1] = sum01;
+    w[scoresAt + BLOCK] = sum10;
+    w[scoresAt + BLOCK + 1] = sum11;
+  }
+
+  private static void forwardScoresTile4x1(float[] p, float[] w, int s, int u) {
     int scoresBiasAt = SCORES_BIAS + u;
     float sum0 = p[scoresBiasAt];
     float sum1 = p[scoresBiasAt + 1];
     float sum2 = p[scoresBiasAt + 2];
     float sum3 = p[scoresBiasAt + 3];
-    float sum4 = p[scoresBiasAt + 4];
-    float sum5 = p[scoresBiasAt + 5];
-    float sum6 = p[scoresBiasAt + 6];
-    float sum7 = p[scoresBiasAt + 7];
-    float sum8 = p[scoresBiasAt + 8];
-    float sum9 = p[scoresBiasAt + 9];
     for (int k = 0; k < 50; k++) {
       int hiddenAt = HIDDEN + k * BLOCK + s;
       float hidden0 = w[hiddenAt];
@@ -415,30 +377,30 @@ final class TwoLayersPlain implements Kernels {
       sum2 = Math.fma(scoresWeight2, hidden0, sum2);
       float scoresWeight3 = p[scoresWeightAt + 150];
       sum3 = Math.fma(scoresWeight3, hidden0, sum3);
-      float scoresWeight4 = p[scoresWeightAt + 200];
-      sum4 = Math.fma(scoresWeight4, hidden0, sum4);
-      float scoresWeight5 = p[scoresWeightAt + 250];
-      sum5 = Math.fma(scoresWeight5, hidden0, sum5);
-      float scoresWeight6 = p[scoresWeightAt + 300];
-      sum6 = Math.fma(scoresWeight6, hidden0, sum6);
-      float scoresWeight7 = p[scoresWeightAt + 350];
-      sum7 = Math.fma(scoresWeight7, hidden0, sum7);
-      float scoresWeight8 = p[scoresWeightAt + 400];
-      sum8 = Math.fma(scoresWeight8, hidden0, sum8);
-      float scoresWeight9 = p[scoresWeightAt + 450];
-      sum9 = Math.fma(scoresWeight9, hidden0, sum9);
     }
     int scoresAt = SCORES + u * BLOCK + s;
     w[scoresAt] = sum0;
     w[scoresAt + BLOCK] = sum1;
     w[scoresAt + 2 * BLOCK] = sum2;
     w[scoresAt + 3 * BLOCK] = sum3;
-    w[scoresAt + 4 * BLOCK] = sum4;
-    w[scoresAt + 5 * BLOCK] = sum5;
-    w[scoresAt + 6 * BLOCK] = sum6;
-    w[scoresAt + 7 * BLOCK] = sum7;
-    w[scoresAt + 8 * BLOCK] = sum8;
-    w[scoresAt + 9 * BLOCK] = sum9;
+  }
+
+  private static void forwardScoresTile2x1(float[] p, float[] w, int s, int u) {
+    int scoresBiasAt = SCORES_BIAS + u;
+    float sum0 = p[scoresBiasAt];
+    float sum1 = p[scoresBiasAt + 1];
+    for (int k = 0; k < 50; k++) {
+      int hiddenAt = HIDDEN + k * BLOCK + s;
+      float hidden0 = w[hiddenAt];
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      float scoresWeight0 = p[scoresWeightAt];
+      sum0 = Math.fma(scoresWeight0, hidden0, sum0);
+      float scoresWeight1 = p[scoresWeightAt + 50];
+      sum1 = Math.fma(scoresWeight1, hidden0, sum1);
+    }
+    int scoresAt = SCORES + u * BLOCK + s;
+    w[scoresAt] = sum0;
+    w[scoresAt + BLOCK] = sum1;
   }
 
   /**
@@ -489,18 +451,20 @@ final class TwoLayersPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int k = 0; k < 50; k += 10) {
-        backwardScoresInputTile10x2(p, w, s, k);
+      for (int k = 0; k < 48; k += 4) {
+        backwardScoresInputTile4x2(p, w, s, k);
       }
+      backwardScoresInputTile2x2(p, w, s, 48);
     }
     if (s < end) {
-      for (int k = 0; k < 50; k += 10) {
-        backwardScoresInputTile10x1(p, w, s, k);
+      for (int k = 0; k < 48; k += 4) {
+        backwardScoresInputTile4x1(p, w, s, k);
       }
+      backwardScoresInputTile2x1(p, w, s, 48);
     }
   }
 
-  private static void backwardScoresInputTile10x2(float[] p, float[] w, int s, int k) {
+  private static void backwardScoresInputTile4x2(float[] p, float[] w, int s, int k) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -509,18 +473,6 @@ final class TwoLayersPlain implements Kernels {
     float sum21 = 0f;
     float sum30 = 0f;
     float sum31 = 0f;
-    float sum40 = 0f;
-    float sum41 = 0f;
-    float sum50 = 0f;
-    float sum51 = 0f;
-    float sum60 = 0f;
-    float sum61 = 0f;
-    float sum70 = 0f;
-    float sum71 = 0f;
-    float sum80 = 0f;
-    float sum81 = 0f;
-    float sum90 = 0f;
-    float sum91 = 0f;
     for (int u = 0; u < 10; u++) {
       int dScoresAt = D_SCORES + u * BLOCK + s;
       float dScores0 = w[dScoresAt];
@@ -538,24 +490,6 @@ final class TwoLayersPlain implements Kernels {
       float scoresWeight3 = p[scoresWeightAt + 3];
       sum30 = Math.fma(scoresWeight3, dScores0, sum30);
       sum31 = Math.fma(scoresWeight3, dScores1, sum31);
-      float scoresWeight4 = p[scoresWeightAt + 4];
-      sum40 = Math.fma(scoresWeight4, dScores0, sum40);
-      sum41 = Math.fma(scoresWeight4, dScores1, sum41);
-      float scoresWeight5 = p[scoresWeightAt + 5];
-      sum50 = Math.fma(scoresWeight5, dScores0, sum50);
-      sum51 = Math.fma(scoresWeight5, dScores1, sum51);
-      float scoresWeight6 = p[scoresWeightAt + 6];
-      sum60 = Math.fma(scoresWeight6, dScores0, sum60);
-      sum61 = Math.fma(scoresWeight6, dScores1, sum61);
-      float scoresWeight7 = p[scoresWeightAt + 7];
-      sum70 = Math.fma(scoresWeight7, dScores0, sum70);
-      sum71 = Math.fma(scoresWeight7, dScores1, sum71);
-      float scoresWeight8 = p[scoresWeightAt + 8];
-      sum80 = Math.fma(scoresWeight8, dScores0, sum80);
-      sum81 = Math.fma(scoresWeight8, dScores1, sum81);
-      float scoresWeight9 = p[scoresWeightAt + 9];
-      sum90 = Math.fma(scoresWeight9, dScores0, sum90);
-      sum91 = Math.fma(scoresWeight9, dScores1, sum91);
     }
     int dHiddenSumAt = D_HIDDEN_SUM + k * BLOCK + s;
     int hiddenAt = HIDDEN + k * BLOCK + s;
@@ -567,31 +501,38 @@ final class TwoLayersPlain implements Kernels {
     w[dHiddenSumAt + 2 * BLOCK + 1] = sum21 * (w[hiddenAt + 2 * BLOCK + 1] > 0f ? 1f : 0f);
     w[dHiddenSumAt + 3 * BLOCK] = sum30 * (w[hiddenAt + 3 * BLOCK] > 0f ? 1f : 0f);
     w[dHiddenSumAt + 3 * BLOCK + 1] = sum31 * (w[hiddenAt + 3 * BLOCK + 1] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 4 * BLOCK] = sum40 * (w[hiddenAt + 4 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 4 * BLOCK + 1] = sum41 * (w[hiddenAt + 4 * BLOCK + 1] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 5 * BLOCK] = sum50 * (w[hiddenAt + 5 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 5 * BLOCK + 1] = sum51 * (w[hiddenAt + 5 * BLOCK + 1] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 6 * BLOCK] = sum60 * (w[hiddenAt + 6 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 6 * BLOCK + 1] = sum61 * (w[hiddenAt + 6 * BLOCK + 1] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 7 * BLOCK] = sum70 * (w[hiddenAt + 7 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 7 * BLOCK + 1] = sum71 * (w[hiddenAt + 7 * BLOCK + 1] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 8 * BLOCK] = sum80 * (w[hiddenAt + 8 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 8 * BLOCK + 1] = sum81 * (w[hiddenAt + 8 * BLOCK + 1] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 9 * BLOCK] = sum90 * (w[hiddenAt + 9 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 9 * BLOCK + 1] = sum91 * (w[hiddenAt + 9 * BLOCK + 1] > 0f ? 1f : 0f);
   }
 
-  private static void backwardScoresInputTile10x1(float[] p, float[] w, int s, int k) {
+  private static void backwardScoresInputTile2x2(float[] p, float[] w, int s, int k) {
+    float sum00 = 0f;
+    float sum01 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    for (int u = 0; u < 10; u++) {
+      int dScoresAt = D_SCORES + u * BLOCK + s;
+      float dScores0 = w[dScoresAt];
+      float dScores1 = w[dScoresAt + 1];
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      float scoresWeight0 = p[scoresWeightAt];
+      sum00 = Math.fma(scoresWeight0, dScores0, sum00);
+      sum01 = Math.fma(scoresWeight0, dScores1, sum01);
+      float scoresWeight1 = p[scoresWeightAt + 1];
+      sum10 = Math.fma(scoresWeight1, dScores0, sum10);
+      sum11 = Math.fma(scoresWeight1, dScores1, sum11);
+    }
+    int dHiddenSumAt = D_HIDDEN_SUM + k * BLOCK + s;
+    int hiddenAt = HIDDEN + k * BLOCK + s;
+    w[dHiddenSumAt] = sum00 * (w[hiddenAt] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + 1] = sum01 * (w[hiddenAt + 1] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + BLOCK] = sum10 * (w[hiddenAt + BLOCK] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + BLOCK + 1] = sum11 * (w[hiddenAt + BLOCK + 1] > 0f ? 1f : 0f);
+  }
+
+  private static void backwardScoresInputTile4x1(float[] p, float[] w, int s, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    float sum4 = 0f;
-    float sum5 = 0f;
-    float sum6 = 0f;
-    float sum7 = 0f;
-    float sum8 = 0f;
-    float sum9 = 0f;
     for (int u = 0; u < 10; u++) {
       int dScoresAt = D_SCORES + u * BLOCK + s;
       float dScores0 = w[dScoresAt];
@@ -604,18 +545,6 @@ final class TwoLayersPlain implements Kernels {
       sum2 = Math.fma(scoresWeight2, dScores0, sum2);
       float scoresWeight3 = p[scoresWeightAt + 3];
       sum3 = Math.fma(scoresWeight3, dScores0, sum3);
-      float scoresWeight4 = p[scoresWeightAt + 4];
-      sum4 = Math.fma(scoresWeight4, dScores0, sum4);
-      float scoresWeight5 = p[scoresWeightAt + 5];
-      sum5 = Math.fma(scoresWeight5, dScores0, sum5);
-      float scoresWeight6 = p[scoresWeightAt + 6];
-      sum6 = Math.fma(scoresWeight6, dScores0, sum6);
-      float scoresWeight7 = p[scoresWeightAt + 7];
-      sum7 = Math.fma(scoresWeight7, dScores0, sum7);
-      float scoresWeight8 = p[scoresWeightAt + 8];
-      sum8 = Math.fma(scoresWeight8, dScores0, sum8);
-      float scoresWeight9 = p[scoresWeightAt + 9];
-      sum9 = Math.fma(scoresWeight9, dScores0, sum9);
     }
     int dHiddenSumAt = D_HIDDEN_SUM + k * BLOCK + s;
     int hiddenAt = HIDDEN + k * BLOCK + s;
@@ -623,12 +552,24 @@ final class TwoLayersPlain implements Kernels {
     w[dHiddenSumAt + BLOCK] = sum1 * (w[hiddenAt + BLOCK] > 0f ? 1f : 0f);
     w[dHiddenSumAt + 2 * BLOCK] = sum2 * (w[hiddenAt + 2 * BLOCK] > 0f ? 1f : 0f);
     w[dHiddenSumAt + 3 * BLOCK] = sum3 * (w[hiddenAt + 3 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 4 * BLOCK] = sum4 * (w[hiddenAt + 4 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 5 * BLOCK] = sum5 * (w[hiddenAt + 5 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 6 * BLOCK] = sum6 * (w[hiddenAt + 6 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 7 * BLOCK] = sum7 * (w[hiddenAt + 7 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 8 * BLOCK] = sum8 * (w[hiddenAt + 8 * BLOCK] > 0f ? 1f : 0f);
-    w[dHiddenSumAt + 9 * BLOCK] = sum9 * (w[hiddenAt + 9 * BLOCK] > 0f ? 1f : 0f);
+  }
+
+  private static void backwardScoresInputTile2x1(float[] p, float[] w, int s, int k) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    for (int u = 0; u < 10; u++) {
+      int dScoresAt = D_SCORES + u * BLOCK + s;
+      float dScores0 = w[dScoresAt];
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k;
+      float scoresWeight0 = p[scoresWeightAt];
+      sum0 = Math.fma(scoresWeight0, dScores0, sum0);
+      float scoresWeight1 = p[scoresWeightAt + 1];
+      sum1 = Math.fma(scoresWeight1, dScores0, sum1);
+    }
+    int dHiddenSumAt = D_HIDDEN_SUM + k * BLOCK + s;
+    int hiddenAt = HIDDEN + k * BLOCK + s;
+    w[dHiddenSumAt] = sum0 * (w[hiddenAt] > 0f ? 1f : 0f);
+    w[dHiddenSumAt + BLOCK] = sum1 * (w[hiddenAt + BLOCK] > 0f ? 1f : 0f);
   }
 
   /**

@@ -154,20 +154,20 @@ final class WideLayersPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int u = 0; u < 130; u += 10) {
-        forwardFirstTile10x2(p, w, s, u);
+      for (int u = 0; u < 128; u += 4) {
+        forwardFirstTile4x2(p, w, s, u);
       }
-      forwardFirstTile1x2(p, w, s, 130);
+      forwardFirstTile3x2(p, w, s, 128);
     }
     if (s < end) {
-      for (int u = 0; u < 120; u += 12) {
-        forwardFirstTile12x1(p, w, s, u);
+      for (int u = 0; u < 128; u += 4) {
+        forwardFirstTile4x1(p, w, s, u);
       }
-      forwardFirstTile11x1(p, w, s, 120);
+      forwardFirstTile3x1(p, w, s, 128);
     }
   }
 
-  private static void forwardFirstTile10x2(float[] p, float[] w, int s, int u) {
+  private static void forwardFirstTile4x2(float[] p, float[] w, int s, int u) {
     int firstBiasAt = FIRST_BIAS + u;
     float sum00 = p[firstBiasAt];
     float sum01 = p[firstBiasAt];
@@ -177,18 +177,6 @@ final class WideLayersPlain implements Kernels {
     float sum21 = p[firstBiasAt + 2];
     float sum30 = p[firstBiasAt + 3];
     float sum31 = p[firstBiasAt + 3];
-    float sum40 = p[firstBiasAt + 4];
-    float sum41 = p[firstBiasAt + 4];
-    float sum50 = p[firstBiasAt + 5];
-    float sum51 = p[firstBiasAt + 5];
-    float sum60 = p[firstBiasAt + 6];
-    float sum61 = p[firstBiasAt + 6];
-    float sum70 = p[firstBiasAt + 7];
-    float sum71 = p[firstBiasAt + 7];
-    float sum80 = p[firstBiasAt + 8];
-    float sum81 = p[firstBiasAt + 8];
-    float sum90 = p[firstBiasAt + 9];
-    float sum91 = p[firstBiasAt + 9];
     for (int k = 0; k < 40; k++) {
       int inputAt = INPUT + k * BLOCK + s;
       float input0 = w[inputAt];
@@ -206,24 +194,6 @@ final class WideLayersPlain implements Kernels {
       float firstWeight3 = p[firstWeightAt + 120];
       sum30 = Math.fma(firstWeight3, input0, sum30);
       sum31 = Math.fma(firstWeight3, input1, sum31);
-      float firstWeight4 = p[firstWeightAt + 160];
-      sum40 = Math.fma(firstWeight4, input0, sum40);
-      sum41 = Math.fma(firstWeight4, input1, sum41);
-      float firstWeight5 = p[firstWeightAt + 200];
-      sum50 = Math.fma(firstWeight5, input0, sum50);
-      sum51 = Math.fma(firstWeight5, input1, sum51);
-      float firstWeight6 = p[firstWeightAt + 240];
-      sum60 = Math.fma(firstWeight6, input0, sum60);
-      sum61 = Math.fma(firstWeight6, input1, sum61);
-      float firstWeight7 = p[firstWeightAt + 280];
-      sum70 = Math.fma(firstWeight7, input0, sum70);
-      sum71 = Math.fma(firstWeight7, input1, sum71);
-      float firstWeight8 = p[firstWeightAt + 320];
-      sum80 = Math.fma(firstWeight8, input0, sum80);
-      sum81 = Math.fma(firstWeight8, input1, sum81);
-      float firstWeight9 = p[firstWeightAt + 360];
-      sum90 = Math.fma(firstWeight9, input0, sum90);
-      sum91 = Math.fma(firstWeight9, input1, sum91);
     }
     int firstAt = FIRST + u * BLOCK + s;
     w[firstAt] = Math.max(sum00, 0f);
@@ -234,52 +204,46 @@ final class WideLayersPlain implements Kernels {
     w[firstAt + 2 * BLOCK + 1] = Math.max(sum21, 0f);
     w[firstAt + 3 * BLOCK] = Math.max(sum30, 0f);
     w[firstAt + 3 * BLOCK + 1] = Math.max(sum31, 0f);
-    w[firstAt + 4 * BLOCK] = Math.max(sum40, 0f);
-    w[firstAt + 4 * BLOCK + 1] = Math.max(sum41, 0f);
-    w[firstAt + 5 * BLOCK] = Math.max(sum50, 0f);
-    w[firstAt + 5 * BLOCK + 1] = Math.max(sum51, 0f);
-    w[firstAt + 6 * BLOCK] = Math.max(sum60, 0f);
-    w[firstAt + 6 * BLOCK + 1] = Math.max(sum61, 0f);
-    w[firstAt + 7 * BLOCK] = Math.max(sum70, 0f);
-    w[firstAt + 7 * BLOCK + 1] = Math.max(sum71, 0f);
-    w[firstAt + 8 * BLOCK] = Math.max(sum80, 0f);
-    w[firstAt + 8 * BLOCK + 1] = Math.max(sum81, 0f);
-    w[firstAt + 9 * BLOCK] = Math.max(sum90, 0f);
-    w[firstAt + 9 * BLOCK + 1] = Math.max(sum91, 0f);
   }
 
-  private static void forwardFirstTile1x2(float[] p, float[] w, int s, int u) {
+  private static void forwardFirstTile3x2(float[] p, float[] w, int s, int u) {
     int firstBiasAt = FIRST_BIAS + u;
-    float sum0 = p[firstBiasAt];
-    float sum1 = p[firstBiasAt];
+    float sum00 = p[firstBiasAt];
+    float sum01 = p[firstBiasAt];
+    float sum10 = p[firstBiasAt + 1];
+    float sum11 = p[firstBiasAt + 1];
+    float sum20 = p[firstBiasAt + 2];
+    float sum21 = p[firstBiasAt + 2];
     for (int k = 0; k < 40; k++) {
       int inputAt = INPUT + k * BLOCK + s;
       float input0 = w[inputAt];
       float input1 = w[inputAt + 1];
       int firstWeightAt = FIRST_WEIGHT + u * 40 + k;
       float firstWeight0 = p[firstWeightAt];
-      sum0 = Math.fma(firstWeight0, input0, sum0);
-      sum1 = Math.fma(firstWeight0, input1, sum1);
+      sum00 = Math.fma(firstWeight0, input0, sum00);
+      sum01 = Math.fma(firstWeight0, input1, sum01);
+      float firstWeight1 = p[firstWeightAt + 40];
+      sum10 = Math.fma(firstWeight1, input0, sum10);
+      sum11 = Math.fma(firstWeight1, input1, sum11);
+      float firstWeight2 = p[firstWeightAt + 80];
+      sum20 = Math.fma(firstWeight2, input0, sum20);
+      sum21 = Math.fma(firstWeight2, input1, sum21);
     }
     int firstAt = FIRST + u * BLOCK + s;
-    w[firstAt] = Math.max(sum0, 0f);
-    w[firstAt + 1] = Math.max(sum1, 0f);
+    w[firstAt] = Math.max(sum00, 0f);
+    w[firstAt + 1] = Math.max(sum01, 0f);
+    w[firstAt + BLOCK] = Math.max(sum10, 0f);
+    w[firstAt + BLOCK + 1] = Math.max(sum11, 0f);
+    w[firstAt + 2 * BLOCK] = Math.max(sum20, 0f);
+    w[firstAt + 2 * BLOCK + 1] = Math.max(sum21, 0f);
   }
 
-  private static void forwardFirstTile12x1(float[] p, float[] w, int s, int u) {
+  private static void forwardFirstTile4x1(float[] p, float[] w, int s, int u) {
     int firstBiasAt = FIRST_BIAS + u;
     float sum0 = p[firstBiasAt];
     float sum1 = p[firstBiasAt + 1];
     float sum2 = p[firstBiasAt + 2];
     float sum3 = p[firstBiasAt + 3];
-    float sum4 = p[firstBiasAt + 4];
-    float sum5 = p[firstBiasAt + 5];
-    float sum6 = p[firstBiasAt + 6];
-    float sum7 = p[firstBiasAt + 7];
-    float sum8 = p[firstBiasAt + 8];
-    float sum9 = p[firstBiasAt + 9];
-    float sum10 = p[firstBiasAt + 10];
-    float sum11 = p[firstBiasAt + 11];
     for (int k = 0; k < 40; k++) {
       int inputAt = INPUT + k * BLOCK + s;
       float input0 = w[inputAt];
@@ -292,51 +256,19 @@ final class WideLayersPlain implements Kernels {
       sum2 = Math.fma(firstWeight2, input0, sum2);
       float firstWeight3 = p[firstWeightAt + 120];
       sum3 = Math.fma(firstWeight3, input0, sum3);
-      float firstWeight4 = p[firstWeightAt + 160];
-      sum4 = Math.fma(firstWeight4, input0, sum4);
-      float firstWeight5 = p[firstWeightAt + 200];
-      sum5 = Math.fma(firstWeight5, input0, sum5);
-      float firstWeight6 = p[firstWeightAt + 240];
-      sum6 = Math.fma(firstWeight6, input0, sum6);
-      float firstWeight7 = p[firstWeightAt + 280];
-      sum7 = Math.fma(firstWeight7, input0, sum7);
-      float firstWeight8 = p[firstWeightAt + 320];
-      sum8 = Math.fma(firstWeight8, input0, sum8);
-      float firstWeight9 = p[firstWeightAt + 360];
-      sum9 = Math.fma(firstWeight9, input0, sum9);
-      float firstWeight10 = p[firstWeightAt + 400];
-      sum10 = Math.fma(firstWeight10, input0, sum10);
-      float firstWeight11 = p[firstWeightAt + 440];
-      sum11 = Math.fma(firstWeight11, input0, sum11);
     }
     int firstAt = FIRST + u * BLOCK + s;
     w[firstAt] = Math.max(sum0, 0f);
     w[firstAt + BLOCK] = Math.max(sum1, 0f);
     w[firstAt + 2 * BLOCK] = Math.max(sum2, 0f);
     w[firstAt + 3 * BLOCK] = Math.max(sum3, 0f);
-    w[firstAt + 4 * BLOCK] = Math.max(sum4, 0f);
-    w[firstAt + 5 * BLOCK] = Math.max(sum5, 0f);
-    w[firstAt + 6 * BLOCK] = Math.max(sum6, 0f);
-    w[firstAt + 7 * BLOCK] = Math.max(sum7, 0f);
-    w[firstAt + 8 * BLOCK] = Math.max(sum8, 0f);
-    w[firstAt + 9 * BLOCK] = Math.max(sum9, 0f);
-    w[firstAt + 10 * BLOCK] = Math.max(sum10, 0f);
-    w[firstAt + 11 * BLOCK] = Math.max(sum11, 0f);
   }
 
-  private static void forwardFirstTile11x1(float[] p, float[] w, int s, int u) {
+  private static void forwardFirstTile3x1(float[] p, float[] w, int s, int u) {
     int firstBiasAt = FIRST_BIAS + u;
     float sum0 = p[firstBiasAt];
     float sum1 = p[firstBiasAt + 1];
     float sum2 = p[firstBiasAt + 2];
-    float sum3 = p[firstBiasAt + 3];
-    float sum4 = p[firstBiasAt + 4];
-    float sum5 = p[firstBiasAt + 5];
-    float sum6 = p[firstBiasAt + 6];
-    float sum7 = p[firstBiasAt + 7];
-    float sum8 = p[firstBiasAt + 8];
-    float sum9 = p[firstBiasAt + 9];
-    float sum10 = p[firstBiasAt + 10];
     for (int k = 0; k < 40; k++) {
       int inputAt = INPUT + k * BLOCK + s;
       float input0 = w[inputAt];
@@ -347,35 +279,11 @@ final class WideLayersPlain implements Kernels {
       sum1 = Math.fma(firstWeight1, input0, sum1);
       float firstWeight2 = p[firstWeightAt + 80];
       sum2 = Math.fma(firstWeight2, input0, sum2);
-      float firstWeight3 = p[firstWeightAt + 120];
-      sum3 = Math.fma(firstWeight3, input0, sum3);
-      float firstWeight4 = p[firstWeightAt + 160];
-      sum4 = Math.fma(firstWeight4, input0, sum4);
-      float firstWeight5 = p[firstWeightAt + 200];
-      sum5 = Math.fma(firstWeight5, input0, sum5);
-      float firstWeight6 = p[firstWeightAt + 240];
-      sum6 = Math.fma(firstWeight6, input0, sum6);
-      float firstWeight7 = p[firstWeightAt + 280];
-      sum7 = Math.fma(firstWeight7, input0, sum7);
-      float firstWeight8 = p[firstWeightAt + 320];
-      sum8 = Math.fma(firstWeight8, input0, sum8);
-      float firstWeight9 = p[firstWeightAt + 360];
-      sum9 = Math.fma(firstWeight9, input0, sum9);
-      float firstWeight10 = p[firstWeightAt + 400];
-      sum10 = Math.fma(firstWeight10, input0, sum10);
     }
     int firstAt = FIRST + u * BLOCK + s;
     w[firstAt] = Math.max(sum0, 0f);
     w[firstAt + BLOCK] = Math.max(sum1, 0f);
     w[firstAt + 2 * BLOCK] = Math.max(sum2, 0f);
-    w[firstAt + 3 * BLOCK] = Math.max(sum3, 0f);
-    w[firstAt + 4 * BLOCK] = Math.max(sum4, 0f);
-    w[firstAt + 5 * BLOCK] = Math.max(sum5, 0f);
-    w[firstAt + 6 * BLOCK] = Math.max(sum6, 0f);
-    w[firstAt + 7 * BLOCK] = Math.max(sum7, 0f);
-    w[firstAt + 8 * BLOCK] = Math.max(sum8, 0f);
-    w[firstAt + 9 * BLOCK] = Math.max(sum9, 0f);
-    w[firstAt + 10 * BLOCK] = Math.max(sum10, 0f);
   }
 
   /**
@@ -385,18 +293,18 @@ final class WideLayersPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int u = 0; u < 128; u += 8) {
-        forwardSecondTile8x2(p, w, s, u);
+      for (int u = 0; u < 128; u += 4) {
+        forwardSecondTile4x2(p, w, s, u);
       }
     }
     if (s < end) {
-      for (int u = 0; u < 128; u += 8) {
-        forwardSecondTile8x1(p, w, s, u);
+      for (int u = 0; u < 128; u += 4) {
+        forwardSecondTile4x1(p, w, s, u);
       }
     }
   }
 
-  private static void forwardSecondTile8x2(float[] p, float[] w, int s, int u) {
+  private static void forwardSecondTile4x2(float[] p, float[] w, int s, int u) {
     int secondBiasAt = SECOND_BIAS + u;
     float sum00 = p[secondBiasAt];
     float sum01 = p[secondBiasAt];
@@ -406,14 +314,6 @@ final class WideLayersPlain implements Kernels {
     float sum21 = p[secondBiasAt + 2];
     float sum30 = p[secondBiasAt + 3];
     float sum31 = p[secondBiasAt + 3];
-    float sum40 = p[secondBiasAt + 4];
-    float sum41 = p[secondBiasAt + 4];
-    float sum50 = p[secondBiasAt + 5];
-    float sum51 = p[secondBiasAt + 5];
-    float sum60 = p[secondBiasAt + 6];
-    float sum61 = p[secondBiasAt + 6];
-    float sum70 = p[secondBiasAt + 7];
-    float sum71 = p[secondBiasAt + 7];
     for (int k = 0; k < 131; k++) {
       int firstAt = FIRST + k * BLOCK + s;
       float first0 = w[firstAt];
@@ -431,18 +331,6 @@ final class WideLayersPlain implements Kernels {
       float secondWeight3 = p[secondWeightAt + 393];
       sum30 = Math.fma(secondWeight3, first0, sum30);
       sum31 = Math.fma(secondWeight3, first1, sum31);
-      float secondWeight4 = p[secondWeightAt + 524];
-      sum40 = Math.fma(secondWeight4, first0, sum40);
-      sum41 = Math.fma(secondWeight4, first1, sum41);
-      float secondWeight5 = p[secondWeightAt + 655];
-      sum50 = Math.fma(secondWeight5, first0, sum50);
-      sum51 = Math.fma(secondWeight5, first1, sum51);
-      float secondWeight6 = p[secondWeightAt + 786];
-      sum60 = Math.fma(secondWeight6, first0, sum60);
-      sum61 = Math.fma(secondWeight6, first1, sum61);
-      float secondWeight7 = p[secondWeightAt + 917];
-      sum70 = Math.fma(secondWeight7, first0, sum70);
-      sum71 = Math.fma(secondWeight7, first1, sum71);
     }
     int secondAt = SECOND + u * BLOCK + s;
     w[secondAt] = sum00;
@@ -453,26 +341,14 @@ final class WideLayersPlain implements Kernels {
     w[secondAt + 2 * BLOCK + 1] = sum21;
     w[secondAt + 3 * BLOCK] = sum30;
     w[secondAt + 3 * BLOCK + 1] = sum31;
-    w[secondAt + 4 * BLOCK] = sum40;
-    w[secondAt + 4 * BLOCK + 1] = sum41;
-    w[secondAt + 5 * BLOCK] = sum50;
-    w[secondAt + 5 * BLOCK + 1] = sum51;
-    w[secondAt + 6 * BLOCK] = sum60;
-    w[secondAt + 6 * BLOCK + 1] = sum61;
-    w[secondAt + 7 * BLOCK] = sum70;
-    w[secondAt + 7 * BLOCK + 1] = sum71;
   }
 
-  private static void forwardSecondTile8x1(float[] p, float[] w, int s, int u) {
+  private static void forwardSecondTile4x1(float[] p, float[] w, int s, int u) {
     int secondBiasAt = SECOND_BIAS + u;
     float sum0 = p[secondBiasAt];
     float sum1 = p[secondBiasAt + 1];
     float sum2 = p[secondBiasAt + 2];
     float sum3 = p[secondBiasAt + 3];
-    float sum4 = p[secondBiasAt + 4];
-    float sum5 = p[secondBiasAt + 5];
-    float sum6 = p[secondBiasAt + 6];
-    float sum7 = p[secondBiasAt + 7];
     for (int k = 0; k < 131; k++) {
       int firstAt = FIRST + k * BLOCK + s;
       float first0 = w[firstAt];
@@ -485,24 +361,12 @@ final class WideLayersPlain implements Kernels {
       sum2 = Math.fma(secondWeight2, first0, sum2);
       float secondWeight3 = p[secondWeightAt + 393];
       sum3 = Math.fma(secondWeight3, first0, sum3);
-      float secondWeight4 = p[secondWeightAt + 524];
-      sum4 = Math.fma(secondWeight4, first0, sum4);
-      float secondWeight5 = p[secondWeightAt + 655];
-      sum5 = Math.fma(secondWeight5, first0, sum5);
-      float secondWeight6 = p[secondWeightAt + 786];
-      sum6 = Math.fma(secondWeight6, first0, sum6);
-      float secondWeight7 = p[secondWeightAt + 917];
-      sum7 = Math.fma(secondWeight7, first0, sum7);
     }
     int secondAt = SECOND + u * BLOCK + s;
     w[secondAt] = sum0;
     w[secondAt + BLOCK] = sum1;
     w[secondAt + 2 * BLOCK] = sum2;
     w[secondAt + 3 * BLOCK] = sum3;
-    w[secondAt + 4 * BLOCK] = sum4;
-    w[secondAt + 5 * BLOCK] = sum5;
-    w[secondAt + 6 * BLOCK] = sum6;
-    w[secondAt + 7 * BLOCK] = sum7;
   }
 
   /**
@@ -654,18 +518,18 @@ final class WideLayersPlain implements Kernels {
     int end = at + samples;
     int s = at;
     for (; s + 1 < end; s += 2) {
-      for (int k = 0; k < 40; k += 10) {
-        backwardFirstInputTile10x2(p, w, s, k);
+      for (int k = 0; k < 40; k += 4) {
+        backwardFirstInputTile4x2(p, w, s, k);
       }
     }
     if (s < end) {
-      for (int k = 0; k < 40; k += 10) {
-        backwardFirstInputTile10x1(p, w, s, k);
+      for (int k = 0; k < 40; k += 4) {
+        backwardFirstInputTile4x1(p, w, s, k);
       }
     }
   }
 
-  private static void backwardFirstInputTile10x2(float[] p, float[] w, int s, int k) {
+  private static void backwardFirstInputTile4x2(float[] p, float[] w, int s, int k) {
     float sum00 = 0f;
     float sum01 = 0f;
     float sum10 = 0f;
@@ -674,18 +538,6 @@ final class WideLayersPlain implements Kernels {
     float sum21 = 0f;
     float sum30 = 0f;
     float sum31 = 0f;
-    float sum40 = 0f;
-    float sum41 = 0f;
-    float sum50 = 0f;
-    float sum51 = 0f;
-    float sum60 = 0f;
-    float sum61 = 0f;
-    float sum70 = 0f;
-    float sum71 = 0f;
-    float sum80 = 0f;
-    float sum81 = 0f;
-    float sum90 = 0f;
-    float sum91 = 0f;
     for (int u = 0; u < 131; u++) {
       int dFirstSumAt = D_FIRST_SUM + u * BLOCK + s;
       float dFirstSum0 = w[dFirstSumAt];
@@ -703,24 +555,6 @@ final class WideLayersPlain implements Kernels {
       float firstWeight3 = p[firstWeightAt + 3];
       sum30 = Math.fma(firstWeight3, dFirstSum0, sum30);
       sum31 = Math.fma(firstWeight3, dFirstSum1, sum31);
-      float firstWeight4 = p[firstWeightAt + 4];
-      sum40 = Math.fma(firstWeight4, dFirstSum0, sum40);
-      sum41 = Math.fma(firstWeight4, dFirstSum1, sum41);
-      float firstWeight5 = p[firstWeightAt + 5];
-      sum50 = Math.fma(firstWeight5, dFirstSum0, sum50);
-      sum51 = Math.fma(firstWeight5, dFirstSum1, sum51);
-      float firstWeight6 = p[firstWeightAt + 6];
-      sum60 = Math.fma(firstWeight6, dFirstSum0, sum60);
-      sum61 = Math.fma(firstWeight6, dFirstSum1, sum61);
-      float firstWeight7 = p[firstWeightAt + 7];
-      sum70 = Math.fma(firstWeight7, dFirstSum0, sum70);
-      sum71 = Math.fma(firstWeight7, dFirstSum1, sum71);
-      float firstWeight8 = p[firstWeightAt + 8];
-      sum80 = Math.fma(firstWeight8, dFirstSum0, sum80);
-      sum81 = Math.fma(firstWeight8, dFirstSum1, sum81);
-      float firstWeight9 = p[firstWeightAt + 9];
-      sum90 = Math.fma(firstWeight9, dFirstSum0, sum90);
-      sum91 = Math.fma(firstWeight9, dFirstSum1, sum91);
     }
     int dInputAt = D_INPUT + k * BLOCK + s;
     w[dInputAt] = sum00;
@@ -731,31 +565,13 @@ final class WideLayersPlain implements Kernels {
     w[dInputAt + 2 * BLOCK + 1] = sum21;
     w[dInputAt + 3 * BLOCK] = sum30;
     w[dInputAt + 3 * BLOCK + 1] = sum31;
-    w[dInputAt + 4 * BLOCK] = sum40;
-    w[dInputAt + 4 * BLOCK + 1] = sum41;
-    w[dInputAt + 5 * BLOCK] = sum50;
-    w[dInputAt + 5 * BLOCK + 1] = sum51;
-    w[dInputAt + 6 * BLOCK] = sum60;
-    w[dInputAt + 6 * BLOCK + 1] = sum61;
-    w[dInputAt + 7 * BLOCK] = sum70;
-    w[dInputAt + 7 * BLOCK + 1] = sum71;
-    w[dInputAt + 8 * BLOCK] = sum80;
-    w[dInputAt + 8 * BLOCK + 1] = sum81;
-    w[dInputAt + 9 * BLOCK] = sum90;
-    w[dInputAt + 9 * BLOCK + 1] = sum91;
   }
 
-  private static void backwardFirstInputTile10x1(float[] p, float[] w, int s, int k) {
+  private static void backwardFirstInputTile4x1(float[] p, float[] w, int s, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
     float sum3 = 0f;
-    float sum4 = 0f;
-    float sum5 = 0f;
-    float sum6 = 0f;
-    float sum7 = 0f;
-    float sum8 = 0f;
-    float sum9 = 0f;
     for (int u = 0; u < 131; u++) {
       int dFirstSumAt = D_FIRST_SUM + u * BLOCK + s;
       float dFirstSum0 = w[dFirstSumAt];
@@ -768,30 +584,12 @@ final class WideLayersPlain implements Kernels {
       sum2 = Math.fma(firstWeight2, dFirstSum0, sum2);
       float firstWeight3 = p[firstWeightAt + 3];
       sum3 = Math.fma(firstWeight3, dFirstSum0, sum3);
-      float firstWeight4 = p[firstWeightAt + 4];
-      sum4 = Math.fma(firstWeight4, dFirstSum0, sum4);
-      float firstWeight5 = p[firstWeightAt + 5];
-      sum5 = Math.fma(firstWeight5, dFirstSum0, sum5);
-      float firstWeight6 = p[firstWeightAt + 6];
-      sum6 = Math.fma(firstWeight6, dFirstSum0, sum6);
-      float firstWeight7 = p[firstWeightAt + 7];
-      sum7 = Math.fma(firstWeight7, dFirstSum0, sum7);
-      float firstWeight8 = p[firstWeightAt + 8];
-      sum8 = Math.fma(firstWeight8, dFirstSum0, sum8);
-      float firstWeight9 = p[firstWeightAt + 9];
-      sum9 = Math.fma(firstWeight9, dFirstSum0, sum9);
     }
     int dInputAt = D_INPUT + k * BLOCK + s;
     w[dInputAt] = sum0;
     w[dInputAt + BLOCK] = sum1;
     w[dInputAt + 2 * BLOCK] = sum2;
     w[dInputAt + 3 * BLOCK] = sum3;
-    w[dInputAt + 4 * BLOCK] = sum4;
-    w[dInputAt + 5 * BLOCK] = sum5;
-    w[dInputAt + 6 * BLOCK] = sum6;
-    w[dInputAt + 7 * BLOCK] = sum7;
-    w[dInputAt + 8 * BLOCK] = sum8;
-    w[dInputAt + 9 * BLOCK] = sum9;
   }
 
   /**

@@ -16,7 +16,7 @@ public record RegisterTile(int height, int width) {
   private static final int MOST_SIDE = 6;
 
   /** Multiply-adds under way at once, two for every cycle of their latency. */
-  private static final int IN_FLIGHT = 8;
+  static final int IN_FLIGHT = 8;
 
   /** A loop's counting and branching, in loads. */
   private static final int LOOP = 2;
@@ -32,12 +32,17 @@ public record RegisterTile(int height, int width) {
    * columns share the most.
    */
   static RegisterTile of(int rows, int columns) {
+    return of(rows, columns, MOST_SUMS);
+  }
+
+  /** The same with at most so many sums. */
+  static RegisterTile of(int rows, int columns, int mostSums) {
     RegisterTile best = new RegisterTile(1, 1);
     for (int width = 1; width <= Math.min(columns, MOST_SIDE); width++) {
       int highest = Math.min(rows, columns == 1 ? IN_FLIGHT : MOST_SIDE);
       for (int height = 1; height <= highest; height++) {
         RegisterTile tile = new RegisterTile(height, width);
-        if (height * width <= MOST_SUMS && tile.cost(rows, columns) <= best.cost(rows, columns)) {
+        if (height * width <= mostSums && tile.cost(rows, columns) <= best.cost(rows, columns)) {
           best = tile;
         }
       }

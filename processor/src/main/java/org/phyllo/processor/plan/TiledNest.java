@@ -22,6 +22,8 @@ import org.phyllo.processor.ir.Statement.Loop;
  * @param column the index of the columns, if they are not vectors of samples
  * @param epilogue what is done with each sum
  * @param tile the rows and columns of a tile
+ * @param heightAlone the rows of a tile of one vector, where there are two
+ * @param tap the reduced index that a tile has written out, if there is one
  */
 public record TiledNest(
     Nest nest,
@@ -30,7 +32,9 @@ public record TiledNest(
     Optional<Index> column,
     Contract contract,
     List<Statement> epilogue,
-    RegisterTile tile) {
+    RegisterTile tile,
+    int heightAlone,
+    Optional<Index> tap) {
 
   /** Vectors of samples in a tile. */
   private static final int VECTORS = 2;
@@ -42,6 +46,9 @@ public record TiledNest(
 
   /** Rows of a tile of one vector: with what they need they fit into 16 registers. */
   private static final int MOST_ROWS_ALONE = 12;
+
+  /** Sums in a tile of single values: as many multiply-adds as are under way at once. */
+  private static final int SCALARS = RegisterTile.IN_FLIGHT;
 
   /** The nest as tiles, if it is such a contraction. */
   public static Optional<TiledNest> of(Nest nest, boolean wideBlocks) {
@@ -79,13 +86,31 @@ public record TiledNest(
                         ? new RegisterTile(height(row.size(), MOST_ROWS), VECTORS)
                         : new RegisterTile(height(row.size(), MOST_ROWS_ALONE), 1));
     return Optional.of(
-        new TiledNest(nest, outer, row, column, contract, body.subList(1, body.size()), tile));
+        new TiledNest(
+            nest,
+            outer,
+            row,
+            column,
+            contract,
+            body.subList(1, body.size()),
+            tile,
+            column.isPresent() ? tile.height() : height(row.size(), MOST_ROWS_ALONE),
+            Taps.of(contract, right, column, tile.height() * tile.width())));
+  }
+
+  /**
+   * The same for code of single values, which larger tiles would make longer but not faster. Each
+   * sum still takes its products in the same order.
+   */
+  public TiledNest inScalars() {
+    int columns = column.map(Index::size).orElse(tile.width());
+    RegisterTile small = RegisterTile.of(row.size(), columns, SCALARS);
+    return new TiledNest(nest, outer, row, column, contract, epilogue, small, small.height(), tap);
   }
 
   /** Whether a tile at these columns sees its image with every tap. */
   public boolean isWithin(int start, int width) {
-    return tap()
-        .flatMap(contract::band)
+    return tap.flatMap(contract::band)
         .filter(b -> column.equals(Optional.of(b.outer())))
         .map(
             b ->
@@ -100,7 +125,7 @@ public record TiledNest(
         .filter(
             c ->
                 !atEdge
-                    || tap()
+                    || this.tap
                         .flatMap(contract::band)
                         .filter(b -> b.holds(start + c, tap))
                         .isPresent())
@@ -112,18 +137,7 @@ public record TiledNest(
   boolean keepsBands() {
     return contract.bands().stream()
         .allMatch(
-            b -> !column.equals(Optional.of(b.outer())) || tap().equals(Optional.of(b.inner())));
-  }
-
-  /** The reduced index that a tile has written out, if there is one. */
-  public Optional<Index> tap() {
-    Access seen = contract.right().orElseThrow();
-    return Taps.of(contract, seen, column, tile.height() * tile.width());
-  }
-
-  /** The height of tiles of one vector and a number of rows. */
-  public int heightAlone() {
-    return column.isPresent() ? tile.height() : height(row.size(), MOST_ROWS_ALONE);
+            b -> !column.equals(Optional.of(b.outer())) || tap.equals(Optional.of(b.inner())));
   }
 
   /** The height of tiles of two vectors of a matrix with so many rows. */

@@ -53,7 +53,10 @@ final class SampleNestPrinter {
     if (updates.isPresent()) {
       printUpdates(updates.get());
     } else {
-      tiled.ifPresentOrElse(this::printTiled, () -> printPlain(nest));
+      boolean inScalars = dialect.lanes().equals("1");
+      tiled
+          .map(t -> inScalars ? t.inScalars() : t)
+          .ifPresentOrElse(this::printTiled, () -> printPlain(nest));
     }
   }
 
