@@ -4,6 +4,7 @@
  */
 module org.phyllo.runtime {
   requires transitive org.phyllo.dsl;
+  requires static jdk.incubator.vector;
   requires static org.jspecify;
 
   exports org.phyllo.runtime;

@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.LaneSums;
 
 /**
  * AddLayer in {@code float}, a vector of samples at a time.
@@ -490,9 +491,10 @@ final class AddLayerVector implements Kernels {
     int fromU = task * 3;
     for (int k = 0; k < 12; k += 6) {
       backwardChangeWeightTile3x6(w, lanes, padded, fromU, k);
+      LaneSums.addUp(lanes, 18);
       for (int row = fromU, sum = 0; row < fromU + 3; row++) {
-        for (int column = k; column < k + 6; column++, sum += 16) {
-          g[CHANGE_WEIGHT + row * 12 + column] = addLanes(lanes, sum);
+        for (int column = k; column < k + 6; column++, sum++) {
+          g[CHANGE_WEIGHT + row * 12 + column] = lanes[sum];
         }
       }
     }
@@ -570,17 +572,6 @@ final class AddLayerVector implements Kernels {
       sum_24.intoArray(lanes, 256 + lane);
       sum_25.intoArray(lanes, 272 + lane);
     }
-  }
-
-  /**
-   * The sum of sixteen lanes: each four as a tree, the fours in order.
-   */
-  private static float addLanes(float[] lanes, int from) {
-    float total = 0f;
-    for (int i = from; i < from + 16; i += 4) {
-      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
-    }
-    return total;
   }
 
   /**

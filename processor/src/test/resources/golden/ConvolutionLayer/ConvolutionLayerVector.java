@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.LaneSums;
 
 /**
  * ConvolutionLayer in {@code float}, a vector of samples at a time.
@@ -621,9 +622,10 @@ final class ConvolutionLayerVector implements Kernels {
     for (int c = 0; c < 2; c++) {
       for (int b = 0; b < 2; b++) {
         backwardMapsWeightTile3x3(w, lanes, padded, group, c, b, 0, 0);
+        LaneSums.addUp(lanes, 9);
         for (int row = 0, sum = 0; row < 3; row++) {
-          for (int column = 0; column < 3; column++, sum += 16) {
-            g[MAPS_WEIGHT + group * 36 + row * 12 + c * 6 + column * 2 + b] = addLanes(lanes, sum);
+          for (int column = 0; column < 3; column++, sum++) {
+            g[MAPS_WEIGHT + group * 36 + row * 12 + c * 6 + column * 2 + b] = lanes[sum];
           }
         }
       }
@@ -686,8 +688,9 @@ final class ConvolutionLayerVector implements Kernels {
   private static void backwardMapsBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardMapsBiasTile6x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 6; row++, sum += 16) {
-      g[MAPS_BIAS + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 6);
+    for (int row = 0, sum = 0; row < 6; row++, sum++) {
+      g[MAPS_BIAS + row] = lanes[sum];
     }
   }
 
@@ -720,17 +723,6 @@ final class ConvolutionLayerVector implements Kernels {
       sum4.intoArray(lanes, 64 + lane);
       sum5.intoArray(lanes, 80 + lane);
     }
-  }
-
-  /**
-   * The sum of sixteen lanes: each four as a tree, the fours in order.
-   */
-  private static float addLanes(float[] lanes, int from) {
-    float total = 0f;
-    for (int i = from; i < from + 16; i += 4) {
-      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
-    }
-    return total;
   }
 
   /**

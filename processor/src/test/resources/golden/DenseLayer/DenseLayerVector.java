@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.LaneSums;
 
 /**
  * DenseLayer in {@code float}, a vector of samples at a time.
@@ -636,8 +637,9 @@ final class DenseLayerVector implements Kernels {
   private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardHiddenBiasTile7x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 7; row++, sum += 16) {
-      g[HIDDEN_BIAS + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 7);
+    for (int row = 0, sum = 0; row < 7; row++, sum++) {
+      g[HIDDEN_BIAS + row] = lanes[sum];
     }
   }
 
@@ -669,17 +671,6 @@ final class DenseLayerVector implements Kernels {
       sum5.intoArray(lanes, 80 + lane);
       sum6.intoArray(lanes, 96 + lane);
     }
-  }
-
-  /**
-   * The sum of sixteen lanes: each four as a tree, the fours in order.
-   */
-  private static float addLanes(float[] lanes, int from) {
-    float total = 0f;
-    for (int i = from; i < from + 16; i += 4) {
-      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
-    }
-    return total;
   }
 
   /**

@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.LaneSums;
 
 /**
  * DropoutLayer in {@code float}, a vector of samples at a time.
@@ -415,9 +416,10 @@ final class DropoutLayerVector implements Kernels {
     int padded = (samples + 15) & -16;
     for (int k = 0; k < 12; k += 6) {
       backwardYWeightTile3x6(w, lanes, padded, 0, k);
+      LaneSums.addUp(lanes, 18);
       for (int row = 0, sum = 0; row < 3; row++) {
-        for (int column = k; column < k + 6; column++, sum += 16) {
-          g[Y_WEIGHT + row * 12 + column] = addLanes(lanes, sum);
+        for (int column = k; column < k + 6; column++, sum++) {
+          g[Y_WEIGHT + row * 12 + column] = lanes[sum];
         }
       }
     }
@@ -502,8 +504,9 @@ final class DropoutLayerVector implements Kernels {
   private static void backwardYBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardYBiasTile3x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 3; row++, sum += 16) {
-      g[Y_BIAS + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 3);
+    for (int row = 0, sum = 0; row < 3; row++, sum++) {
+      g[Y_BIAS + row] = lanes[sum];
     }
   }
 
@@ -523,17 +526,6 @@ final class DropoutLayerVector implements Kernels {
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
     }
-  }
-
-  /**
-   * The sum of sixteen lanes: each four as a tree, the fours in order.
-   */
-  private static float addLanes(float[] lanes, int from) {
-    float total = 0f;
-    for (int i = from; i < from + 16; i += 4) {
-      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
-    }
-    return total;
   }
 
   /**

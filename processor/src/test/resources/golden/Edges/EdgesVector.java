@@ -9,6 +9,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.LaneSums;
 import org.phyllo.runtime.compiled.Steps;
 
 /**
@@ -961,8 +962,9 @@ final class EdgesVector implements Kernels {
   private static void backwardScoresBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardScoresBiasTile3x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 3; row++, sum += 16) {
-      g[SCORES_BIAS + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 3);
+    for (int row = 0, sum = 0; row < 3; row++, sum++) {
+      g[SCORES_BIAS + row] = lanes[sum];
     }
   }
 
@@ -1003,12 +1005,13 @@ final class EdgesVector implements Kernels {
         }
       }
     }
+    LaneSums.addUp(lanes, 72);
     int sum = 0;
     for (int c = 0; c < 4; c++) {
       for (int f = fromF; f < fromF + 2; f++) {
         for (int a = 0; a < 3; a++) {
-          for (int b = 0; b < 3; b++, sum += 16) {
-            g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b] = addLanes(lanes, sum);
+          for (int b = 0; b < 3; b++, sum++) {
+            g[MORE_WEIGHT + f * 36 + c * 9 + a * 3 + b] = lanes[sum];
           }
         }
       }
@@ -1121,8 +1124,9 @@ final class EdgesVector implements Kernels {
   private static void backwardMoreBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardMoreBiasTile4x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 4; row++, sum += 16) {
-      g[MORE_BIAS + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 4);
+    for (int row = 0, sum = 0; row < 4; row++, sum++) {
+      g[MORE_BIAS + row] = lanes[sum];
     }
   }
 
@@ -1159,10 +1163,11 @@ final class EdgesVector implements Kernels {
     int padded = (samples + 15) & -16;
     int fromF = task * 2;
     backwardMapsWeightTile2x9(w, lanes, padded, fromF);
+    LaneSums.addUp(lanes, 18);
     for (int row = fromF, sum = 0; row < fromF + 2; row++) {
       for (int a = 0; a < 3; a++) {
-        for (int b = 0; b < 3; b++, sum += 16) {
-          g[MAPS_WEIGHT + row * 9 + a * 3 + b] = addLanes(lanes, sum);
+        for (int b = 0; b < 3; b++, sum++) {
+          g[MAPS_WEIGHT + row * 9 + a * 3 + b] = lanes[sum];
         }
       }
     }
@@ -1297,8 +1302,9 @@ final class EdgesVector implements Kernels {
   private static void backwardMapsBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardMapsBiasTile4x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 4; row++, sum += 16) {
-      g[MAPS_BIAS + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 4);
+    for (int row = 0, sum = 0; row < 4; row++, sum++) {
+      g[MAPS_BIAS + row] = lanes[sum];
     }
   }
 
@@ -1325,17 +1331,6 @@ final class EdgesVector implements Kernels {
       sum2.intoArray(lanes, 32 + lane);
       sum3.intoArray(lanes, 48 + lane);
     }
-  }
-
-  /**
-   * The sum of sixteen lanes: each four as a tree, the fours in order.
-   */
-  private static float addLanes(float[] lanes, int from) {
-    float total = 0f;
-    for (int i = from; i < from + 16; i += 4) {
-      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
-    }
-    return total;
   }
 
   /**

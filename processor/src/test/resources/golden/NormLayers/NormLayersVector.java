@@ -7,6 +7,7 @@ import static jdk.incubator.vector.FloatVector.zero;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.LaneSums;
 
 /**
  * NormLayers in {@code float}, a vector of samples at a time.
@@ -546,8 +547,9 @@ final class NormLayersVector implements Kernels {
   private static void forwardOfBatchMean(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     forwardOfBatchMeanTile2x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 2; row++, sum += 16) {
-      g[OF_BATCH_RUNNING_MEAN + row] = addLanes(lanes, sum) * 0.11111111f;
+    LaneSums.addUp(lanes, 2);
+    for (int row = 0, sum = 0; row < 2; row++, sum++) {
+      g[OF_BATCH_RUNNING_MEAN + row] = lanes[sum] * 0.11111111f;
     }
   }
 
@@ -574,8 +576,9 @@ final class NormLayersVector implements Kernels {
   private static void forwardOfBatchVariance(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     forwardOfBatchVarianceTile2x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 2; row++, sum += 16) {
-      g[OF_BATCH_RUNNING_VAR + row] = addLanes(lanes, sum) * 0.11111111f;
+    LaneSums.addUp(lanes, 2);
+    for (int row = 0, sum = 0; row < 2; row++, sum++) {
+      g[OF_BATCH_RUNNING_VAR + row] = lanes[sum] * 0.11111111f;
     }
   }
 
@@ -602,8 +605,9 @@ final class NormLayersVector implements Kernels {
   private static void backwardOfBatchWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardOfBatchWeightTile2x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 2; row++, sum += 16) {
-      g[OF_BATCH_WEIGHT + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 2);
+    for (int row = 0, sum = 0; row < 2; row++, sum++) {
+      g[OF_BATCH_WEIGHT + row] = lanes[sum];
     }
   }
 
@@ -630,8 +634,9 @@ final class NormLayersVector implements Kernels {
   private static void backwardOfBatchBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardOfBatchBiasTile2x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 2; row++, sum += 16) {
-      g[OF_BATCH_BIAS + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 2);
+    for (int row = 0, sum = 0; row < 2; row++, sum++) {
+      g[OF_BATCH_BIAS + row] = lanes[sum];
     }
   }
 
@@ -659,8 +664,9 @@ final class NormLayersVector implements Kernels {
     int padded = (samples + 15) & -16;
     for (int i = 0; i < 18; i += 6) {
       backwardNormalWeightTile6x1(w, lanes, padded, i);
-      for (int row = i, sum = 0; row < i + 6; row++, sum += 16) {
-        g[NORMAL_WEIGHT + row] = addLanes(lanes, sum);
+      LaneSums.addUp(lanes, 6);
+      for (int row = i, sum = 0; row < i + 6; row++, sum++) {
+        g[NORMAL_WEIGHT + row] = lanes[sum];
       }
     }
   }
@@ -699,8 +705,9 @@ final class NormLayersVector implements Kernels {
     int padded = (samples + 15) & -16;
     for (int i = 0; i < 18; i += 6) {
       backwardNormalBiasTile6x1(w, lanes, padded, i);
-      for (int row = i, sum = 0; row < i + 6; row++, sum += 16) {
-        g[NORMAL_BIAS + row] = addLanes(lanes, sum);
+      LaneSums.addUp(lanes, 6);
+      for (int row = i, sum = 0; row < i + 6; row++, sum++) {
+        g[NORMAL_BIAS + row] = lanes[sum];
       }
     }
   }
@@ -730,17 +737,6 @@ final class NormLayersVector implements Kernels {
       sum4.intoArray(lanes, 64 + lane);
       sum5.intoArray(lanes, 80 + lane);
     }
-  }
-
-  /**
-   * The sum of sixteen lanes: each four as a tree, the fours in order.
-   */
-  private static float addLanes(float[] lanes, int from) {
-    float total = 0f;
-    for (int i = from; i < from + 16; i += 4) {
-      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
-    }
-    return total;
   }
 
   /**

@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.LaneSums;
 
 /**
  * TwoLayers in {@code float}, a vector of samples at a time.
@@ -953,16 +954,18 @@ final class TwoLayersVector implements Kernels {
     int fromU = task * 5;
     for (int k = 0; k < 48; k += 4) {
       backwardScoresWeightTile5x4(w, lanes, padded, fromU, k);
+      LaneSums.addUp(lanes, 20);
       for (int row = fromU, sum = 0; row < fromU + 5; row++) {
-        for (int column = k; column < k + 4; column++, sum += 16) {
-          g[SCORES_WEIGHT + row * 50 + column] = addLanes(lanes, sum);
+        for (int column = k; column < k + 4; column++, sum++) {
+          g[SCORES_WEIGHT + row * 50 + column] = lanes[sum];
         }
       }
     }
     backwardScoresWeightTile5x2(w, lanes, padded, fromU, 48);
+    LaneSums.addUp(lanes, 10);
     for (int row = fromU, sum = 0; row < fromU + 5; row++) {
-      for (int column = 48; column < 48 + 2; column++, sum += 16) {
-        g[SCORES_WEIGHT + row * 50 + column] = addLanes(lanes, sum);
+      for (int column = 48; column < 48 + 2; column++, sum++) {
+        g[SCORES_WEIGHT + row * 50 + column] = lanes[sum];
       }
     }
   }
@@ -1102,8 +1105,9 @@ final class TwoLayersVector implements Kernels {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 10; u += 5) {
       backwardScoresBiasTile5x1(w, lanes, padded, u);
-      for (int row = u, sum = 0; row < u + 5; row++, sum += 16) {
-        g[SCORES_BIAS + row] = addLanes(lanes, sum);
+      LaneSums.addUp(lanes, 5);
+      for (int row = u, sum = 0; row < u + 5; row++, sum++) {
+        g[SCORES_BIAS + row] = lanes[sum];
       }
     }
   }
@@ -1293,13 +1297,15 @@ final class TwoLayersVector implements Kernels {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 48; u += 8) {
       backwardHiddenBiasTile8x1(w, lanes, padded, u);
-      for (int row = u, sum = 0; row < u + 8; row++, sum += 16) {
-        g[HIDDEN_BIAS + row] = addLanes(lanes, sum);
+      LaneSums.addUp(lanes, 8);
+      for (int row = u, sum = 0; row < u + 8; row++, sum++) {
+        g[HIDDEN_BIAS + row] = lanes[sum];
       }
     }
     backwardHiddenBiasTile2x1(w, lanes, padded, 48);
-    for (int row = 48, sum = 0; row < 48 + 2; row++, sum += 16) {
-      g[HIDDEN_BIAS + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 2);
+    for (int row = 48, sum = 0; row < 48 + 2; row++, sum++) {
+      g[HIDDEN_BIAS + row] = lanes[sum];
     }
   }
 
@@ -1349,17 +1355,6 @@ final class TwoLayersVector implements Kernels {
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-  }
-
-  /**
-   * The sum of sixteen lanes: each four as a tree, the fours in order.
-   */
-  private static float addLanes(float[] lanes, int from) {
-    float total = 0f;
-    for (int i = from; i < from + 16; i += 4) {
-      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
-    }
-    return total;
   }
 
   /**

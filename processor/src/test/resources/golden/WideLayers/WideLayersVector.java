@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.LaneSums;
 
 /**
  * WideLayers in {@code float}, a vector of samples at a time.
@@ -1044,8 +1045,9 @@ final class WideLayersVector implements Kernels {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 128; u += 8) {
       backwardSecondBiasTile8x1(w, lanes, padded, u);
-      for (int row = u, sum = 0; row < u + 8; row++, sum += 16) {
-        g[SECOND_BIAS + row] = addLanes(lanes, sum);
+      LaneSums.addUp(lanes, 8);
+      for (int row = u, sum = 0; row < u + 8; row++, sum++) {
+        g[SECOND_BIAS + row] = lanes[sum];
       }
     }
   }
@@ -1366,13 +1368,15 @@ final class WideLayersVector implements Kernels {
     int padded = (samples + 15) & -16;
     for (int u = 0; u < 128; u += 8) {
       backwardFirstBiasTile8x1(w, lanes, padded, u);
-      for (int row = u, sum = 0; row < u + 8; row++, sum += 16) {
-        g[FIRST_BIAS + row] = addLanes(lanes, sum);
+      LaneSums.addUp(lanes, 8);
+      for (int row = u, sum = 0; row < u + 8; row++, sum++) {
+        g[FIRST_BIAS + row] = lanes[sum];
       }
     }
     backwardFirstBiasTile3x1(w, lanes, padded, 128);
-    for (int row = 128, sum = 0; row < 128 + 3; row++, sum += 16) {
-      g[FIRST_BIAS + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 3);
+    for (int row = 128, sum = 0; row < 128 + 3; row++, sum++) {
+      g[FIRST_BIAS + row] = lanes[sum];
     }
   }
 
@@ -1425,17 +1429,6 @@ final class WideLayersVector implements Kernels {
       sum1.intoArray(lanes, 16 + lane);
       sum2.intoArray(lanes, 32 + lane);
     }
-  }
-
-  /**
-   * The sum of sixteen lanes: each four as a tree, the fours in order.
-   */
-  private static float addLanes(float[] lanes, int from) {
-    float total = 0f;
-    for (int i = from; i < from + 16; i += 4) {
-      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
-    }
-    return total;
   }
 
   /**

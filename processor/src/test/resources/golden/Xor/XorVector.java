@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.LaneSums;
 
 /**
  * Xor in {@code float}, a vector of samples at a time.
@@ -343,9 +344,10 @@ final class XorVector implements Kernels {
   private static void backwardScoreWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardScoreWeightTile1x2(w, lanes, padded, 0, 0);
+    LaneSums.addUp(lanes, 2);
     for (int row = 0, sum = 0; row < 1; row++) {
-      for (int column = 0; column < 2; column++, sum += 16) {
-        g[SCORE_WEIGHT + row * 2 + column] = addLanes(lanes, sum);
+      for (int column = 0; column < 2; column++, sum++) {
+        g[SCORE_WEIGHT + row * 2 + column] = lanes[sum];
       }
     }
   }
@@ -376,8 +378,9 @@ final class XorVector implements Kernels {
   private static void backwardScoreBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardScoreBiasTile1x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 1; row++, sum += 16) {
-      g[SCORE_BIAS + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 1);
+    for (int row = 0, sum = 0; row < 1; row++, sum++) {
+      g[SCORE_BIAS + row] = lanes[sum];
     }
   }
 
@@ -399,9 +402,10 @@ final class XorVector implements Kernels {
   private static void backwardHiddenWeight(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardHiddenWeightTile2x2(w, lanes, padded, 0, 0);
+    LaneSums.addUp(lanes, 4);
     for (int row = 0, sum = 0; row < 2; row++) {
-      for (int column = 0; column < 2; column++, sum += 16) {
-        g[HIDDEN_WEIGHT + row * 2 + column] = addLanes(lanes, sum);
+      for (int column = 0; column < 2; column++, sum++) {
+        g[HIDDEN_WEIGHT + row * 2 + column] = lanes[sum];
       }
     }
   }
@@ -439,8 +443,9 @@ final class XorVector implements Kernels {
   private static void backwardHiddenBias(float[] g, float[] w, float[] lanes, int samples) {
     int padded = (samples + 15) & -16;
     backwardHiddenBiasTile2x1(w, lanes, padded, 0);
-    for (int row = 0, sum = 0; row < 2; row++, sum += 16) {
-      g[HIDDEN_BIAS + row] = addLanes(lanes, sum);
+    LaneSums.addUp(lanes, 2);
+    for (int row = 0, sum = 0; row < 2; row++, sum++) {
+      g[HIDDEN_BIAS + row] = lanes[sum];
     }
   }
 
@@ -457,17 +462,6 @@ final class XorVector implements Kernels {
       sum0.intoArray(lanes, lane);
       sum1.intoArray(lanes, 16 + lane);
     }
-  }
-
-  /**
-   * The sum of sixteen lanes: each four as a tree, the fours in order.
-   */
-  private static float addLanes(float[] lanes, int from) {
-    float total = 0f;
-    for (int i = from; i < from + 16; i += 4) {
-      total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3]);
-    }
-    return total;
   }
 
   /**

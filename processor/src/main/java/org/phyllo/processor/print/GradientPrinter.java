@@ -23,6 +23,9 @@ final class GradientPrinter {
   private static final String COLUMN =
       "int s = sample / BLOCK * BLOCK_FLOATS + sample % BLOCK + lane";
 
+  /** What the lanes of a sum have been added up to. */
+  static final String SUM = "lanes[sum]";
+
   private final Dialect dialect;
   private final MemoryPlan memory;
   private final KernelMethods methods;
@@ -112,11 +115,12 @@ final class GradientPrinter {
         (width, column) -> addUp(plan, code, height, row, width, column));
   }
 
-  /** The gradients of a tile: HotSpot would not inline so many calls where vectors are. */
+  /** Adds up the lanes of a tile, and stores its gradients. */
   private void addUp(
       GradientPlan plan, Code code, int height, String row, int width, String column) {
     boolean isAlone = plan.columns().isEmpty();
-    String next = isAlone ? ", sum += 16" : "";
+    String next = isAlone ? ", sum++" : "";
+    code.statement(addUp(height * width));
     String end = row.equals("0") ? "" + height : row + " + " + height;
     code.open("for (int row = %s, sum = 0; row < %s; row++%s)".formatted(row, end, next));
     KernelFrame frame = KernelFrame.of(memory).with(plan.rows(), "row");
@@ -125,12 +129,16 @@ final class GradientPrinter {
       blocks += openPlaces(plan, code);
     } else if (!isAlone) {
       String last = column.equals("0") ? "" + width : column + " + " + width;
-      code.open("for (int column = %s; column < %s; column++, sum += 16)".formatted(column, last));
+      code.open("for (int column = %s; column < %s; column++, sum++)".formatted(column, last));
       frame = frame.with(plan.columns().get(), "column");
     }
-    code.statement(
-        frame.element(plan.store().target()) + " = " + stored(plan, frame, "addLanes(lanes, sum)"));
+    code.statement(frame.element(plan.store().target()) + " = " + stored(plan, frame, SUM));
     code.close(blocks);
+  }
+
+  /** A statement that adds up the lanes of so many sums. */
+  static String addUp(int sums) {
+    return "LaneSums.addUp(lanes, " + sums + ")";
   }
 
   /**
@@ -142,8 +150,7 @@ final class GradientPrinter {
     plan.taps().ifPresent(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
     Index columns = plan.columns().orElseThrow();
     code.open(
-        "for (int %1$s = 0; %1$s < %2$d; %1$s++, sum += 16)"
-            .formatted(columns.name(), columns.size()));
+        "for (int %1$s = 0; %1$s < %2$d; %1$s++, sum++)".formatted(columns.name(), columns.size()));
     return plan.taps().isPresent() ? 1 : 0;
   }
 

@@ -267,7 +267,7 @@ final class KernelsPrinter {
       }
     }
     if (dialect instanceof VectorDialect) {
-      VectorSupport.addMethods(plan, methods);
+      methods.add(VectorSupport.species());
     }
   }
 

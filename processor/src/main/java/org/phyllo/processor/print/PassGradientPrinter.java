@@ -87,12 +87,13 @@ final class PassGradientPrinter {
 
   /** The gradients, in the order in which the sums lie. */
   private void addUp(Code code) {
+    code.statement(GradientPrinter.addUp(sums()));
     code.statement("int sum = 0");
     int loops = task.openChannels(code);
     task.openRows(plan.rows().size(), 1, code);
     int taps = GradientPrinter.openPlaces(plan, code);
     KernelFrame frame = KernelFrame.of(memory);
-    String gradient = GradientPrinter.stored(plan, frame, "addLanes(lanes, sum)");
+    String gradient = GradientPrinter.stored(plan, frame, GradientPrinter.SUM);
     code.statement(frame.element(plan.store().target()) + " = " + gradient);
     code.close(2 + taps + loops);
   }

@@ -28,6 +28,7 @@ final class Types {
   static final ClassName STATISTIC_INFO = ClassName.get(COMPILED, "StatisticInfo");
   static final ClassName NOISE_INFO = ClassName.get(COMPILED, "NoiseInfo");
   static final ClassName STEPS = ClassName.get(COMPILED, "Steps");
+  static final ClassName LANE_SUMS = ClassName.get(COMPILED, "LaneSums");
   static final ClassName MEMORY = ClassName.get(COMPILED, "Memory");
   static final ClassName FLOAT_MATH = ClassName.get(COMPILED, "FloatMath");
   static final ClassName DOUBLE_MATH = ClassName.get(COMPILED, "DoubleMath");
@@ -41,6 +42,7 @@ final class Types {
           ARRAYS,
           FLOAT_MATH,
           DOUBLE_MATH,
+          LANE_SUMS,
           FLOAT_VECTOR,
           VECTOR_OPERATORS,
           VECTOR_SPECIES,

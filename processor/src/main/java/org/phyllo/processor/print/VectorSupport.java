@@ -7,8 +7,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import javax.lang.model.element.Modifier;
-import org.phyllo.processor.plan.GradientPlan.Form;
-import org.phyllo.processor.plan.NetworkPlan;
 
 /** What vector kernels carry with them, as no public type may name a vector. */
 final class VectorSupport {
@@ -21,32 +19,6 @@ final class VectorSupport {
     type.addField(FieldSpec.builder(floats, "SPECIES", CONSTANT).initializer("species()").build());
     type.addField(
         FieldSpec.builder(TypeName.INT, "LANES", CONSTANT).initializer("SPECIES.length()").build());
-  }
-
-  static void addMethods(NetworkPlan plan, KernelMethods methods) {
-    if (plan.gradients().anyMatch(g -> g.form() == Form.LANES_ALONG_SAMPLES)) {
-      methods.add(addLanes());
-    }
-    methods.add(species());
-  }
-
-  /** Four lanes are added as a tree, groups of four in order: the same sum at every width. */
-  private static MethodSpec addLanes() {
-    Code code =
-        new Code()
-            .statement("float total = 0f")
-            .open("for (int i = from; i < from + 16; i += 4)")
-            .statement("total += (lanes[i] + lanes[i + 2]) + (lanes[i + 1] + lanes[i + 3])")
-            .close()
-            .statement("return total");
-    return MethodSpec.methodBuilder("addLanes")
-        .addJavadoc("The sum of sixteen lanes: each four as a tree, the fours in order.\n")
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(float.class)
-        .addParameter(float[].class, "lanes")
-        .addParameter(int.class, "from")
-        .addCode(code.build())
-        .build();
   }
 
   static MethodSpec species() {
