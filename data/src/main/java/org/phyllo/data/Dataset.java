@@ -481,9 +481,8 @@ public final class Dataset implements Examples {
     return augmentation.over(this, seed);
   }
 
-  private Dataset with(String newName, int[] newShape, int[] newRows) {
-    return new Dataset(
-        newName, newShape, features, targets, targetSize, classNames, scale, newRows);
+  private Dataset with(String newName, int[] newShape, int[] chosen) {
+    return new Dataset(newName, newShape, features, targets, targetSize, classNames, scale, chosen);
   }
 
   /** For example {@code "iris: 150 samples of [4], 3 classes, values as measured"}. */

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -61,6 +63,9 @@ public final class NetworkProcessor extends AbstractProcessor {
           .toList();
 
   private static final String VECTOR = "jdk.incubator.vector.FloatVector";
+
+  /** What generated code names of this package, without importing it. */
+  private static final List<String> JAVA_LANG = List.of("Double", "Float", "Math", "Override");
 
   /** Networks that name what javac doesn't know yet; another processor may generate it. */
   private final Set<String> deferred = new LinkedHashSet<>();
@@ -174,6 +179,16 @@ public final class NetworkProcessor extends AbstractProcessor {
       vectorMissing = true;
       return;
     }
+    Optional<TypeElement> hiding = hiding(type);
+    if (hiding.isPresent()) {
+      report.add(
+          Diagnostic.NAME_HIDDEN,
+          Location.of(type),
+          name,
+          hiding.get().getSimpleName(),
+          hiding.get().getQualifiedName());
+      return;
+    }
     for (JavaFile file : NetworkPrinter.print(plan)) {
       try {
         write(file, type);
@@ -182,6 +197,16 @@ public final class NetworkProcessor extends AbstractProcessor {
         return;
       }
     }
+  }
+
+  /** A class of the network's package whose name generated code uses for one of java.lang. */
+  private Optional<TypeElement> hiding(TypeElement type) {
+    PackageElement own = elements().getPackageOf(type);
+    String prefix = own.isUnnamed() ? "" : own.getQualifiedName() + ".";
+    return JAVA_LANG.stream()
+        .map(name -> elements().getTypeElement(elements().getModuleOf(type), prefix + name))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /**

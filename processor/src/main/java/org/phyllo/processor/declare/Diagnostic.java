@@ -75,6 +75,9 @@ public enum Diagnostic {
   NAME_TAKEN(
       "Network '%s' generates class '%s', but there is one already. Rename the network or that"
           + " class."),
+  NAME_HIDDEN(
+      "Network '%s' generates code that names java.lang.%s, which class '%s' hides there. Rename"
+          + " that class, or move the network into another package."),
 
   // The fields.
   NOT_A_TENSOR("Field '%s' is annotated as a layer, but has type %s. Declare it as 'Tensor %1$s'."),
