@@ -1,31 +1,15 @@
 package org.phyllo.runtime.compiled;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
-
 /**
  * Adds up the sixteen partial sums that each parameter's gradient has where a kernel's lanes run
  * along the samples. One after the other they take as long as several multiply-adds for each of
- * sixteen samples; here as many of them as a vector has lanes are added up at once.
+ * sixteen samples; here as many of them as a vector has lanes are added up at once. Needs the
+ * Vector API.
  *
  * <p>The order of a sum is the same at every width of vectors: each four neighboring lanes as a
  * tree, {@code (l0 + l2) + (l1 + l3)}, and the fours from the first to the last.
  */
 public final class LaneSums {
-  private static final VectorSpecies<Float> SPECIES = species();
-
-  private static final VectorMask<Float> ODD = lanesWith(1);
-  private static final VectorMask<Float> SECOND_TWO = lanesWith(2);
-  private static final VectorMask<Float> SECOND_FOUR = lanesWith(4);
-  private static final VectorMask<Float> SECOND_EIGHT = lanesWith(8);
-
-  private static final VectorShuffle<Float> SWAPPED = swapped(1);
-  private static final VectorShuffle<Float> TWOS_SWAPPED = swapped(2);
-  private static final VectorShuffle<Float> FOURS_SWAPPED = swapped(4);
-  private static final VectorShuffle<Float> EIGHTS_SWAPPED = swapped(8);
-
   private LaneSums() {}
 
   /**
@@ -37,102 +21,6 @@ public final class LaneSums {
    * @throws IndexOutOfBoundsException if there is not
    */
   public static void addUp(float[] lanes, int sums) {
-    switch (SPECIES.length()) {
-      case 16 -> addUp16(lanes, sums);
-      case 8 -> addUp8(lanes, sums);
-      default -> addUp4(lanes, sums);
-    }
-  }
-
-  private static void addUp16(float[] lanes, int sums) {
-    for (int i = 0; i < sums; i += 16) {
-      int at = 16 * i;
-      FloatVector a = fours(lanes, at);
-      FloatVector b = fours(lanes, at + 64);
-      FloatVector c = fours(lanes, at + 128);
-      FloatVector d = fours(lanes, at + 192);
-      // The first fours of a and b, and behind them the third ones; the second and fourth ones.
-      FloatVector ab = a.blend(b.rearrange(FOURS_SWAPPED), SECOND_FOUR);
-      FloatVector ab2 = a.rearrange(FOURS_SWAPPED).blend(b, SECOND_FOUR);
-      FloatVector cd = c.blend(d.rearrange(FOURS_SWAPPED), SECOND_FOUR);
-      FloatVector cd2 = c.rearrange(FOURS_SWAPPED).blend(d, SECOND_FOUR);
-      FloatVector.zero(SPECIES)
-          .add(ab.blend(cd.rearrange(EIGHTS_SWAPPED), SECOND_EIGHT))
-          .add(ab2.blend(cd2.rearrange(EIGHTS_SWAPPED), SECOND_EIGHT))
-          .add(ab.rearrange(EIGHTS_SWAPPED).blend(cd, SECOND_EIGHT))
-          .add(ab2.rearrange(EIGHTS_SWAPPED).blend(cd2, SECOND_EIGHT))
-          .intoArray(lanes, i);
-    }
-  }
-
-  private static void addUp8(float[] lanes, int sums) {
-    for (int i = 0; i < sums; i += 8) {
-      int at = 16 * i;
-      FloatVector a = fours(lanes, at);
-      FloatVector b = fours(lanes, at + 64);
-      FloatVector a2 = fours(lanes, at + 8);
-      FloatVector b2 = fours(lanes, at + 72);
-      FloatVector.zero(SPECIES)
-          .add(a.blend(b.rearrange(FOURS_SWAPPED), SECOND_FOUR))
-          .add(a.rearrange(FOURS_SWAPPED).blend(b, SECOND_FOUR))
-          .add(a2.blend(b2.rearrange(FOURS_SWAPPED), SECOND_FOUR))
-          .add(a2.rearrange(FOURS_SWAPPED).blend(b2, SECOND_FOUR))
-          .intoArray(lanes, i);
-    }
-  }
-
-  private static void addUp4(float[] lanes, int sums) {
-    for (int i = 0; i < sums; i += 4) {
-      int at = 16 * i;
-      FloatVector.zero(SPECIES)
-          .add(fours(lanes, at))
-          .add(fours(lanes, at + 4))
-          .add(fours(lanes, at + 8))
-          .add(fours(lanes, at + 12))
-          .intoArray(lanes, i);
-    }
-  }
-
-  /**
-   * The trees of four vectors: lane {@code 4 * q + i} is that of the lanes from {@code 4 * q} on of
-   * vector {@code i}.
-   */
-  private static FloatVector fours(float[] lanes, int at) {
-    FloatVector v0 = FloatVector.fromArray(SPECIES, lanes, at);
-    FloatVector v1 = FloatVector.fromArray(SPECIES, lanes, at + 16);
-    FloatVector v2 = FloatVector.fromArray(SPECIES, lanes, at + 32);
-    FloatVector v3 = FloatVector.fromArray(SPECIES, lanes, at + 48);
-    FloatVector even = pairs(v0, v2, SECOND_TWO, TWOS_SWAPPED);
-    FloatVector odd = pairs(v1, v3, SECOND_TWO, TWOS_SWAPPED);
-    return pairs(even, odd, ODD, SWAPPED);
-  }
-
-  /**
-   * Sums of lanes and those they are swapped with: of the first vector, and where set the other.
-   */
-  private static FloatVector pairs(
-      FloatVector first, FloatVector other, VectorMask<Float> set, VectorShuffle<Float> swap) {
-    return first.blend(other, set).add(other.blend(first, set).rearrange(swap));
-  }
-
-  private static VectorMask<Float> lanesWith(int bit) {
-    boolean[] set = new boolean[SPECIES.length()];
-    for (int i = 0; i < set.length; i++) {
-      set[i] = (i & bit) != 0;
-    }
-    return VectorMask.fromArray(SPECIES, set, 0);
-  }
-
-  private static VectorShuffle<Float> swapped(int distance) {
-    return VectorShuffle.fromOp(SPECIES, i -> (i ^ distance) % SPECIES.length());
-  }
-
-  /** As generated kernels choose it: of 4 to 16 lanes. */
-  private static VectorSpecies<Float> species() {
-    int lanes = FloatVector.SPECIES_PREFERRED.length();
-    if (lanes < 4) {
-      return FloatVector.SPECIES_128;
-    }
-    return lanes > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+    VectorLaneSums.addUp(lanes, sums);
   }
 }
