@@ -19,7 +19,6 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -65,7 +64,8 @@ public final class NetworkProcessor extends AbstractProcessor {
   private static final String VECTOR = "jdk.incubator.vector.FloatVector";
 
   /** What generated code names of this package, without importing it. */
-  private static final List<String> JAVA_LANG = List.of("Double", "Float", "Math", "Override");
+  private static final List<String> JAVA_LANG =
+      List.of("Double", "Float", "Math", "Override", "System");
 
   /** Networks that name what javac doesn't know yet; another processor may generate it. */
   private final Set<String> deferred = new LinkedHashSet<>();
@@ -201,10 +201,9 @@ public final class NetworkProcessor extends AbstractProcessor {
 
   /** A class of the network's package whose name generated code uses for one of java.lang. */
   private Optional<TypeElement> hiding(TypeElement type) {
-    PackageElement own = elements().getPackageOf(type);
-    String prefix = own.isUnnamed() ? "" : own.getQualifiedName() + ".";
+    String own = elements().getPackageOf(type).getQualifiedName().toString();
     return JAVA_LANG.stream()
-        .map(name -> elements().getTypeElement(elements().getModuleOf(type), prefix + name))
+        .map(name -> elements().getTypeElement(elements().getModuleOf(type), qualified(own, name)))
         .filter(Objects::nonNull)
         .findFirst();
   }
@@ -214,14 +213,15 @@ public final class NetworkProcessor extends AbstractProcessor {
    * blocks are known to be what that class depends on.
    */
   private void write(JavaFile file, TypeElement origin) throws IOException {
-    String name =
-        file.packageName().isEmpty()
-            ? file.typeSpec().name()
-            : file.packageName() + "." + file.typeSpec().name();
+    String name = qualified(file.packageName(), file.typeSpec().name());
     String text = file.toString();
     try (var writer = processingEnv.getFiler().createSourceFile(name, origin).openWriter()) {
       writer.write(text);
     }
+  }
+
+  private static String qualified(String packageName, String name) {
+    return packageName.isEmpty() ? name : packageName + "." + name;
   }
 
   /** javac would say only that a processor failed, not on which class, and stop. */

@@ -119,15 +119,16 @@ public record TiledNest(
         .orElse(true);
   }
 
-  /** The columns of a tile that see its image with a tap: all, unless it is at an edge. */
-  public List<Integer> columns(int start, int width, int tap, boolean atEdge) {
+  /**
+   * The columns of a tile that see its image at a place of the tap: all, unless it is at an edge.
+   */
+  public List<Integer> columns(int start, int width, int place, boolean atEdge) {
     return IntStream.range(0, width)
         .filter(
             c ->
                 !atEdge
-                    || this.tap
-                        .flatMap(contract::band)
-                        .filter(b -> b.holds(start + c, tap))
+                    || tap.flatMap(contract::band)
+                        .filter(b -> b.holds(start + c, place))
                         .isPresent())
         .boxed()
         .toList();

@@ -2,9 +2,15 @@ package org.phyllo.processor.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -44,6 +50,10 @@ final class NamesTest {
           // Capitals and other letters.
           + " hidden Hidden HIDDEN hIDDEN $ $a a$b $T _x größe ß 隠れ 𐐨a";
 
+  /** What generated code needs of java.lang by its simple name. */
+  private static final List<String> HIDING =
+      List.of("Double", "Float", "Math", "Override", "System");
+
   private static List<String> names(String names) {
     return List.of(names.split(" ", -1));
   }
@@ -61,6 +71,24 @@ final class NamesTest {
   @Test
   void inStraightLines() {
     assertThat(errors(networks(names(VARIABLES + " " + OTHERS), 2, 2))).isEmpty();
+  }
+
+  /** But for those of which {@code NameHidden} tells. */
+  @Test
+  void besideClassesNamedAsInJavaLang() throws IOException {
+    List<String> sources = networks(names(VARIABLES), 40, 131);
+    Path javaLang =
+        FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules/java.base/java/lang");
+    try (Stream<Path> files = Files.list(javaLang)) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.matches("[A-Z]\\w+\\.class"))
+          .map(file -> file.replace(".class", ""))
+          .filter(name -> !HIDING.contains(name))
+          .forEach(name -> sources.add("package p;\n\nclass " + name + " {}\n"));
+    }
+    assertThat(sources).hasSizeGreaterThan(100);
+    assertThat(errors(sources)).isEmpty();
   }
 
   /** Networks of four names each, with all activations and losses in turn. */

@@ -10,6 +10,8 @@ final class GradientPlanTest {
   @Test
   void sumsHaveTheRoomThatTheRuntimeGivesThem() {
     assertThat(GradientPlan.MOST_SUMS * Memory.SAMPLE_GROUP).isEqualTo(Kernels.LANE_FLOATS);
+    // Lanes are added up for sixteen sums at a time.
+    assertThat(GradientPlan.MOST_SUMS % Memory.SAMPLE_GROUP).isZero();
     assertThat(RegisterTile.MOST_SUMS).isLessThanOrEqualTo(GradientPlan.MOST_SUMS);
   }
 }
