@@ -1,12 +1,17 @@
 package org.phyllo.samples;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -24,6 +29,9 @@ final class DependencyRulesTest {
   private static final String DATA = "org.phyllo.data..";
 
   private static final String VECTOR = "jdk.incubator.vector..";
+
+  private static final DescribedPredicate<JavaClass> IS_VECTOR =
+      assignableTo("jdk.incubator.vector.Vector");
 
   private static final String DECLARE = "org.phyllo.processor.declare..";
   private static final String RESOLVE = "org.phyllo.processor.resolve..";
@@ -110,6 +118,16 @@ final class DependencyRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(VECTOR)
+          .allowEmptyShould(true);
+
+  /** Where HotSpot doesn't inline the call, a vector that is handed over becomes an object. */
+  @ArchTest
+  static final ArchRule vectorsStayWithinAMethod =
+      noMethods()
+          .should()
+          .haveRawReturnType(IS_VECTOR)
+          .orShould()
+          .haveRawParameterTypes(anyElementThat(IS_VECTOR))
           .allowEmptyShould(true);
 
   @ArchTest

@@ -5,7 +5,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link LaneSums} in vectors: as many sums at once as a vector has lanes. */
+/**
+ * {@link LaneSums} in vectors: as many sums at once as a vector has lanes. No vector is handed from
+ * method to method: where HotSpot doesn't inline the call, that vector is an object.
+ */
 final class VectorLaneSums {
   private static final VectorSpecies<Float> SPECIES = species();
 
@@ -22,6 +25,7 @@ final class VectorLaneSums {
   private VectorLaneSums() {}
 
   static void addUp(float[] lanes, int sums) {
+    addFours(lanes, sums);
     switch (SPECIES.length()) {
       case 16 -> addUp16(lanes, sums);
       case 8 -> addUp8(lanes, sums);
@@ -29,13 +33,37 @@ final class VectorLaneSums {
     }
   }
 
+  /**
+   * Leaves the tree of the lanes from {@code 4 * q} on of sum {@code 4 * i + s} as value {@code 16
+   * * i + 4 * q + s}.
+   */
+  private static void addFours(float[] lanes, int sums) {
+    for (int i = 0; i < sums; i += 4) {
+      for (int q = 0; q < 16; q += SPECIES.length()) {
+        int at = 16 * i + q;
+        FloatVector v0 = FloatVector.fromArray(SPECIES, lanes, at);
+        FloatVector v1 = FloatVector.fromArray(SPECIES, lanes, at + 16);
+        FloatVector v2 = FloatVector.fromArray(SPECIES, lanes, at + 32);
+        FloatVector v3 = FloatVector.fromArray(SPECIES, lanes, at + 48);
+        // Each lane and the one two away, of sum 0 and of sum 2; then of sums 1 and 3.
+        FloatVector even =
+            v0.blend(v2, SECOND_TWO).add(v2.blend(v0, SECOND_TWO).rearrange(TWOS_SWAPPED));
+        FloatVector odd =
+            v1.blend(v3, SECOND_TWO).add(v3.blend(v1, SECOND_TWO).rearrange(TWOS_SWAPPED));
+        even.blend(odd, ODD)
+            .add(odd.blend(even, ODD).rearrange(SWAPPED))
+            .intoArray(lanes, 4 * i + q);
+      }
+    }
+  }
+
   private static void addUp16(float[] lanes, int sums) {
     for (int i = 0; i < sums; i += 16) {
-      int at = 16 * i;
-      FloatVector a = fours(lanes, at);
-      FloatVector b = fours(lanes, at + 64);
-      FloatVector c = fours(lanes, at + 128);
-      FloatVector d = fours(lanes, at + 192);
+      int at = 4 * i;
+      FloatVector a = FloatVector.fromArray(SPECIES, lanes, at);
+      FloatVector b = FloatVector.fromArray(SPECIES, lanes, at + 16);
+      FloatVector c = FloatVector.fromArray(SPECIES, lanes, at + 32);
+      FloatVector d = FloatVector.fromArray(SPECIES, lanes, at + 48);
       // The first fours of a and b, and behind them the third ones; the second and fourth ones.
       FloatVector ab = a.blend(b.rearrange(FOURS_SWAPPED), SECOND_FOUR);
       FloatVector ab2 = a.rearrange(FOURS_SWAPPED).blend(b, SECOND_FOUR);
@@ -52,11 +80,11 @@ final class VectorLaneSums {
 
   private static void addUp8(float[] lanes, int sums) {
     for (int i = 0; i < sums; i += 8) {
-      int at = 16 * i;
-      FloatVector a = fours(lanes, at);
-      FloatVector b = fours(lanes, at + 64);
-      FloatVector a2 = fours(lanes, at + 8);
-      FloatVector b2 = fours(lanes, at + 72);
+      int at = 4 * i;
+      FloatVector a = FloatVector.fromArray(SPECIES, lanes, at);
+      FloatVector a2 = FloatVector.fromArray(SPECIES, lanes, at + 8);
+      FloatVector b = FloatVector.fromArray(SPECIES, lanes, at + 16);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, lanes, at + 24);
       FloatVector.zero(SPECIES)
           .add(a.blend(b.rearrange(FOURS_SWAPPED), SECOND_FOUR))
           .add(a.rearrange(FOURS_SWAPPED).blend(b, SECOND_FOUR))
@@ -68,36 +96,14 @@ final class VectorLaneSums {
 
   private static void addUp4(float[] lanes, int sums) {
     for (int i = 0; i < sums; i += 4) {
-      int at = 16 * i;
+      int at = 4 * i;
       FloatVector.zero(SPECIES)
-          .add(fours(lanes, at))
-          .add(fours(lanes, at + 4))
-          .add(fours(lanes, at + 8))
-          .add(fours(lanes, at + 12))
+          .add(FloatVector.fromArray(SPECIES, lanes, at))
+          .add(FloatVector.fromArray(SPECIES, lanes, at + 4))
+          .add(FloatVector.fromArray(SPECIES, lanes, at + 8))
+          .add(FloatVector.fromArray(SPECIES, lanes, at + 12))
           .intoArray(lanes, i);
     }
-  }
-
-  /**
-   * The trees of four vectors: lane {@code 4 * q + i} is that of the lanes from {@code 4 * q} on of
-   * vector {@code i}.
-   */
-  private static FloatVector fours(float[] lanes, int at) {
-    FloatVector v0 = FloatVector.fromArray(SPECIES, lanes, at);
-    FloatVector v1 = FloatVector.fromArray(SPECIES, lanes, at + 16);
-    FloatVector v2 = FloatVector.fromArray(SPECIES, lanes, at + 32);
-    FloatVector v3 = FloatVector.fromArray(SPECIES, lanes, at + 48);
-    FloatVector even = pairs(v0, v2, SECOND_TWO, TWOS_SWAPPED);
-    FloatVector odd = pairs(v1, v3, SECOND_TWO, TWOS_SWAPPED);
-    return pairs(even, odd, ODD, SWAPPED);
-  }
-
-  /**
-   * Sums of lanes and those they are swapped with: of the first vector, and where set the other.
-   */
-  private static FloatVector pairs(
-      FloatVector first, FloatVector other, VectorMask<Float> set, VectorShuffle<Float> swap) {
-    return first.blend(other, set).add(other.blend(first, set).rearrange(swap));
   }
 
   private static VectorMask<Float> lanesWith(int bit) {
