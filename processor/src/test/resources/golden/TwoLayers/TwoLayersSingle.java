@@ -16,6 +16,9 @@ import org.phyllo.runtime.compiled.SingleKernels;
  * tensor {@code X} of {@code C} channels is at {@code X + (y * width + x) * P + c}, {@code P}
  * being {@code C} and what is missing to a multiple of 16. The parameters begin at 12, where a
  * cache line does in an array that begins with one, its header being 16 bytes.
+ *
+ * <p>The samples of a group lie one behind the other in {@code w}; their inputs are rows of {@code
+ * x}.
  */
 final class TwoLayersSingle implements SingleKernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -68,6 +71,22 @@ final class TwoLayersSingle implements SingleKernels {
   public void forward(float[] q, float[] w) {
     forwardHidden(q, w);
     forwardScores(q, w);
+  }
+
+  @Override
+  public int groupSamples() {
+    return 6;
+  }
+
+  @Override
+  public int mostInGroups() {
+    return LANES < 16 ? 12 : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public void forwardGroup(float[] q, float[] x, int from, float[] w) {
+    forwardHiddenGroup(q, x, from, w);
+    forwardScoresGroup(q, w);
   }
 
   private static void forwardHiddenTile1x8(float[] q, float[] w, int u) {
@@ -290,6 +309,336 @@ final class TwoLayersSingle implements SingleKernels {
     }
     for (; u + LANES <= 16; u += LANES) {
       forwardScoresTile1x1(q, w, u);
+    }
+  }
+
+  private static void forwardHiddenGroupTile6x2Of8(float[] q, float[] x, int from, float[] w, int u,
+      int part) {
+    int hiddenBiasAt = HIDDEN_BIAS + u + part;
+    FloatVector sum00 = fromArray(SPECIES, q, hiddenBiasAt);
+    int hiddenBiasAt1 = HIDDEN_BIAS + u + part + LANES;
+    FloatVector sum01 = fromArray(SPECIES, q, hiddenBiasAt1);
+    FloatVector sum10 = fromArray(SPECIES, q, hiddenBiasAt);
+    FloatVector sum11 = fromArray(SPECIES, q, hiddenBiasAt1);
+    FloatVector sum20 = fromArray(SPECIES, q, hiddenBiasAt);
+    FloatVector sum21 = fromArray(SPECIES, q, hiddenBiasAt1);
+    FloatVector sum30 = fromArray(SPECIES, q, hiddenBiasAt);
+    FloatVector sum31 = fromArray(SPECIES, q, hiddenBiasAt1);
+    FloatVector sum40 = fromArray(SPECIES, q, hiddenBiasAt);
+    FloatVector sum41 = fromArray(SPECIES, q, hiddenBiasAt1);
+    FloatVector sum50 = fromArray(SPECIES, q, hiddenBiasAt);
+    FloatVector sum51 = fromArray(SPECIES, q, hiddenBiasAt1);
+    for (int k = 0; k < 784; k++) {
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + part + k * 8 * LANES;
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
+      FloatVector hiddenWeight1 = fromArray(SPECIES, q, hiddenWeightAt + LANES);
+      int inputAt = from + INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, x[inputAt]);
+      sum00 = input0.fma(hiddenWeight0, sum00);
+      sum01 = input0.fma(hiddenWeight1, sum01);
+      FloatVector input1 = broadcast(SPECIES, x[inputAt + 784]);
+      sum10 = input1.fma(hiddenWeight0, sum10);
+      sum11 = input1.fma(hiddenWeight1, sum11);
+      FloatVector input2 = broadcast(SPECIES, x[inputAt + 1568]);
+      sum20 = input2.fma(hiddenWeight0, sum20);
+      sum21 = input2.fma(hiddenWeight1, sum21);
+      FloatVector input3 = broadcast(SPECIES, x[inputAt + 2352]);
+      sum30 = input3.fma(hiddenWeight0, sum30);
+      sum31 = input3.fma(hiddenWeight1, sum31);
+      FloatVector input4 = broadcast(SPECIES, x[inputAt + 3136]);
+      sum40 = input4.fma(hiddenWeight0, sum40);
+      sum41 = input4.fma(hiddenWeight1, sum41);
+      FloatVector input5 = broadcast(SPECIES, x[inputAt + 3920]);
+      sum50 = input5.fma(hiddenWeight0, sum50);
+      sum51 = input5.fma(hiddenWeight1, sum51);
+    }
+    int hiddenAt = HIDDEN + u + part;
+    sum00.max(0f).intoArray(w, hiddenAt);
+    int hiddenAt1 = HIDDEN + u + part + LANES;
+    sum01.max(0f).intoArray(w, hiddenAt1);
+    sum10.max(0f).intoArray(w, hiddenAt + 880);
+    sum11.max(0f).intoArray(w, hiddenAt1 + 880);
+    sum20.max(0f).intoArray(w, hiddenAt + 1760);
+    sum21.max(0f).intoArray(w, hiddenAt1 + 1760);
+    sum30.max(0f).intoArray(w, hiddenAt + 2640);
+    sum31.max(0f).intoArray(w, hiddenAt1 + 2640);
+    sum40.max(0f).intoArray(w, hiddenAt + 3520);
+    sum41.max(0f).intoArray(w, hiddenAt1 + 3520);
+    sum50.max(0f).intoArray(w, hiddenAt + 4400);
+    sum51.max(0f).intoArray(w, hiddenAt1 + 4400);
+  }
+
+  private static void forwardHiddenGroupTile6x4(float[] q, float[] x, int from, float[] w, int u) {
+    int hiddenBiasAt = HIDDEN_BIAS + u;
+    FloatVector sum00 = fromArray(SPECIES, q, hiddenBiasAt);
+    int hiddenBiasAt1 = HIDDEN_BIAS + u + LANES;
+    FloatVector sum01 = fromArray(SPECIES, q, hiddenBiasAt1);
+    int hiddenBiasAt2 = HIDDEN_BIAS + u + 2 * LANES;
+    FloatVector sum02 = fromArray(SPECIES, q, hiddenBiasAt2);
+    int hiddenBiasAt3 = HIDDEN_BIAS + u + 3 * LANES;
+    FloatVector sum03 = fromArray(SPECIES, q, hiddenBiasAt3);
+    FloatVector sum10 = fromArray(SPECIES, q, hiddenBiasAt);
+    FloatVector sum11 = fromArray(SPECIES, q, hiddenBiasAt1);
+    FloatVector sum12 = fromArray(SPECIES, q, hiddenBiasAt2);
+    FloatVector sum13 = fromArray(SPECIES, q, hiddenBiasAt3);
+    FloatVector sum20 = fromArray(SPECIES, q, hiddenBiasAt);
+    FloatVector sum21 = fromArray(SPECIES, q, hiddenBiasAt1);
+    FloatVector sum22 = fromArray(SPECIES, q, hiddenBiasAt2);
+    FloatVector sum23 = fromArray(SPECIES, q, hiddenBiasAt3);
+    FloatVector sum30 = fromArray(SPECIES, q, hiddenBiasAt);
+    FloatVector sum31 = fromArray(SPECIES, q, hiddenBiasAt1);
+    FloatVector sum32 = fromArray(SPECIES, q, hiddenBiasAt2);
+    FloatVector sum33 = fromArray(SPECIES, q, hiddenBiasAt3);
+    FloatVector sum40 = fromArray(SPECIES, q, hiddenBiasAt);
+    FloatVector sum41 = fromArray(SPECIES, q, hiddenBiasAt1);
+    FloatVector sum42 = fromArray(SPECIES, q, hiddenBiasAt2);
+    FloatVector sum43 = fromArray(SPECIES, q, hiddenBiasAt3);
+    FloatVector sum50 = fromArray(SPECIES, q, hiddenBiasAt);
+    FloatVector sum51 = fromArray(SPECIES, q, hiddenBiasAt1);
+    FloatVector sum52 = fromArray(SPECIES, q, hiddenBiasAt2);
+    FloatVector sum53 = fromArray(SPECIES, q, hiddenBiasAt3);
+    for (int k = 0; k < 784; k++) {
+      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k * 4 * LANES;
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
+      FloatVector hiddenWeight1 = fromArray(SPECIES, q, hiddenWeightAt + LANES);
+      FloatVector hiddenWeight2 = fromArray(SPECIES, q, hiddenWeightAt + 2 * LANES);
+      FloatVector hiddenWeight3 = fromArray(SPECIES, q, hiddenWeightAt + 3 * LANES);
+      int inputAt = from + INPUT + k;
+      FloatVector input0 = broadcast(SPECIES, x[inputAt]);
+      sum00 = input0.fma(hiddenWeight0, sum00);
+      sum01 = input0.fma(hiddenWeight1, sum01);
+      sum02 = input0.fma(hiddenWeight2, sum02);
+      sum03 = input0.fma(hiddenWeight3, sum03);
+      FloatVector input1 = broadcast(SPECIES, x[inputAt + 784]);
+      sum10 = input1.fma(hiddenWeight0, sum10);
+      sum11 = input1.fma(hiddenWeight1, sum11);
+      sum12 = input1.fma(hiddenWeight2, sum12);
+      sum13 = input1.fma(hiddenWeight3, sum13);
+      FloatVector input2 = broadcast(SPECIES, x[inputAt + 1568]);
+      sum20 = input2.fma(hiddenWeight0, sum20);
+      sum21 = input2.fma(hiddenWeight1, sum21);
+      sum22 = input2.fma(hiddenWeight2, sum22);
+      sum23 = input2.fma(hiddenWeight3, sum23);
+      FloatVector input3 = broadcast(SPECIES, x[inputAt + 2352]);
+      sum30 = input3.fma(hiddenWeight0, sum30);
+      sum31 = input3.fma(hiddenWeight1, sum31);
+      sum32 = input3.fma(hiddenWeight2, sum32);
+      sum33 = input3.fma(hiddenWeight3, sum33);
+      FloatVector input4 = broadcast(SPECIES, x[inputAt + 3136]);
+      sum40 = input4.fma(hiddenWeight0, sum40);
+      sum41 = input4.fma(hiddenWeight1, sum41);
+      sum42 = input4.fma(hiddenWeight2, sum42);
+      sum43 = input4.fma(hiddenWeight3, sum43);
+      FloatVector input5 = broadcast(SPECIES, x[inputAt + 3920]);
+      sum50 = input5.fma(hiddenWeight0, sum50);
+      sum51 = input5.fma(hiddenWeight1, sum51);
+      sum52 = input5.fma(hiddenWeight2, sum52);
+      sum53 = input5.fma(hiddenWeight3, sum53);
+    }
+    int hiddenAt = HIDDEN + u;
+    sum00.max(0f).intoArray(w, hiddenAt);
+    int hiddenAt1 = HIDDEN + u + LANES;
+    sum01.max(0f).intoArray(w, hiddenAt1);
+    int hiddenAt2 = HIDDEN + u + 2 * LANES;
+    sum02.max(0f).intoArray(w, hiddenAt2);
+    int hiddenAt3 = HIDDEN + u + 3 * LANES;
+    sum03.max(0f).intoArray(w, hiddenAt3);
+    sum10.max(0f).intoArray(w, hiddenAt + 880);
+    sum11.max(0f).intoArray(w, hiddenAt1 + 880);
+    sum12.max(0f).intoArray(w, hiddenAt2 + 880);
+    sum13.max(0f).intoArray(w, hiddenAt3 + 880);
+    sum20.max(0f).intoArray(w, hiddenAt + 1760);
+    sum21.max(0f).intoArray(w, hiddenAt1 + 1760);
+    sum22.max(0f).intoArray(w, hiddenAt2 + 1760);
+    sum23.max(0f).intoArray(w, hiddenAt3 + 1760);
+    sum30.max(0f).intoArray(w, hiddenAt + 2640);
+    sum31.max(0f).intoArray(w, hiddenAt1 + 2640);
+    sum32.max(0f).intoArray(w, hiddenAt2 + 2640);
+    sum33.max(0f).intoArray(w, hiddenAt3 + 2640);
+    sum40.max(0f).intoArray(w, hiddenAt + 3520);
+    sum41.max(0f).intoArray(w, hiddenAt1 + 3520);
+    sum42.max(0f).intoArray(w, hiddenAt2 + 3520);
+    sum43.max(0f).intoArray(w, hiddenAt3 + 3520);
+    sum50.max(0f).intoArray(w, hiddenAt + 4400);
+    sum51.max(0f).intoArray(w, hiddenAt1 + 4400);
+    sum52.max(0f).intoArray(w, hiddenAt2 + 4400);
+    sum53.max(0f).intoArray(w, hiddenAt3 + 4400);
+  }
+
+  /**
+   * hidden [50] = relu(weight [50, 784] * input [784] + bias [50])
+   */
+  private static void forwardHiddenGroup(float[] q, float[] x, int from, float[] w) {
+    int u = 0;
+    for (; u + 8 * LANES <= 64; u += 8 * LANES) {
+      for (int part = 0; part < 8 * LANES; part += 2 * LANES) {
+        forwardHiddenGroupTile6x2Of8(q, x, from, w, u, part);
+      }
+    }
+    for (; u + 4 * LANES <= 64; u += 4 * LANES) {
+      forwardHiddenGroupTile6x4(q, x, from, w, u);
+    }
+  }
+
+  private static void forwardScoresGroupTile6x2Of4(float[] q, float[] w, int u, int part) {
+    int scoresBiasAt = SCORES_BIAS + u + part;
+    FloatVector sum00 = fromArray(SPECIES, q, scoresBiasAt);
+    int scoresBiasAt1 = SCORES_BIAS + u + part + LANES;
+    FloatVector sum01 = fromArray(SPECIES, q, scoresBiasAt1);
+    FloatVector sum10 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum11 = fromArray(SPECIES, q, scoresBiasAt1);
+    FloatVector sum20 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum21 = fromArray(SPECIES, q, scoresBiasAt1);
+    FloatVector sum30 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum31 = fromArray(SPECIES, q, scoresBiasAt1);
+    FloatVector sum40 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum41 = fromArray(SPECIES, q, scoresBiasAt1);
+    FloatVector sum50 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum51 = fromArray(SPECIES, q, scoresBiasAt1);
+    for (int k = 0; k < 50; k++) {
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + part + k * 4 * LANES;
+      FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
+      FloatVector scoresWeight1 = fromArray(SPECIES, q, scoresWeightAt + LANES);
+      int hiddenAt = HIDDEN + k;
+      FloatVector hidden0 = broadcast(SPECIES, w[hiddenAt]);
+      sum00 = hidden0.fma(scoresWeight0, sum00);
+      sum01 = hidden0.fma(scoresWeight1, sum01);
+      FloatVector hidden1 = broadcast(SPECIES, w[hiddenAt + 880]);
+      sum10 = hidden1.fma(scoresWeight0, sum10);
+      sum11 = hidden1.fma(scoresWeight1, sum11);
+      FloatVector hidden2 = broadcast(SPECIES, w[hiddenAt + 1760]);
+      sum20 = hidden2.fma(scoresWeight0, sum20);
+      sum21 = hidden2.fma(scoresWeight1, sum21);
+      FloatVector hidden3 = broadcast(SPECIES, w[hiddenAt + 2640]);
+      sum30 = hidden3.fma(scoresWeight0, sum30);
+      sum31 = hidden3.fma(scoresWeight1, sum31);
+      FloatVector hidden4 = broadcast(SPECIES, w[hiddenAt + 3520]);
+      sum40 = hidden4.fma(scoresWeight0, sum40);
+      sum41 = hidden4.fma(scoresWeight1, sum41);
+      FloatVector hidden5 = broadcast(SPECIES, w[hiddenAt + 4400]);
+      sum50 = hidden5.fma(scoresWeight0, sum50);
+      sum51 = hidden5.fma(scoresWeight1, sum51);
+    }
+    int scoresAt = SCORES + u + part;
+    sum00.intoArray(w, scoresAt);
+    int scoresAt1 = SCORES + u + part + LANES;
+    sum01.intoArray(w, scoresAt1);
+    sum10.intoArray(w, scoresAt + 880);
+    sum11.intoArray(w, scoresAt1 + 880);
+    sum20.intoArray(w, scoresAt + 1760);
+    sum21.intoArray(w, scoresAt1 + 1760);
+    sum30.intoArray(w, scoresAt + 2640);
+    sum31.intoArray(w, scoresAt1 + 2640);
+    sum40.intoArray(w, scoresAt + 3520);
+    sum41.intoArray(w, scoresAt1 + 3520);
+    sum50.intoArray(w, scoresAt + 4400);
+    sum51.intoArray(w, scoresAt1 + 4400);
+  }
+
+  private static void forwardScoresGroupTile6x2(float[] q, float[] w, int u) {
+    int scoresBiasAt = SCORES_BIAS + u;
+    FloatVector sum00 = fromArray(SPECIES, q, scoresBiasAt);
+    int scoresBiasAt1 = SCORES_BIAS + u + LANES;
+    FloatVector sum01 = fromArray(SPECIES, q, scoresBiasAt1);
+    FloatVector sum10 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum11 = fromArray(SPECIES, q, scoresBiasAt1);
+    FloatVector sum20 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum21 = fromArray(SPECIES, q, scoresBiasAt1);
+    FloatVector sum30 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum31 = fromArray(SPECIES, q, scoresBiasAt1);
+    FloatVector sum40 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum41 = fromArray(SPECIES, q, scoresBiasAt1);
+    FloatVector sum50 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum51 = fromArray(SPECIES, q, scoresBiasAt1);
+    for (int k = 0; k < 50; k++) {
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k * 2 * LANES;
+      FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
+      FloatVector scoresWeight1 = fromArray(SPECIES, q, scoresWeightAt + LANES);
+      int hiddenAt = HIDDEN + k;
+      FloatVector hidden0 = broadcast(SPECIES, w[hiddenAt]);
+      sum00 = hidden0.fma(scoresWeight0, sum00);
+      sum01 = hidden0.fma(scoresWeight1, sum01);
+      FloatVector hidden1 = broadcast(SPECIES, w[hiddenAt + 880]);
+      sum10 = hidden1.fma(scoresWeight0, sum10);
+      sum11 = hidden1.fma(scoresWeight1, sum11);
+      FloatVector hidden2 = broadcast(SPECIES, w[hiddenAt + 1760]);
+      sum20 = hidden2.fma(scoresWeight0, sum20);
+      sum21 = hidden2.fma(scoresWeight1, sum21);
+      FloatVector hidden3 = broadcast(SPECIES, w[hiddenAt + 2640]);
+      sum30 = hidden3.fma(scoresWeight0, sum30);
+      sum31 = hidden3.fma(scoresWeight1, sum31);
+      FloatVector hidden4 = broadcast(SPECIES, w[hiddenAt + 3520]);
+      sum40 = hidden4.fma(scoresWeight0, sum40);
+      sum41 = hidden4.fma(scoresWeight1, sum41);
+      FloatVector hidden5 = broadcast(SPECIES, w[hiddenAt + 4400]);
+      sum50 = hidden5.fma(scoresWeight0, sum50);
+      sum51 = hidden5.fma(scoresWeight1, sum51);
+    }
+    int scoresAt = SCORES + u;
+    sum00.intoArray(w, scoresAt);
+    int scoresAt1 = SCORES + u + LANES;
+    sum01.intoArray(w, scoresAt1);
+    sum10.intoArray(w, scoresAt + 880);
+    sum11.intoArray(w, scoresAt1 + 880);
+    sum20.intoArray(w, scoresAt + 1760);
+    sum21.intoArray(w, scoresAt1 + 1760);
+    sum30.intoArray(w, scoresAt + 2640);
+    sum31.intoArray(w, scoresAt1 + 2640);
+    sum40.intoArray(w, scoresAt + 3520);
+    sum41.intoArray(w, scoresAt1 + 3520);
+    sum50.intoArray(w, scoresAt + 4400);
+    sum51.intoArray(w, scoresAt1 + 4400);
+  }
+
+  private static void forwardScoresGroupTile6x1(float[] q, float[] w, int u) {
+    int scoresBiasAt = SCORES_BIAS + u;
+    FloatVector sum0 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum1 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum2 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum3 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum4 = fromArray(SPECIES, q, scoresBiasAt);
+    FloatVector sum5 = fromArray(SPECIES, q, scoresBiasAt);
+    for (int k = 0; k < 50; k++) {
+      int scoresWeightAt = SCORES_WEIGHT + u * 50 + k * LANES;
+      FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
+      int hiddenAt = HIDDEN + k;
+      FloatVector hidden0 = broadcast(SPECIES, w[hiddenAt]);
+      sum0 = hidden0.fma(scoresWeight0, sum0);
+      FloatVector hidden1 = broadcast(SPECIES, w[hiddenAt + 880]);
+      sum1 = hidden1.fma(scoresWeight0, sum1);
+      FloatVector hidden2 = broadcast(SPECIES, w[hiddenAt + 1760]);
+      sum2 = hidden2.fma(scoresWeight0, sum2);
+      FloatVector hidden3 = broadcast(SPECIES, w[hiddenAt + 2640]);
+      sum3 = hidden3.fma(scoresWeight0, sum3);
+      FloatVector hidden4 = broadcast(SPECIES, w[hiddenAt + 3520]);
+      sum4 = hidden4.fma(scoresWeight0, sum4);
+      FloatVector hidden5 = broadcast(SPECIES, w[hiddenAt + 4400]);
+      sum5 = hidden5.fma(scoresWeight0, sum5);
+    }
+    int scoresAt = SCORES + u;
+    sum0.intoArray(w, scoresAt);
+    sum1.intoArray(w, scoresAt + 880);
+    sum2.intoArray(w, scoresAt + 1760);
+    sum3.intoArray(w, scoresAt + 2640);
+    sum4.intoArray(w, scoresAt + 3520);
+    sum5.intoArray(w, scoresAt + 4400);
+  }
+
+  /**
+   * scores [10] = weight [10, 50] * hidden [50] + bias [10]
+   */
+  private static void forwardScoresGroup(float[] q, float[] w) {
+    int u = 0;
+    for (; u + 4 * LANES <= 16; u += 4 * LANES) {
+      for (int part = 0; part < 4 * LANES; part += 2 * LANES) {
+        forwardScoresGroupTile6x2Of4(q, w, u, part);
+      }
+    }
+    for (; u + 2 * LANES <= 16; u += 2 * LANES) {
+      forwardScoresGroupTile6x2(q, w, u);
+    }
+    for (; u + LANES <= 16; u += LANES) {
+      forwardScoresGroupTile6x1(q, w, u);
     }
   }
 

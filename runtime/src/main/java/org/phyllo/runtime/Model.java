@@ -27,9 +27,6 @@ import org.phyllo.runtime.compiled.StatisticInfo;
  * while other threads predict is not safe.
  */
 public abstract class Model {
-  /** Samples up to which one after the other takes less time than a vector of them. */
-  private static final int FEW_SAMPLES = 4;
-
   /**
    * Single samples that are predicted by plain code before vectors are: where both are interpreted
    * still, plain code is several times faster, and many a program ends after its first prediction.
@@ -191,15 +188,36 @@ public abstract class Model {
   public final void predict(float[] inputs, int samples, float[] outputs) {
     checkLength("input", inputs, samples, inputSize);
     checkLength("output", outputs, samples, outputSize);
-    int blockSamples = memory.blockSamples();
-    int rest = samples % blockSamples;
-    boolean plain = single != null && samples == 1 && isFirst();
-    int ofBlocks = single != null && rest <= FEW_SAMPLES && !plain ? samples - rest : samples;
-    if (ofBlocks > 0) {
-      predictBlocks(plain ? network.kernels(Engine.PLAIN) : kernels(), inputs, ofBlocks, outputs);
+    SinglePredictor byItself = samples == 1 && isFirst() ? null : single;
+    int rest = byItself == null ? 0 : byItself.outsideBlocks(samples, memory.blockSamples());
+    if (samples > rest) {
+      boolean plain = single != null && byItself == null;
+      Kernels form = plain ? network.kernels(Engine.PLAIN) : kernels();
+      predictBlocks(form, inputs, samples - rest, outputs);
     }
-    for (int sample = ofBlocks; single != null && sample < samples; sample++) {
-      predictSingle(single, inputs, sample, outputs);
+    if (byItself != null) {
+      predictRest(byItself, inputs, samples - rest, samples, outputs);
+    }
+  }
+
+  /** Predicts samples in groups, and what those leave one by one. */
+  private void predictRest(
+      SinglePredictor predictor, float[] inputs, int from, int end, float[] outputs) {
+    int group = predictor.groupSamples();
+    int sample = from;
+    while (group > 0 && group <= end && sample + group / 2 <= end) {
+      // The last group may begin with samples that are done already.
+      int first = Math.min(sample, end - group);
+      float[] workspace = predictor.runGroup(inputs, first * inputSize);
+      for (int i = 0; i < group; i++) {
+        int to = (first + i) * outputSize;
+        System.arraycopy(workspace, predictor.outputs(i), outputs, to, outputSize);
+      }
+      predictor.giveBack(workspace);
+      sample = first + group;
+    }
+    for (; sample < end; sample++) {
+      predictSingle(predictor, inputs, sample, outputs);
     }
   }
 

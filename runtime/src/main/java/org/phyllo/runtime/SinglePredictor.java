@@ -3,8 +3,13 @@ package org.phyllo.runtime;
 import org.jspecify.annotations.Nullable;
 import org.phyllo.runtime.compiled.SingleKernels;
 
-/** Predicts samples one at a time, from a packed copy of a model's parameters. */
+/**
+ * Predicts samples one at a time or in small groups, from a packed copy of a model's parameters.
+ */
 final class SinglePredictor {
+  /** Samples up to which one after the other takes less time than a vector of them. */
+  private static final int FEW_SAMPLES = 4;
+
   private final SingleKernels kernels;
   private final float[] parameters;
   private final int inputSize;
@@ -17,7 +22,8 @@ final class SinglePredictor {
     this.kernels = kernels;
     this.parameters = parameters;
     this.inputSize = inputSize;
-    this.workspaces = new WorkspacePool(kernels.workspaceFloats());
+    this.workspaces =
+        new WorkspacePool(Math.max(kernels.groupSamples(), 1) * kernels.workspaceFloats());
   }
 
   /** Takes note that parameters have changed. */
@@ -33,9 +39,33 @@ final class SinglePredictor {
     return workspace;
   }
 
+  /** The samples of a group; 0 if groups have no form. */
+  int groupSamples() {
+    return kernels.groupSamples();
+  }
+
+  /** How many of some samples are faster in groups and by themselves than in blocks: the last. */
+  int outsideBlocks(int samples, int blockSamples) {
+    int most = Math.max(kernels.mostInGroups(), FEW_SAMPLES);
+    int rest = samples <= most ? samples : samples % blockSamples;
+    return rest <= most ? rest : 0;
+  }
+
+  /** A workspace with the outputs of the group at an offset, to be given back. */
+  float[] runGroup(float[] inputs, int at) {
+    float[] workspace = workspaces.borrow();
+    kernels.forwardGroup(packed(), inputs, at, workspace);
+    return workspace;
+  }
+
   /** Where the outputs are in a workspace. */
   int outputs() {
     return kernels.outputs();
+  }
+
+  /** Where those of a group's sample are. */
+  int outputs(int sample) {
+    return kernels.outputs() + sample * kernels.workspaceFloats();
   }
 
   void giveBack(float[] workspace) {

@@ -32,6 +32,7 @@ public final class SingleMemory {
   private final Map<Variable, Slot> slots = new LinkedHashMap<>();
   private final Set<Variable> lookedUp;
   private final Variable outputs;
+  private final int inputFloats;
   private final long workspaceFloats;
   private final long packedFloats;
 
@@ -43,6 +44,7 @@ public final class SingleMemory {
     this.lookedUp = lookedUp;
     long at = 0;
     Variable input = network.input().whole();
+    inputFloats = input.size();
     for (Variable part : network.input().parts()) {
       long offset = part.equals(input) ? 0 : network.input().offset(part);
       slots.put(part, new Slot(constants.of(part.name()), (int) (at + offset)));
@@ -138,6 +140,11 @@ public final class SingleMemory {
   /** The network's outputs, one after the other and in row-major order. */
   public Variable outputs() {
     return outputs;
+  }
+
+  /** Values of the input. */
+  public int inputFloats() {
+    return inputFloats;
   }
 
   public int workspaceFloats() {

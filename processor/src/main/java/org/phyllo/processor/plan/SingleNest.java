@@ -12,6 +12,7 @@ import org.phyllo.processor.ir.PerfectNest;
 import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.ir.Statement.Contract;
 import org.phyllo.processor.ir.Statement.Loop;
+import org.phyllo.processor.ir.Variable.Role;
 import org.phyllo.processor.ir.Walk;
 
 /**
@@ -43,6 +44,11 @@ public record SingleNest(
       int places,
       List<Integer> vectors,
       List<Statement> epilogue) {
+
+    /** Whether its sums run over one index, and have no place. */
+    boolean isOfOneSum() {
+      return place.isEmpty() && contract.reduced().size() == 1;
+    }
 
     /** The reduced index that a tile of so many vectors has written out, if there is one. */
     public Optional<Index> tap(int vectors) {
@@ -78,6 +84,30 @@ public record SingleNest(
             .filter(i -> !lane.equals(Optional.of(i)) && !place.equals(Optional.of(i)))
             .toList();
     return new SingleNest(nest, outer, lane, body, tile);
+  }
+
+  /** Whether samples could share what is loaded of weights; of the input it reads rows alone. */
+  boolean runsInGroups() {
+    boolean reads =
+        Walk.reads(tile.map(Tile::epilogue).orElse(nest.body()))
+            .anyMatch(a -> a.lookup().isPresent() || a.variable().role() == Role.INPUT);
+    return !reads && tile.map(t -> outer.isEmpty() && t.isOfOneSum()).orElse(true);
+  }
+
+  /** Those of a sample, if there is a tile. */
+  long multiplyAdds() {
+    return tile.isEmpty() ? 0 : (long) lane.orElseThrow().size() * reduced();
+  }
+
+  /** The same with those of lanes behind the last unit. */
+  long paddedMultiplyAdds() {
+    return tile.isEmpty() ? 0 : (long) Math.ceilDiv(lane.orElseThrow().size(), 16) * 16 * reduced();
+  }
+
+  private int reduced() {
+    return tile.orElseThrow().contract().reduced().stream()
+        .mapToInt(Index::size)
+        .reduce(1, (a, b) -> a * b);
   }
 
   /** Whether a vector of an index's values reads and writes neighbors. */

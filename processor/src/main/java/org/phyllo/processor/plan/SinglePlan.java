@@ -24,6 +24,24 @@ import org.phyllo.processor.lower.LoweredNetwork;
  * @param nests in the order in which they run
  */
 public record SinglePlan(SingleMemory memory, List<SingleNest> nests) {
+  /** With four vectors of sums each they are what 32 registers hold. */
+  private static final int GROUP = 6;
+
+  /**
+   * Samples from which on blocks are faster where vectors are short: a group's arithmetic takes the
+   * longer, the lanes behind the last unit included.
+   */
+  public static final int MOST_OF_FEW_LANES = 12;
+
+  /** Fewer multiply-adds are soon done in any form. */
+  private static final int LEAST_WORK = 8192;
+
+  /** Parameters beyond half a megabyte are not in a core's cache when the next group needs them. */
+  private static final int MOST_PACKED = 1 << 17;
+
+  /** How many times the work lanes behind the last unit may make of it. */
+  private static final double MOST_PADDING = 4.0 / 3;
+
   public SinglePlan {
     nests = List.copyOf(nests);
   }
@@ -34,6 +52,42 @@ public record SinglePlan(SingleMemory memory, List<SingleNest> nests) {
         .flatMap(n -> n.tile().stream())
         .filter(t -> t.contract().right().orElseThrow().variable().equals(parameter))
         .findFirst();
+  }
+
+  /**
+   * How many samples are predicted together with lanes along the units; 0 if it is faster to have
+   * lanes along samples. Each vector of weights is used by all samples of a group, and inputs are
+   * read as they are, where lanes along samples need a copy with columns for rows. That pays in
+   * networks of dense layers: in convolutions pixels share weights as it is.
+   */
+  public int groupSamples() {
+    boolean fits =
+        nests.stream().allMatch(SingleNest::runsInGroups) && memory.packedFloats() <= MOST_PACKED;
+    long work = nests.stream().mapToLong(SingleNest::multiplyAdds).sum();
+    long padded = nests.stream().mapToLong(SingleNest::paddedMultiplyAdds).sum();
+    return fits && work >= LEAST_WORK && padded <= MOST_PADDING * work ? GROUP : 0;
+  }
+
+  /**
+   * The vectors of a group's tiles within what one tile of single samples reads, most first: four
+   * where 32 registers are sure, as a vector has 16 lanes, two otherwise.
+   *
+   * @param panel the vectors of that tile
+   * @return numbers of vectors for at least one number of lanes
+   */
+  public static List<Integer> groupVectors(Index lane, SingleNest.Tile tile, int panel) {
+    int units = Math.ceilDiv(lane.size(), 16) * 16;
+    List<Integer> vectors = new ArrayList<>();
+    for (int lanes = 16; lanes >= 4; lanes /= 2) {
+      int wider = 2 * panel * lanes;
+      boolean isWidest = panel == tile.vectors().getFirst();
+      int here = isWidest ? units : units % wider;
+      int most = Math.min(panel, lanes == 16 ? 4 : 2);
+      if (here >= panel * lanes && !vectors.contains(most)) {
+        vectors.add(most);
+      }
+    }
+    return vectors;
   }
 
   /** The plan of a network, if its padded tensors fit into arrays. */

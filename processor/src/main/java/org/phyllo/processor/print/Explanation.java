@@ -19,6 +19,7 @@ import org.phyllo.processor.plan.RankUpdates;
 import org.phyllo.processor.plan.RegisterTile;
 import org.phyllo.processor.plan.ScatterPlan;
 import org.phyllo.processor.plan.SingleNest;
+import org.phyllo.processor.plan.SinglePlan;
 import org.phyllo.processor.plan.TiledNest;
 
 /** Says how each method of a network's kernels computes what it does, for those who tune it. */
@@ -74,6 +75,7 @@ public final class Explanation {
       text.append("\nA single sample:");
       append(single, width, text);
     }
+    plan.single().filter(s -> s.groupSamples() > 0).ifPresent(s -> text.append(groups(s)));
     return text.toString();
   }
 
@@ -82,6 +84,15 @@ public final class Explanation {
       text.append("\n  ").append(row[0]).append(" ".repeat(Math.max(0, width - row[0].length())));
       text.append("  ").append(row[1]);
     }
+  }
+
+  private static String groups(SinglePlan plan) {
+    return """
+
+    Several samples: in groups of %d, each in a tile's row, up to 4 vectors a tile; more than %d in
+      blocks where a vector has fewer than 16 lanes\
+    """
+        .formatted(plan.groupSamples(), SinglePlan.MOST_OF_FEW_LANES);
   }
 
   private static String single(SingleNest nest) {

@@ -16,18 +16,29 @@ import org.phyllo.processor.plan.SingleMemory;
  * @param lane the index that lanes run along
  * @param iteration which one of the loops around
  * @param bases the locals that positions begin with, if they do
+ * @param sample which one of a group's samples, if there is a group: their workspaces are one
+ *     behind the other, their inputs rows of {@code x}
  */
 record SingleFrame(
-    SingleMemory memory, Optional<Index> lane, Iteration iteration, Optional<Bases> bases)
+    SingleMemory memory,
+    Optional<Index> lane,
+    Iteration iteration,
+    Optional<Bases> bases,
+    Optional<Index> sample)
     implements Frame {
 
   static SingleFrame of(SingleMemory memory, Optional<Index> lane) {
-    return new SingleFrame(memory, lane, Iteration.HERE, Optional.empty());
+    return new SingleFrame(memory, lane, Iteration.HERE, Optional.empty(), Optional.empty());
   }
 
   /** This frame with positions that begin with locals. */
   SingleFrame from(Bases locals) {
-    return new SingleFrame(memory, lane, iteration, Optional.of(locals));
+    return new SingleFrame(memory, lane, iteration, Optional.of(locals), sample);
+  }
+
+  /** This frame in a group, an index of whose samples is given. */
+  SingleFrame inGroup(Index index) {
+    return new SingleFrame(memory, lane, iteration, bases, Optional.of(index));
   }
 
   /** This frame with {@code text} for an index. */
@@ -51,7 +62,7 @@ record SingleFrame(
   }
 
   private SingleFrame in(Iteration other) {
-    return new SingleFrame(memory, lane, other, bases);
+    return new SingleFrame(memory, lane, other, bases, sample);
   }
 
   @Override
@@ -63,7 +74,16 @@ record SingleFrame(
   public String element(Access access) {
     List<String> base = new ArrayList<>();
     List<String> distance = new ArrayList<>();
+    String array = array(access.variable().role());
+    if (array.equals("x")) {
+      base.add("from");
+    }
     base.add(memory.slot(access.variable()).constant());
+    if (sample.isPresent() && !array.equals("q")) {
+      int floats = array.equals("x") ? memory.inputFloats() : memory.workspaceFloats();
+      base.addAll(Positions.varying(Affine.of(sample.get(), floats), iteration, ""));
+      distance.addAll(Positions.constant(Affine.of(sample.get(), floats), iteration, ""));
+    }
     int channels = memory.padded(access.variable());
     memory
         .place(access)
@@ -77,9 +97,15 @@ record SingleFrame(
     access
         .lookup()
         .ifPresent(l -> distance.add("(int) " + element(l.value()) + " * " + l.stride()));
-    Role role = access.variable().role();
-    boolean packed = role == Role.PARAMETER || role == Role.RUNNING_STATISTIC;
-    return (packed ? "q[" : "w[") + Bases.position(bases, access.variable(), base, distance) + "]";
+    return array + "[" + Bases.position(bases, access.variable(), base, distance) + "]";
+  }
+
+  private String array(Role role) {
+    return switch (role) {
+      case PARAMETER, RUNNING_STATISTIC -> "q";
+      case INPUT -> sample.isPresent() ? "x" : "w";
+      default -> "w";
+    };
   }
 
   /**
@@ -90,12 +116,24 @@ record SingleFrame(
    * @param vector which one of them, from 0
    */
   String panel(Access weights, int vectors, int vector) {
+    return panel(weights, vectors, "", vector);
+  }
+
+  /**
+   * The same, of a tile that reads a part of what was meant for a larger one.
+   *
+   * @param part where the part begins, or empty
+   */
+  String panel(Access weights, int vectors, String part, int vector) {
     SingleMemory.Place place = memory.place(weights).orElseThrow();
     Affine channel = place.channel().times(memory.rest(weights.variable()));
     String unit = several(vectors);
     List<String> base = new ArrayList<>();
     base.add(memory.slot(weights.variable()).constant());
     base.addAll(Positions.varying(channel, iteration, ""));
+    if (!part.isEmpty()) {
+      base.add(part);
+    }
     base.addAll(Positions.varying(place.rest(), iteration, unit));
     List<String> distance = new ArrayList<>();
     distance.addAll(Positions.constant(channel, iteration, ""));
@@ -106,7 +144,8 @@ record SingleFrame(
     return "q[" + Bases.position(bases, weights.variable(), base, distance) + "]";
   }
 
-  private static String several(int vectors) {
+  /** The lanes of so many vectors. */
+  static String several(int vectors) {
     return vectors == 1 ? "LANES" : vectors + " * LANES";
   }
 

@@ -74,6 +74,23 @@ final class SinglePrinter {
                 "forward", PARAMETERS, methods.inParts("forward", PARAMETERS, calls))
             .build());
     plan.nests().forEach(this::print);
+    if (plan.groupSamples() > 0) {
+      type.addJavadoc(
+          """
+
+          <p>The samples of a group lie one behind the other in {@code w}; their inputs are rows of {@code
+          x}.
+          """);
+      GroupPrinter group = new GroupPrinter(plan, dialect, methods);
+      type.addMethod(number("groupSamples", "" + plan.groupSamples()));
+      String most = "LANES < 16 ? " + SinglePlan.MOST_OF_FEW_LANES + " : Integer.MAX_VALUE";
+      type.addMethod(number("mostInGroups", most));
+      type.addMethod(
+          KernelMethods.overriding(
+                  "forwardGroup", "float[] q, float[] x, int from, float[] w", group.forward())
+              .build());
+      group.print();
+    }
     methods.add(columns());
     methods.add(VectorSupport.species());
     methods.addTo(type);
@@ -136,23 +153,27 @@ final class SinglePrinter {
 
   private void print(SingleNest nest) {
     Code code = new Code();
-    if (nest.lane().isEmpty()) {
-      SingleFrame frame = SingleFrame.of(memory, Optional.empty());
-      new NestPrinter(ScalarDialect.FLOAT, frame, code).print(nest.body());
-    } else if (nest.tile().isEmpty()) {
-      Index lane = nest.lane().get();
-      nest.outer().forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
-      code.open(
-          "for (int %1$s = 0; %1$s < %2$d; %1$s += LANES)".formatted(lane.name(), lane.size()));
-      SingleFrame frame = SingleFrame.of(memory, nest.lane());
-      new NestPrinter(dialect, frame, code).print(nest.body());
-      code.close();
-      code.close(nest.outer().size());
+    if (nest.tile().isPresent()) {
+      tiles(nest, nest.lane().orElseThrow(), nest.tile().get(), code);
     } else {
-      tiles(nest, nest.lane().get(), nest.tile().get(), code);
+      printUntiled(nest, dialect, SingleFrame.of(memory, nest.lane()), code);
     }
     Nest original = nest.nest();
     methods.add(original.name(), original.comment(), PARAMETERS, code);
+  }
+
+  /** Prints the loops of a nest that has no tile. */
+  static void printUntiled(SingleNest nest, VectorDialect dialect, SingleFrame frame, Code code) {
+    if (nest.lane().isEmpty()) {
+      new NestPrinter(ScalarDialect.FLOAT, frame, code).print(nest.body());
+      return;
+    }
+    Index lane = nest.lane().get();
+    nest.outer().forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
+    code.open("for (int %1$s = 0; %1$s < %2$d; %1$s += LANES)".formatted(lane.name(), lane.size()));
+    new NestPrinter(dialect, frame, code).print(nest.body());
+    code.close();
+    code.close(nest.outer().size());
   }
 
   /** As many vectors at a time as there are lanes for; weights stay while all places pass. */
@@ -246,10 +267,8 @@ final class SinglePrinter {
   private static SingleFrame at(
       SingleFrame frame, Index lane, int vector, Optional<Index> place, int ahead) {
     SingleFrame there = place.map(i -> frame.ahead(i, ahead)).orElse(frame);
-    return switch (vector) {
-      case 0 -> there;
-      case 1 -> there.with(lane, lane.name() + " + LANES");
-      default -> there.with(lane, lane.name() + " + " + vector + " * LANES");
-    };
+    return vector == 0
+        ? there
+        : there.with(lane, lane.name() + " + " + SingleFrame.several(vector));
   }
 }

@@ -20,6 +20,7 @@ import org.phyllo.processor.testbed.GeneratedNetwork;
 import org.phyllo.processor.testbed.GraphNetworks;
 import org.phyllo.processor.testbed.ImageNetworks;
 import org.phyllo.processor.testbed.NetworkSource;
+import org.phyllo.runtime.Engine;
 import org.phyllo.runtime.Model;
 import org.phyllo.runtime.compiled.CompiledNetwork;
 
@@ -97,6 +98,41 @@ class EqualBitsTest {
         FEW_BATCHES);
   }
 
+  /**
+   * Networks whose samples are predicted in groups: tiles of one to four vectors within what single
+   * samples read in one to eight, functions by themselves, several inputs and outputs.
+   */
+  @TestFactory
+  Stream<DynamicTest> groups() {
+    List<GeneratedNetwork> networks =
+        GeneratedNetwork.of(
+            List.of(
+                new NetworkSource("Groups", SOFTMAX_CROSS_ENTROPY, 70)
+                    .dense("a", 90, Activation.RELU)
+                    .dense("b", 120, Activation.TANH)
+                    .dense("weight", 30, Activation.GELU, false)
+                    .dense("y", 10),
+                new NetworkSource("SumInGroups", MEAN_SQUARED_ERROR, 2, 5, 10)
+                    .dense("a", 64, Activation.SILU)
+                    .dense("b", 64, Activation.SOFTMAX, "input")
+                    .add("sum", Activation.ELU, "a", "b")
+                    .dense("y", 4, Activation.SIGMOID),
+                NetworkSource.declared("NamedInGroups", "@Network")
+                    .annotated("left", "@Input(61)")
+                    .annotated("right", "@Input(50)")
+                    .dense("a", 60, Activation.RELU, "left")
+                    .dense("b", 140, Activation.LEAKY_RELU, "right")
+                    .concat("both", Activation.IDENTITY, "a", "b")
+                    .annotated(
+                        "kind",
+                        "@Dense(units = 5) @Output(loss = Loss.SOFTMAX_CROSS_ENTROPY) ",
+                        "both")
+                    .annotated("size", "@Dense(units = 15) @Output(loss = Loss.HUBER) ", "b")));
+    assertThat(networks)
+        .allMatch(n -> n.network().single(Engine.VECTOR).orElseThrow().groupSamples() == 6);
+    return checkAll(networks, List.of(6, 7, 40));
+  }
+
   @TestFactory
   Stream<DynamicTest> images() {
     return check(ImageNetworks.all(), FEW_BATCHES);
@@ -157,13 +193,20 @@ class EqualBitsTest {
   /** Whoever else is in the batch, wherever the sample stands in it. */
   @Test
   void predictionDependsOnTheSampleAlone() {
-    GeneratedNetwork generated =
-        GeneratedNetwork.of(
-            new NetworkSource("Alone", SOFTMAX_CROSS_ENTROPY, 11)
-                .dense("a", 23, Activation.GELU)
-                .dense("b", 7, Activation.SOFTMAX)
-                .add("c", Activation.TANH, "b", "b")
-                .dense("y", 5));
+    predictionDependsOnTheSampleAlone(
+        new NetworkSource("Alone", SOFTMAX_CROSS_ENTROPY, 11)
+            .dense("a", 23, Activation.GELU)
+            .dense("b", 7, Activation.SOFTMAX)
+            .add("c", Activation.TANH, "b", "b")
+            .dense("y", 5));
+    predictionDependsOnTheSampleAlone(
+        new NetworkSource("AloneOrInGroups", SOFTMAX_CROSS_ENTROPY, 90)
+            .dense("a", 100, Activation.GELU)
+            .dense("y", 5));
+  }
+
+  private static void predictionDependsOnTheSampleAlone(NetworkSource source) {
+    GeneratedNetwork generated = GeneratedNetwork.of(source);
     Draw draw = new Draw(7);
     Model model = generated.model(Batch.parameters(generated.info(), draw));
     Batch all = Batch.draw(generated.info(), draw, 100);

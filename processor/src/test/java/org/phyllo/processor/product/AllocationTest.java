@@ -39,6 +39,7 @@ class AllocationTest {
             .dense("y", 1),
         new NetworkSource("Digits", Loss.SOFTMAX_CROSS_ENTROPY, 64)
             .dense("hidden", 50, Activation.RELU)
+            .dense("wide", 100, Activation.TANH)
             .dense("scores", 10),
         new NetworkSource("Graph", Loss.HUBER, 1, 3, 5)
             .dense("a", 17, Activation.GELU)
@@ -85,7 +86,9 @@ class AllocationTest {
     return Stream.of(
         DynamicTest.dynamicTest(network + " trains on " + engine, () -> step(network, engine)),
         DynamicTest.dynamicTest(
-            network + " predicts on " + engine, () -> predict(network, engine)));
+            network + " predicts on " + engine, () -> predict(network, engine, 1)),
+        DynamicTest.dynamicTest(
+            network + " predicts many on " + engine, () -> predict(network, engine, 40)));
   }
 
   private static void step(GeneratedNetwork network, Engine engine) {
@@ -99,7 +102,7 @@ class AllocationTest {
     }
   }
 
-  private static void predict(GeneratedNetwork network, Engine engine) {
+  private static void predict(GeneratedNetwork network, Engine engine, int samples) {
     Draw draw = new Draw(3);
     float[] parameters = Batch.parameters(network.info(), draw);
     Model model;
@@ -107,9 +110,9 @@ class AllocationTest {
       model = trainer.model();
     }
     assertThat(model.engine()).isEqualTo(engine);
-    float[] input = Batch.draw(network.info(), draw, 1).inputs();
-    float[] output = new float[network.info().outputSize()];
-    awaitQuiet(() -> model.predict(input, output));
+    float[] inputs = Batch.draw(network.info(), draw, samples).inputs();
+    float[] outputs = new float[samples * network.info().outputSize()];
+    awaitQuiet(() -> model.predict(inputs, samples, outputs));
   }
 
   private static void awaitQuiet(Runnable call) {

@@ -1,10 +1,13 @@
 package org.phyllo.processor.testbed;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.phyllo.runtime.Engine;
 import org.phyllo.runtime.compiled.CompiledNetwork;
 
-/** Plain and vector code compute the same bits: in training, in inference, and one by one. */
+/**
+ * Plain and vector code compute the same bits: in training, in inference, one by one and in groups.
+ */
 public final class EngineBits {
   private EngineBits() {}
 
@@ -27,6 +30,11 @@ public final class EngineBits {
       Bits.assertEqual(what + ", inference by " + engine, outputs, expected);
       KernelRun.single(network, engine, parameters, batch)
           .ifPresent(o -> Bits.assertEqual(what + ", one by one by " + engine, o, expected));
+      KernelRun.groups(network, engine, parameters, batch)
+          .ifPresent(
+              o ->
+                  Bits.assertEqual(
+                      what + ", in groups by " + engine, o, Arrays.copyOf(expected, o.length)));
     }
   }
 }

@@ -112,6 +112,34 @@ public final class KernelRun {
     return outputs;
   }
 
+  /** The same in groups, without those samples that make no whole group. */
+  public static Optional<float[]> groups(
+      CompiledNetwork network, Engine engine, float[] parameters, Batch batch) {
+    return network
+        .single(engine)
+        .filter(k -> k.groupSamples() > 0)
+        .map(k -> groups(network.info(), k, parameters, batch));
+  }
+
+  private static float[] groups(
+      NetworkInfo info, SingleKernels kernels, float[] parameters, Batch batch) {
+    float[] packed = new float[kernels.packedFloats()];
+    kernels.pack(parameters, packed);
+    int group = kernels.groupSamples();
+    int samples = batch.samples() / group * group;
+    float[] outputs = new float[samples * info.outputSize()];
+    for (int first = 0; first < samples; first += group) {
+      float[] workspace = nan(group * kernels.workspaceFloats());
+      kernels.forwardGroup(packed, batch.inputs(), first * info.inputSize(), workspace);
+      for (int i = 0; i < group; i++) {
+        int from = kernels.outputs() + i * kernels.workspaceFloats();
+        int to = (first + i) * info.outputSize();
+        System.arraycopy(workspace, from, outputs, to, info.outputSize());
+      }
+    }
+    return outputs;
+  }
+
   private int columns(int block) {
     return Memory.padded(
         Math.min(memory.blockSamples(), batch.samples() - block * memory.blockSamples()));

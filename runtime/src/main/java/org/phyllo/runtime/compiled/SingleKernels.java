@@ -52,4 +52,36 @@ public interface SingleKernels {
    *     overwritten
    */
   void forward(float[] packed, float[] workspace);
+
+  /**
+   * How many samples {@link #forwardGroup} takes.
+   *
+   * @return their number, 0 if there is no such form
+   */
+  default int groupSamples() {
+    return 0;
+  }
+
+  /**
+   * Up to how many samples groups are faster than blocks of {@link Kernels}.
+   *
+   * @return the number of samples, 0 if groups have no form
+   */
+  default int mostInGroups() {
+    return 0;
+  }
+
+  /**
+   * Computes the outputs of as many samples as a group has. Those of sample {@code i} are found
+   * from {@code outputs() + i * workspaceFloats()} on.
+   *
+   * @param packed the packed parameters
+   * @param inputs the samples' inputs one after the other, each in row-major order
+   * @param from where the first begins
+   * @param workspace as many times {@link #workspaceFloats()} floats; what is there is overwritten
+   * @throws UnsupportedOperationException if {@link #groupSamples()} is 0
+   */
+  default void forwardGroup(float[] packed, float[] inputs, int from, float[] workspace) {
+    throw new UnsupportedOperationException("Groups of samples have no form of their own.");
+  }
 }

@@ -1,0 +1,158 @@
+package org.phyllo.processor.print;
+
+import java.util.List;
+import java.util.Optional;
+import org.phyllo.processor.ir.Access;
+import org.phyllo.processor.ir.Expression;
+import org.phyllo.processor.ir.Index;
+import org.phyllo.processor.ir.Statement.Contract;
+import org.phyllo.processor.ir.Variable.Role;
+import org.phyllo.processor.ir.Walk;
+import org.phyllo.processor.plan.SingleMemory;
+import org.phyllo.processor.plan.SingleNest;
+import org.phyllo.processor.plan.SinglePlan;
+
+/**
+ * Prints how a group of samples is predicted with lanes along the units: as single samples, but for
+ * tiles, whose rows are the samples.
+ */
+final class GroupPrinter {
+  /** Where in what a tile of single samples reads the part of one here begins. */
+  private static final String PART = "part";
+
+  private static final String PARAMETERS = "float[] q, float[] w";
+  private static final String WITH_INPUT = "float[] q, float[] x, int from, float[] w";
+
+  private final SinglePlan plan;
+  private final SingleMemory memory;
+  private final VectorDialect dialect;
+  private final KernelMethods methods;
+  private final Index sample;
+
+  /**
+   * @param methods where those of the group go
+   */
+  GroupPrinter(SinglePlan plan, VectorDialect dialect, KernelMethods methods) {
+    this.plan = plan;
+    this.memory = plan.memory();
+    this.dialect = dialect;
+    this.methods = methods;
+    this.sample = new Index("sample", plan.groupSamples());
+  }
+
+  /** Prints all methods but the one that calls the others. */
+  void print() {
+    plan.nests().forEach(this::print);
+  }
+
+  /** The body of that one. */
+  Code forward() {
+    List<String> calls = plan.nests().stream().map(n -> call(n, name(n), "")).toList();
+    return methods.inParts("forwardGroup", WITH_INPUT, calls);
+  }
+
+  private void print(SingleNest nest) {
+    Code code = new Code();
+    if (nest.tile().isPresent()) {
+      tiles(nest, nest.lane().orElseThrow(), nest.tile().get(), code);
+    } else {
+      code.open(NestPrinter.forLoop(sample.name(), sample.size(), 1));
+      SingleFrame frame = SingleFrame.of(memory, nest.lane()).inGroup(sample);
+      SinglePrinter.printUntiled(nest, dialect, frame, code);
+      code.close();
+    }
+    methods.add(name(nest), nest.nest().comment(), parameters(nest), code);
+  }
+
+  /** Weights lie as tiles of single samples read them; a tile here takes some vectors of those. */
+  private void tiles(SingleNest nest, Index lane, SingleNest.Tile tile, Code code) {
+    String u = lane.name();
+    int padded = Math.ceilDiv(lane.size(), 16) * 16;
+    code.statement("int " + u + " = 0");
+    for (int panel : tile.vectors()) {
+      List<Integer> all = SinglePlan.groupVectors(lane, tile, panel);
+      if (all.isEmpty()) {
+        continue;
+      }
+      String width = SingleFrame.several(panel);
+      code.open("for (; %s + %s <= %d; %s += %s)".formatted(u, width, padded, u, width));
+      for (int vectors : all) {
+        if (all.size() > 1) {
+          code.open("if (LANES " + (vectors == all.getFirst() ? "== 16)" : "< 16)"));
+        }
+        if (vectors < panel) {
+          code.open(
+              "for (int %1$s = 0; %1$s < %2$s; %1$s += %3$s)"
+                  .formatted(PART, width, SingleFrame.several(vectors)));
+        }
+        String name = tile(nest, vectors, panel);
+        code.statement(call(nest, name, ", " + u + (vectors < panel ? ", " + PART : "")));
+        if (vectors < panel) {
+          code.close();
+        }
+        if (all.size() > 1) {
+          code.close();
+        }
+        printTile(nest, lane, tile, vectors, panel);
+      }
+      code.close();
+    }
+  }
+
+  private void printTile(
+      SingleNest nest, Index lane, SingleNest.Tile planned, int vectors, int panel) {
+    Code code = new Code();
+    Contract contract = planned.contract();
+    Tile tile = new Tile(dialect, code, contract, sample.size(), vectors);
+    Bases bases = Bases.in(code);
+    SingleFrame frame = SingleFrame.of(memory, nest.lane()).inGroup(sample).from(bases);
+    String part = vectors < panel ? PART : "";
+    String unit = lane.name() + (part.isEmpty() ? "" : " + " + part);
+    Expression shared = Expression.load(contract.left());
+    Access weights = contract.right().orElseThrow();
+    tile.declare(
+        (row, column) -> dialect.value(contract.initial(), at(frame, lane, unit, row, column)));
+    List<FlatLoop> loops = FlatLoop.around(Optional.empty(), contract, methods);
+    loops.forEach(l -> l.open(contract, frame, code));
+    SingleFrame inLoops = frame.from(bases.within());
+    tile.accumulate(
+        row -> dialect.value(shared, inLoops.at(sample, row)),
+        column -> dialect.load(inLoops.panel(weights, panel, part, column)));
+    code.close(loops.size());
+    for (int row = 0; row < sample.size(); row++) {
+      for (int column = 0; column < vectors; column++) {
+        Frame there = at(frame, lane, unit, row, column).inTile(tile.position(row, column));
+        new NestPrinter(dialect, there, code).print(planned.epilogue());
+      }
+    }
+    String parameters = parameters(nest) + ", int " + lane.name();
+    String more = part.isEmpty() ? "" : ", int " + part;
+    methods.add(tile(nest, vectors, panel), "", parameters + more, code);
+  }
+
+  private SingleFrame at(SingleFrame frame, Index lane, String unit, int row, int vector) {
+    String text = vector == 0 ? unit : unit + " + " + SingleFrame.several(vector);
+    return frame.at(sample, row).with(lane, text);
+  }
+
+  private static String name(SingleNest nest) {
+    return nest.nest().name() + "Group";
+  }
+
+  private String tile(SingleNest nest, int vectors, int panel) {
+    String tile = name(nest) + "Tile" + sample.size() + "x" + vectors;
+    return vectors < panel ? tile + "Of" + panel : tile;
+  }
+
+  private static String call(SingleNest nest, String name, String more) {
+    return name + (readsInput(nest) ? "(q, x, from, w" : "(q, w") + more + ")";
+  }
+
+  private static String parameters(SingleNest nest) {
+    return readsInput(nest) ? WITH_INPUT : PARAMETERS;
+  }
+
+  private static boolean readsInput(SingleNest nest) {
+    return Walk.reads(nest.body()).anyMatch(a -> a.variable().role() == Role.INPUT);
+  }
+}
