@@ -80,7 +80,7 @@ final class TwoLayersSingle implements SingleKernels {
 
   @Override
   public int mostInGroups() {
-    return LANES < 16 ? 12 : Integer.MAX_VALUE;
+    return LANES < 16 ? 12 : 1 << 30;
   }
 
   @Override

@@ -83,7 +83,7 @@ final class SinglePrinter {
           """);
       GroupPrinter group = new GroupPrinter(plan, dialect, methods);
       type.addMethod(number("groupSamples", "" + plan.groupSamples()));
-      String most = "LANES < 16 ? " + SinglePlan.MOST_OF_FEW_LANES + " : Integer.MAX_VALUE";
+      String most = "LANES < 16 ? " + SinglePlan.MOST_OF_FEW_LANES + " : 1 << 30";
       type.addMethod(number("mostInGroups", most));
       type.addMethod(
           KernelMethods.overriding(
