@@ -86,7 +86,7 @@ final class TwoLayersSingle implements SingleKernels {
   @Override
   public void forwardGroup(float[] q, float[] x, int from, float[] w) {
     forwardHiddenGroup(q, x, from, w);
-    forwardScoresGroup(q, w);
+    forwardScoresGroup(q, x, from, w);
   }
 
   private static void forwardHiddenTile1x8(float[] q, float[] w, int u) {
@@ -480,7 +480,8 @@ final class TwoLayersSingle implements SingleKernels {
     }
   }
 
-  private static void forwardScoresGroupTile6x2Of4(float[] q, float[] w, int u, int part) {
+  private static void forwardScoresGroupTile6x2Of4(float[] q, float[] x, int from, float[] w, int u,
+      int part) {
     int scoresBiasAt = SCORES_BIAS + u + part;
     FloatVector sum00 = fromArray(SPECIES, q, scoresBiasAt);
     int scoresBiasAt1 = SCORES_BIAS + u + part + LANES;
@@ -535,7 +536,7 @@ final class TwoLayersSingle implements SingleKernels {
     sum51.intoArray(w, scoresAt1 + 4400);
   }
 
-  private static void forwardScoresGroupTile6x2(float[] q, float[] w, int u) {
+  private static void forwardScoresGroupTile6x2(float[] q, float[] x, int from, float[] w, int u) {
     int scoresBiasAt = SCORES_BIAS + u;
     FloatVector sum00 = fromArray(SPECIES, q, scoresBiasAt);
     int scoresBiasAt1 = SCORES_BIAS + u + LANES;
@@ -590,7 +591,7 @@ final class TwoLayersSingle implements SingleKernels {
     sum51.intoArray(w, scoresAt1 + 4400);
   }
 
-  private static void forwardScoresGroupTile6x1(float[] q, float[] w, int u) {
+  private static void forwardScoresGroupTile6x1(float[] q, float[] x, int from, float[] w, int u) {
     int scoresBiasAt = SCORES_BIAS + u;
     FloatVector sum0 = fromArray(SPECIES, q, scoresBiasAt);
     FloatVector sum1 = fromArray(SPECIES, q, scoresBiasAt);
@@ -627,18 +628,18 @@ final class TwoLayersSingle implements SingleKernels {
   /**
    * scores [10] = weight [10, 50] * hidden [50] + bias [10]
    */
-  private static void forwardScoresGroup(float[] q, float[] w) {
+  private static void forwardScoresGroup(float[] q, float[] x, int from, float[] w) {
     int u = 0;
     for (; u + 4 * LANES <= 16; u += 4 * LANES) {
       for (int part = 0; part < 4 * LANES; part += 2 * LANES) {
-        forwardScoresGroupTile6x2Of4(q, w, u, part);
+        forwardScoresGroupTile6x2Of4(q, x, from, w, u, part);
       }
     }
     for (; u + 2 * LANES <= 16; u += 2 * LANES) {
-      forwardScoresGroupTile6x2(q, w, u);
+      forwardScoresGroupTile6x2(q, x, from, w, u);
     }
     for (; u + LANES <= 16; u += LANES) {
-      forwardScoresGroupTile6x1(q, w, u);
+      forwardScoresGroupTile6x1(q, x, from, w, u);
     }
   }
 

@@ -28,8 +28,8 @@ public record SinglePlan(SingleMemory memory, List<SingleNest> nests) {
   private static final int GROUP = 6;
 
   /**
-   * Samples from which on blocks are faster where vectors are short: a group's arithmetic takes the
-   * longer, the lanes behind the last unit included.
+   * Samples up to which groups are faster than blocks where vectors are short: with more of them
+   * arithmetic decides, of which lanes behind the last unit have a part.
    */
   public static final int MOST_OF_FEW_LANES = 12;
 

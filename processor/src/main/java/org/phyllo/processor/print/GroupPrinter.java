@@ -6,8 +6,6 @@ import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Statement.Contract;
-import org.phyllo.processor.ir.Variable.Role;
-import org.phyllo.processor.ir.Walk;
 import org.phyllo.processor.plan.SingleMemory;
 import org.phyllo.processor.plan.SingleNest;
 import org.phyllo.processor.plan.SinglePlan;
@@ -20,8 +18,8 @@ final class GroupPrinter {
   /** Where in what a tile of single samples reads the part of one here begins. */
   private static final String PART = "part";
 
-  private static final String PARAMETERS = "float[] q, float[] w";
-  private static final String WITH_INPUT = "float[] q, float[] x, int from, float[] w";
+  /** Of all methods: a layer {@code bGroup}'s, of single samples, has others than {@code b}'s. */
+  static final String PARAMETERS = "float[] q, float[] x, int from, float[] w";
 
   private final SinglePlan plan;
   private final SingleMemory memory;
@@ -47,8 +45,8 @@ final class GroupPrinter {
 
   /** The body of that one. */
   Code forward() {
-    List<String> calls = plan.nests().stream().map(n -> call(n, name(n), "")).toList();
-    return methods.inParts("forwardGroup", WITH_INPUT, calls);
+    List<String> calls = plan.nests().stream().map(n -> call(name(n), "")).toList();
+    return methods.inParts("forwardGroup", PARAMETERS, calls);
   }
 
   private void print(SingleNest nest) {
@@ -61,7 +59,7 @@ final class GroupPrinter {
       SinglePrinter.printUntiled(nest, dialect, frame, code);
       code.close();
     }
-    methods.add(name(nest), nest.nest().comment(), parameters(nest), code);
+    methods.add(name(nest), nest.nest().comment(), PARAMETERS, code);
   }
 
   /** Weights lie as tiles of single samples read them; a tile here takes some vectors of those. */
@@ -86,7 +84,7 @@ final class GroupPrinter {
                   .formatted(PART, width, SingleFrame.several(vectors)));
         }
         String name = tile(nest, vectors, panel);
-        code.statement(call(nest, name, ", " + u + (vectors < panel ? ", " + PART : "")));
+        code.statement(call(name, ", " + u + (vectors < panel ? ", " + PART : "")));
         if (vectors < panel) {
           code.close();
         }
@@ -125,7 +123,7 @@ final class GroupPrinter {
         new NestPrinter(dialect, there, code).print(planned.epilogue());
       }
     }
-    String parameters = parameters(nest) + ", int " + lane.name();
+    String parameters = PARAMETERS + ", int " + lane.name();
     String more = part.isEmpty() ? "" : ", int " + part;
     methods.add(tile(nest, vectors, panel), "", parameters + more, code);
   }
@@ -144,15 +142,7 @@ final class GroupPrinter {
     return vectors < panel ? tile + "Of" + panel : tile;
   }
 
-  private static String call(SingleNest nest, String name, String more) {
-    return name + (readsInput(nest) ? "(q, x, from, w" : "(q, w") + more + ")";
-  }
-
-  private static String parameters(SingleNest nest) {
-    return readsInput(nest) ? WITH_INPUT : PARAMETERS;
-  }
-
-  private static boolean readsInput(SingleNest nest) {
-    return Walk.reads(nest.body()).anyMatch(a -> a.variable().role() == Role.INPUT);
+  private static String call(String name, String more) {
+    return name + "(q, x, from, w" + more + ")";
   }
 }

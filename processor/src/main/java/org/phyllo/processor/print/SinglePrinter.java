@@ -86,8 +86,7 @@ final class SinglePrinter {
       String most = "LANES < 16 ? " + SinglePlan.MOST_OF_FEW_LANES + " : 1 << 30";
       type.addMethod(number("mostInGroups", most));
       type.addMethod(
-          KernelMethods.overriding(
-                  "forwardGroup", "float[] q, float[] x, int from, float[] w", group.forward())
+          KernelMethods.overriding("forwardGroup", GroupPrinter.PARAMETERS, group.forward())
               .build());
       group.print();
     }

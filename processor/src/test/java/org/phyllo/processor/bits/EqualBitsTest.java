@@ -111,7 +111,7 @@ class EqualBitsTest {
                     .dense("a", 90, Activation.RELU)
                     .dense("b", 120, Activation.TANH)
                     .dense("weight", 30, Activation.GELU, false)
-                    .dense("y", 10),
+                    .dense("bGroup", 10),
                 new NetworkSource("SumInGroups", MEAN_SQUARED_ERROR, 2, 5, 10)
                     .dense("a", 64, Activation.SILU)
                     .dense("b", 64, Activation.SOFTMAX, "input")
