@@ -455,45 +455,6 @@ final class DenseLayerPlain implements Kernels {
     g[dHiddenWeightAt1 + 120] = sum61;
   }
 
-  private static void backwardHiddenWeightTile7x1(float[] g, float[] w, int samples, int u, int k) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    float sum2 = 0f;
-    float sum3 = 0f;
-    float sum4 = 0f;
-    float sum5 = 0f;
-    float sum6 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        float input0 = w[row];
-        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
-        float dHiddenSum0 = w[dHiddenSumAt];
-        sum0 = Math.fma(dHiddenSum0, input0, sum0);
-        float dHiddenSum1 = w[dHiddenSumAt + BLOCK];
-        sum1 = Math.fma(dHiddenSum1, input0, sum1);
-        float dHiddenSum2 = w[dHiddenSumAt + 2 * BLOCK];
-        sum2 = Math.fma(dHiddenSum2, input0, sum2);
-        float dHiddenSum3 = w[dHiddenSumAt + 3 * BLOCK];
-        sum3 = Math.fma(dHiddenSum3, input0, sum3);
-        float dHiddenSum4 = w[dHiddenSumAt + 4 * BLOCK];
-        sum4 = Math.fma(dHiddenSum4, input0, sum4);
-        float dHiddenSum5 = w[dHiddenSumAt + 5 * BLOCK];
-        sum5 = Math.fma(dHiddenSum5, input0, sum5);
-        float dHiddenSum6 = w[dHiddenSumAt + 6 * BLOCK];
-        sum6 = Math.fma(dHiddenSum6, input0, sum6);
-      }
-    }
-    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 20 + k;
-    g[dHiddenWeightAt] = sum0;
-    g[dHiddenWeightAt + 20] = sum1;
-    g[dHiddenWeightAt + 40] = sum2;
-    g[dHiddenWeightAt + 60] = sum3;
-    g[dHiddenWeightAt + 80] = sum4;
-    g[dHiddenWeightAt + 100] = sum5;
-    g[dHiddenWeightAt + 120] = sum6;
-  }
-
   /**
    * dHiddenWeight = dHiddenSum [7] * input [20]^T, summed over the batch
    */
@@ -501,9 +462,6 @@ final class DenseLayerPlain implements Kernels {
     int k = 0;
     for (; k + 2 <= 20; k += 2) {
       backwardHiddenWeightTile7x2(g, w, samples, 0, k);
-    }
-    for (; k < 20; k++) {
-      backwardHiddenWeightTile7x1(g, w, samples, 0, k);
     }
   }
 

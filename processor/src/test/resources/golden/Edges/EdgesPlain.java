@@ -723,30 +723,6 @@ final class EdgesPlain implements Kernels {
     g[dScoresWeightAt1 + 5888] = sum21;
   }
 
-  private static void backwardScoresWeightTile3x1(float[] g, float[] w, int samples, int u, int k) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    float sum2 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + MORE_PANELS + k / 32 * 32 * BLOCK + k % 32; s < end; s++,
-          row += 32) {
-        float more0 = w[row];
-        int dScoresAt = D_SCORES + u * BLOCK + s;
-        float dScores0 = w[dScoresAt];
-        sum0 = Math.fma(dScores0, more0, sum0);
-        float dScores1 = w[dScoresAt + BLOCK];
-        sum1 = Math.fma(dScores1, more0, sum1);
-        float dScores2 = w[dScoresAt + 2 * BLOCK];
-        sum2 = Math.fma(dScores2, more0, sum2);
-      }
-    }
-    int dScoresWeightAt = SCORES_WEIGHT + u * 2944 + k;
-    g[dScoresWeightAt] = sum0;
-    g[dScoresWeightAt + 2944] = sum1;
-    g[dScoresWeightAt + 5888] = sum2;
-  }
-
   /**
    * dScoresWeight = dScores [3] * more [4, 46, 16]^T, summed over the batch
    */
@@ -755,9 +731,6 @@ final class EdgesPlain implements Kernels {
     int end = k + 32;
     for (; k + 2 <= end; k += 2) {
       backwardScoresWeightTile3x2(g, w, samples, 0, k);
-    }
-    for (; k < end; k++) {
-      backwardScoresWeightTile3x1(g, w, samples, 0, k);
     }
   }
 

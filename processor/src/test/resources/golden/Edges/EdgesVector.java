@@ -918,30 +918,6 @@ final class EdgesVector implements Kernels {
     sum21.intoArray(g, dScoresWeightAt1 + 5888);
   }
 
-  private static void backwardScoresWeightTile3x1(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum0 = zero(SPECIES);
-    FloatVector sum1 = zero(SPECIES);
-    FloatVector sum2 = zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + MORE_PANELS + k / 32 * 32 * BLOCK + k % 32; s < end; s++,
-          row += 32) {
-        FloatVector more0 = fromArray(SPECIES, w, row);
-        int dScoresAt = D_SCORES + u * BLOCK + s;
-        FloatVector dScores0 = broadcast(SPECIES, w[dScoresAt]);
-        sum0 = dScores0.fma(more0, sum0);
-        FloatVector dScores1 = broadcast(SPECIES, w[dScoresAt + BLOCK]);
-        sum1 = dScores1.fma(more0, sum1);
-        FloatVector dScores2 = broadcast(SPECIES, w[dScoresAt + 2 * BLOCK]);
-        sum2 = dScores2.fma(more0, sum2);
-      }
-    }
-    int dScoresWeightAt = SCORES_WEIGHT + u * 2944 + k;
-    sum0.intoArray(g, dScoresWeightAt);
-    sum1.intoArray(g, dScoresWeightAt + 2944);
-    sum2.intoArray(g, dScoresWeightAt + 5888);
-  }
-
   /**
    * dScoresWeight = dScores [3] * more [4, 46, 16]^T, summed over the batch
    */
@@ -950,9 +926,6 @@ final class EdgesVector implements Kernels {
     int end = k + 32;
     for (; k + 2 * LANES <= end; k += 2 * LANES) {
       backwardScoresWeightTile3x2(g, w, samples, 0, k);
-    }
-    for (; k + LANES <= end; k += LANES) {
-      backwardScoresWeightTile3x1(g, w, samples, 0, k);
     }
   }
 

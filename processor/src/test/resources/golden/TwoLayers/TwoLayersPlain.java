@@ -891,58 +891,6 @@ final class TwoLayersPlain implements Kernels {
     g[dHiddenWeightAt1 + 7056] = sum91;
   }
 
-  private static void backwardHiddenWeightTile10x1(float[] g, float[] w, int samples, int u,
-      int k) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    float sum2 = 0f;
-    float sum3 = 0f;
-    float sum4 = 0f;
-    float sum5 = 0f;
-    float sum6 = 0f;
-    float sum7 = 0f;
-    float sum8 = 0f;
-    float sum9 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
-        float input0 = w[row];
-        int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
-        float dHiddenSum0 = w[dHiddenSumAt];
-        sum0 = Math.fma(dHiddenSum0, input0, sum0);
-        float dHiddenSum1 = w[dHiddenSumAt + BLOCK];
-        sum1 = Math.fma(dHiddenSum1, input0, sum1);
-        float dHiddenSum2 = w[dHiddenSumAt + 2 * BLOCK];
-        sum2 = Math.fma(dHiddenSum2, input0, sum2);
-        float dHiddenSum3 = w[dHiddenSumAt + 3 * BLOCK];
-        sum3 = Math.fma(dHiddenSum3, input0, sum3);
-        float dHiddenSum4 = w[dHiddenSumAt + 4 * BLOCK];
-        sum4 = Math.fma(dHiddenSum4, input0, sum4);
-        float dHiddenSum5 = w[dHiddenSumAt + 5 * BLOCK];
-        sum5 = Math.fma(dHiddenSum5, input0, sum5);
-        float dHiddenSum6 = w[dHiddenSumAt + 6 * BLOCK];
-        sum6 = Math.fma(dHiddenSum6, input0, sum6);
-        float dHiddenSum7 = w[dHiddenSumAt + 7 * BLOCK];
-        sum7 = Math.fma(dHiddenSum7, input0, sum7);
-        float dHiddenSum8 = w[dHiddenSumAt + 8 * BLOCK];
-        sum8 = Math.fma(dHiddenSum8, input0, sum8);
-        float dHiddenSum9 = w[dHiddenSumAt + 9 * BLOCK];
-        sum9 = Math.fma(dHiddenSum9, input0, sum9);
-      }
-    }
-    int dHiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k;
-    g[dHiddenWeightAt] = sum0;
-    g[dHiddenWeightAt + 784] = sum1;
-    g[dHiddenWeightAt + 1568] = sum2;
-    g[dHiddenWeightAt + 2352] = sum3;
-    g[dHiddenWeightAt + 3136] = sum4;
-    g[dHiddenWeightAt + 3920] = sum5;
-    g[dHiddenWeightAt + 4704] = sum6;
-    g[dHiddenWeightAt + 5488] = sum7;
-    g[dHiddenWeightAt + 6272] = sum8;
-    g[dHiddenWeightAt + 7056] = sum9;
-  }
-
   /**
    * dHiddenWeight = dHiddenSum [50] * input [784]^T, summed over the batch
    */
@@ -952,11 +900,6 @@ final class TwoLayersPlain implements Kernels {
     for (; k + 2 <= end; k += 2) {
       for (int u = 0; u < 50; u += 10) {
         backwardHiddenWeightTile10x2(g, w, samples, u, k);
-      }
-    }
-    for (; k < end; k++) {
-      for (int u = 0; u < 50; u += 10) {
-        backwardHiddenWeightTile10x1(g, w, samples, u, k);
       }
     }
   }

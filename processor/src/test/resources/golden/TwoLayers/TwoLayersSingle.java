@@ -177,40 +177,6 @@ final class TwoLayersSingle implements SingleKernels {
     sum3.max(0f).intoArray(w, hiddenAt3);
   }
 
-  private static void forwardHiddenTile1x2(float[] q, float[] w, int u) {
-    int hiddenBiasAt = HIDDEN_BIAS + u;
-    FloatVector sum0 = fromArray(SPECIES, q, hiddenBiasAt);
-    int hiddenBiasAt1 = HIDDEN_BIAS + u + LANES;
-    FloatVector sum1 = fromArray(SPECIES, q, hiddenBiasAt1);
-    for (int k = 0; k < 784; k++) {
-      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k * 2 * LANES;
-      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
-      FloatVector hiddenWeight1 = fromArray(SPECIES, q, hiddenWeightAt + LANES);
-      int inputAt = INPUT + k;
-      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
-      sum0 = input0.fma(hiddenWeight0, sum0);
-      sum1 = input0.fma(hiddenWeight1, sum1);
-    }
-    int hiddenAt = HIDDEN + u;
-    sum0.max(0f).intoArray(w, hiddenAt);
-    int hiddenAt1 = HIDDEN + u + LANES;
-    sum1.max(0f).intoArray(w, hiddenAt1);
-  }
-
-  private static void forwardHiddenTile1x1(float[] q, float[] w, int u) {
-    int hiddenBiasAt = HIDDEN_BIAS + u;
-    FloatVector sum = fromArray(SPECIES, q, hiddenBiasAt);
-    for (int k = 0; k < 784; k++) {
-      int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k * LANES;
-      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
-      int inputAt = INPUT + k;
-      FloatVector input0 = broadcast(SPECIES, w[inputAt]);
-      sum = input0.fma(hiddenWeight0, sum);
-    }
-    int hiddenAt = HIDDEN + u;
-    sum.max(0f).intoArray(w, hiddenAt);
-  }
-
   /**
    * hidden [50] = relu(weight [50, 784] * input [784] + bias [50])
    */
@@ -221,12 +187,6 @@ final class TwoLayersSingle implements SingleKernels {
     }
     for (; u + 4 * LANES <= 64; u += 4 * LANES) {
       forwardHiddenTile1x4(q, w, u);
-    }
-    for (; u + 2 * LANES <= 64; u += 2 * LANES) {
-      forwardHiddenTile1x2(q, w, u);
-    }
-    for (; u + LANES <= 64; u += LANES) {
-      forwardHiddenTile1x1(q, w, u);
     }
   }
 
@@ -471,9 +431,10 @@ final class TwoLayersSingle implements SingleKernels {
   private static void forwardHiddenGroup(float[] q, float[] x, int from, float[] w) {
     int u = 0;
     for (; u + 8 * LANES <= 64; u += 8 * LANES) {
-      for (int part = 0; part < 8 * LANES; part += 2 * LANES) {
-        forwardHiddenGroupTile6x2Of8(q, x, from, w, u, part);
-      }
+      forwardHiddenGroupTile6x2Of8(q, x, from, w, u, 0);
+      forwardHiddenGroupTile6x2Of8(q, x, from, w, u, 2 * LANES);
+      forwardHiddenGroupTile6x2Of8(q, x, from, w, u, 4 * LANES);
+      forwardHiddenGroupTile6x2Of8(q, x, from, w, u, 6 * LANES);
     }
     for (; u + 4 * LANES <= 64; u += 4 * LANES) {
       forwardHiddenGroupTile6x4(q, x, from, w, u);
@@ -631,9 +592,8 @@ final class TwoLayersSingle implements SingleKernels {
   private static void forwardScoresGroup(float[] q, float[] x, int from, float[] w) {
     int u = 0;
     for (; u + 4 * LANES <= 16; u += 4 * LANES) {
-      for (int part = 0; part < 4 * LANES; part += 2 * LANES) {
-        forwardScoresGroupTile6x2Of4(q, x, from, w, u, part);
-      }
+      forwardScoresGroupTile6x2Of4(q, x, from, w, u, 0);
+      forwardScoresGroupTile6x2Of4(q, x, from, w, u, 2 * LANES);
     }
     for (; u + 2 * LANES <= 16; u += 2 * LANES) {
       forwardScoresGroupTile6x2(q, x, from, w, u);

@@ -904,74 +904,6 @@ final class WideLayersPlain implements Kernels {
     g[dFirstWeightAt1] = sum1;
   }
 
-  private static void backwardFirstWeightTile10x1(float[] g, float[] w, int samples, int u, int k) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    float sum2 = 0f;
-    float sum3 = 0f;
-    float sum4 = 0f;
-    float sum5 = 0f;
-    float sum6 = 0f;
-    float sum7 = 0f;
-    float sum8 = 0f;
-    float sum9 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_PANELS + k / 32 * 32 * BLOCK + k % 32; s < end; s++,
-          row += 32) {
-        float input0 = w[row];
-        int dFirstSumAt = D_FIRST_SUM + u * BLOCK + s;
-        float dFirstSum0 = w[dFirstSumAt];
-        sum0 = Math.fma(dFirstSum0, input0, sum0);
-        float dFirstSum1 = w[dFirstSumAt + BLOCK];
-        sum1 = Math.fma(dFirstSum1, input0, sum1);
-        float dFirstSum2 = w[dFirstSumAt + 2 * BLOCK];
-        sum2 = Math.fma(dFirstSum2, input0, sum2);
-        float dFirstSum3 = w[dFirstSumAt + 3 * BLOCK];
-        sum3 = Math.fma(dFirstSum3, input0, sum3);
-        float dFirstSum4 = w[dFirstSumAt + 4 * BLOCK];
-        sum4 = Math.fma(dFirstSum4, input0, sum4);
-        float dFirstSum5 = w[dFirstSumAt + 5 * BLOCK];
-        sum5 = Math.fma(dFirstSum5, input0, sum5);
-        float dFirstSum6 = w[dFirstSumAt + 6 * BLOCK];
-        sum6 = Math.fma(dFirstSum6, input0, sum6);
-        float dFirstSum7 = w[dFirstSumAt + 7 * BLOCK];
-        sum7 = Math.fma(dFirstSum7, input0, sum7);
-        float dFirstSum8 = w[dFirstSumAt + 8 * BLOCK];
-        sum8 = Math.fma(dFirstSum8, input0, sum8);
-        float dFirstSum9 = w[dFirstSumAt + 9 * BLOCK];
-        sum9 = Math.fma(dFirstSum9, input0, sum9);
-      }
-    }
-    int dFirstWeightAt = FIRST_WEIGHT + u * 40 + k;
-    g[dFirstWeightAt] = sum0;
-    g[dFirstWeightAt + 40] = sum1;
-    g[dFirstWeightAt + 80] = sum2;
-    g[dFirstWeightAt + 120] = sum3;
-    g[dFirstWeightAt + 160] = sum4;
-    g[dFirstWeightAt + 200] = sum5;
-    g[dFirstWeightAt + 240] = sum6;
-    g[dFirstWeightAt + 280] = sum7;
-    g[dFirstWeightAt + 320] = sum8;
-    g[dFirstWeightAt + 360] = sum9;
-  }
-
-  private static void backwardFirstWeightTile1x1(float[] g, float[] w, int samples, int u, int k) {
-    float sum = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_PANELS + k / 32 * 32 * BLOCK + k % 32; s < end; s++,
-          row += 32) {
-        float input0 = w[row];
-        int dFirstSumAt = D_FIRST_SUM + u * BLOCK + s;
-        float dFirstSum0 = w[dFirstSumAt];
-        sum = Math.fma(dFirstSum0, input0, sum);
-      }
-    }
-    int dFirstWeightAt = FIRST_WEIGHT + u * 40 + k;
-    g[dFirstWeightAt] = sum;
-  }
-
   /**
    * dFirstWeight = dFirstSum [131] * input [40]^T, summed over the batch
    */
@@ -985,14 +917,6 @@ final class WideLayersPlain implements Kernels {
       }
       if (last == 130) {
         backwardFirstWeightTile1x2(g, w, samples, 130, k);
-      }
-    }
-    for (; k < 40; k++) {
-      for (int u = first; u < last; u += 10) {
-        backwardFirstWeightTile10x1(g, w, samples, u, k);
-      }
-      if (last == 130) {
-        backwardFirstWeightTile1x1(g, w, samples, 130, k);
       }
     }
   }

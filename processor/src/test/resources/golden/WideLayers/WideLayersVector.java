@@ -925,50 +925,6 @@ final class WideLayersVector implements Kernels {
     sum71.intoArray(g, dSecondWeightAt1 + 917);
   }
 
-  private static void backwardSecondWeightTile8x1(float[] g, float[] w, int samples, int u, int k) {
-    FloatVector sum0 = zero(SPECIES);
-    FloatVector sum1 = zero(SPECIES);
-    FloatVector sum2 = zero(SPECIES);
-    FloatVector sum3 = zero(SPECIES);
-    FloatVector sum4 = zero(SPECIES);
-    FloatVector sum5 = zero(SPECIES);
-    FloatVector sum6 = zero(SPECIES);
-    FloatVector sum7 = zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + FIRST_PANELS + k / 32 * 32 * BLOCK + k % 32; s < end; s++,
-          row += 32) {
-        FloatVector first0 = fromArray(SPECIES, w, row);
-        int dSecondAt = D_SECOND + u * BLOCK + s;
-        FloatVector dSecond0 = broadcast(SPECIES, w[dSecondAt]);
-        sum0 = dSecond0.fma(first0, sum0);
-        FloatVector dSecond1 = broadcast(SPECIES, w[dSecondAt + BLOCK]);
-        sum1 = dSecond1.fma(first0, sum1);
-        FloatVector dSecond2 = broadcast(SPECIES, w[dSecondAt + 2 * BLOCK]);
-        sum2 = dSecond2.fma(first0, sum2);
-        FloatVector dSecond3 = broadcast(SPECIES, w[dSecondAt + 3 * BLOCK]);
-        sum3 = dSecond3.fma(first0, sum3);
-        FloatVector dSecond4 = broadcast(SPECIES, w[dSecondAt + 4 * BLOCK]);
-        sum4 = dSecond4.fma(first0, sum4);
-        FloatVector dSecond5 = broadcast(SPECIES, w[dSecondAt + 5 * BLOCK]);
-        sum5 = dSecond5.fma(first0, sum5);
-        FloatVector dSecond6 = broadcast(SPECIES, w[dSecondAt + 6 * BLOCK]);
-        sum6 = dSecond6.fma(first0, sum6);
-        FloatVector dSecond7 = broadcast(SPECIES, w[dSecondAt + 7 * BLOCK]);
-        sum7 = dSecond7.fma(first0, sum7);
-      }
-    }
-    int dSecondWeightAt = SECOND_WEIGHT + u * 131 + k;
-    sum0.intoArray(g, dSecondWeightAt);
-    sum1.intoArray(g, dSecondWeightAt + 131);
-    sum2.intoArray(g, dSecondWeightAt + 262);
-    sum3.intoArray(g, dSecondWeightAt + 393);
-    sum4.intoArray(g, dSecondWeightAt + 524);
-    sum5.intoArray(g, dSecondWeightAt + 655);
-    sum6.intoArray(g, dSecondWeightAt + 786);
-    sum7.intoArray(g, dSecondWeightAt + 917);
-  }
-
   private static void backwardSecondWeightTile8Tail(float[] g, float[] w, int samples, int u,
       int k) {
     float sum0 = 0f;
@@ -1024,11 +980,6 @@ final class WideLayersVector implements Kernels {
     for (; k + 2 * LANES <= 131; k += 2 * LANES) {
       for (int u = first; u < last; u += 8) {
         backwardSecondWeightTile8x2(g, w, samples, u, k);
-      }
-    }
-    for (; k + LANES <= 131; k += LANES) {
-      for (int u = first; u < last; u += 8) {
-        backwardSecondWeightTile8x1(g, w, samples, u, k);
       }
     }
     for (; k < 131; k++) {

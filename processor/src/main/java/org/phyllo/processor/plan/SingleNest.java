@@ -2,7 +2,6 @@ package org.phyllo.processor.plan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Affine;
 import org.phyllo.processor.ir.Expression;
@@ -34,15 +33,14 @@ public record SingleNest(
    * @param contract with the factor that all lanes share on the left
    * @param place the index of the places, such as pixels of a row
    * @param places the number of places in a tile
-   * @param vectors the numbers of vectors that tiles may have, descending, of which the largest are
-   *     used that there are lanes for
+   * @param panels the numbers of vectors that tiles may have
    * @param epilogue what is done with each sum
    */
   public record Tile(
       Contract contract,
       Optional<Index> place,
       int places,
-      List<Integer> vectors,
+      Panels panels,
       List<Statement> epilogue) {
 
     /** Whether its sums run over one index, and have no place. */
@@ -56,17 +54,11 @@ public record SingleNest(
     }
   }
 
-  /** Enough sums to hide a multiply-add's latency where there is one place only. */
-  private static final int MOST_VECTORS = 8;
-
   /** With several places vectors share what is read of them; more need too many registers. */
   private static final int VECTORS_OF_PLACES = 2;
 
   private static final int MOST_PLACES = 12;
   private static final int MOST_PLACES_OF_TWO = 6;
-
-  /** The fewest lanes of a vector. */
-  private static final int FEWEST_LANES = 4;
 
   static SingleNest of(Nest original, SingleMemory memory) {
     Nest nest = Axes.split(original, memory);
@@ -101,7 +93,7 @@ public record SingleNest(
 
   /** The same with those of lanes behind the last unit. */
   long paddedMultiplyAdds() {
-    return tile.isEmpty() ? 0 : (long) Math.ceilDiv(lane.orElseThrow().size(), 16) * 16 * reduced();
+    return tile.isEmpty() ? 0 : (long) tile.get().panels().padded() * reduced();
   }
 
   private int reduced() {
@@ -162,14 +154,7 @@ public record SingleNest(
         loops.stream()
             .filter(i -> shared.uses(i) && !along.uses(i) && memory.place(shared).isPresent())
             .reduce((_, last) -> last);
-    int widest = Math.ceilDiv(lane.size(), 16) * 16 / FEWEST_LANES;
-    int most = Math.min(widest, place.isPresent() ? VECTORS_OF_PLACES : MOST_VECTORS);
-    List<Integer> vectors =
-        IntStream.iterate(MOST_VECTORS, v -> v / 2)
-            .limit(4)
-            .filter(v -> v <= most)
-            .boxed()
-            .toList();
+    Panels panels = place.isPresent() ? Panels.of(lane, VECTORS_OF_PLACES) : Panels.of(lane);
     int places =
         place
             .map(
@@ -179,6 +164,6 @@ public record SingleNest(
     Contract swapped =
         new Contract(
             contract.name(), contract.reduced(), contract.initial(), shared, Optional.of(along));
-    return Optional.of(new Tile(swapped, place, places, vectors, body.subList(1, body.size())));
+    return Optional.of(new Tile(swapped, place, places, panels, body.subList(1, body.size())));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Affine;
@@ -69,25 +70,26 @@ public record SinglePlan(SingleMemory memory, List<SingleNest> nests) {
   }
 
   /**
-   * The vectors of a group's tiles within what one tile of single samples reads, most first: four
+   * The vectors of the tiles that share a panel in a group, one behind the other: at most four
    * where 32 registers are sure, as a vector has 16 lanes, two otherwise.
    *
-   * @param panel the vectors of that tile
-   * @return numbers of vectors for at least one number of lanes
+   * @param width the panel's vectors
+   * @return at most one list for vectors of 16 lanes, and one for shorter vectors
    */
-  public static List<Integer> groupVectors(Index lane, SingleNest.Tile tile, int panel) {
-    int units = Math.ceilDiv(lane.size(), 16) * 16;
-    List<Integer> vectors = new ArrayList<>();
-    for (int lanes = 16; lanes >= 4; lanes /= 2) {
-      int wider = 2 * panel * lanes;
-      boolean isWidest = panel == tile.vectors().getFirst();
-      int here = isWidest ? units : units % wider;
-      int most = Math.min(panel, lanes == 16 ? 4 : 2);
-      if (here >= panel * lanes && !vectors.contains(most)) {
-        vectors.add(most);
-      }
-    }
-    return vectors;
+  public static List<List<Integer>> groupTiles(Panels panels, int width) {
+    return Panels.LANES.stream()
+        .filter(lanes -> panels.isUsed(width, lanes))
+        .map(lanes -> parts(width, lanes == 16 ? 4 : 2))
+        .distinct()
+        .toList();
+  }
+
+  /** Parts of nearly the same size. */
+  private static List<Integer> parts(int whole, int most) {
+    int number = Math.ceilDiv(whole, most);
+    return IntStream.range(0, number)
+        .mapToObj(i -> whole / number + (i < whole % number ? 1 : 0))
+        .toList();
   }
 
   /** The plan of a network, if its padded tensors fit into arrays. */

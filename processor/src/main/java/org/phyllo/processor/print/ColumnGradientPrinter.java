@@ -7,6 +7,7 @@ import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.plan.GradientPlan;
 import org.phyllo.processor.plan.MemoryPlan;
+import org.phyllo.processor.plan.Panels;
 import org.phyllo.processor.plan.Slot;
 
 /**
@@ -44,13 +45,15 @@ final class ColumnGradientPrinter {
     code.open("for (; %1$s + %2$s <= %3$s; %1$s += %2$s)".formatted(k, two, end));
     printTiles(dialect, 2, "x2", code);
     code.close();
-    if (scalar) {
-      code.open("for (; %1$s < %2$s; %1$s++)".formatted(k, end));
-    } else {
-      code.open("for (; %1$s + LANES <= %2$s; %1$s += LANES)".formatted(k, end));
+    if (pairsLeaveOne()) {
+      if (scalar) {
+        code.open("for (; %1$s < %2$s; %1$s++)".formatted(k, end));
+      } else {
+        code.open("for (; %1$s + LANES <= %2$s; %1$s += LANES)".formatted(k, end));
+      }
+      printTiles(dialect, 1, "x1", code);
+      code.close();
     }
-    printTiles(dialect, 1, "x1", code);
-    code.close();
     if (!scalar && columns.size() % 16 != 0) {
       code.open("for (; %1$s < %2$s; %1$s++)".formatted(k, end));
       printTiles(ScalarDialect.FLOAT, 1, "Tail", code);
@@ -58,6 +61,12 @@ final class ColumnGradientPrinter {
     }
     String parameters = GradientPrinter.parameters(plan);
     methods.add(plan.nest().name(), plan.nest().comment(), parameters, code);
+  }
+
+  /** Whether a task, whose full panels are pairs of vectors, ends with a single one. */
+  private boolean pairsLeaveOne() {
+    int size = columns.size();
+    return scalar ? size % 2 == 1 : Panels.LANES.stream().anyMatch(l -> size / l % 2 == 1);
   }
 
   /** Begins a task of rows, from {@code first} to {@code last}, and returns the columns' end. */

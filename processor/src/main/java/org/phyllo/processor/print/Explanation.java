@@ -113,7 +113,7 @@ public final class Explanation {
   }
 
   private static String vectors(SingleNest.Tile tile) {
-    int most = tile.vectors().getFirst();
+    int most = tile.panels().widths().getFirst();
     return most == 1 ? "1 vector" : "up to " + most + " vectors";
   }
 

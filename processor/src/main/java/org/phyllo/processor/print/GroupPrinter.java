@@ -62,37 +62,34 @@ final class GroupPrinter {
     methods.add(name(nest), nest.nest().comment(), PARAMETERS, code);
   }
 
-  /** Weights lie as tiles of single samples read them; a tile here takes some vectors of those. */
+  /** Weights lie as tiles of single samples read them; those of a group share what one reads. */
   private void tiles(SingleNest nest, Index lane, SingleNest.Tile tile, Code code) {
     String u = lane.name();
-    int padded = Math.ceilDiv(lane.size(), 16) * 16;
     code.statement("int " + u + " = 0");
-    for (int panel : tile.vectors()) {
-      List<Integer> all = SinglePlan.groupVectors(lane, tile, panel);
-      if (all.isEmpty()) {
-        continue;
-      }
+    for (int panel : tile.panels().widths()) {
       String width = SingleFrame.several(panel);
-      code.open("for (; %s + %s <= %d; %s += %s)".formatted(u, width, padded, u, width));
-      for (int vectors : all) {
-        if (all.size() > 1) {
-          code.open("if (LANES " + (vectors == all.getFirst() ? "== 16)" : "< 16)"));
+      code.open(
+          "for (; %s + %s <= %d; %s += %s)".formatted(u, width, tile.panels().padded(), u, width));
+      List<List<Integer>> choices = SinglePlan.groupTiles(tile.panels(), panel);
+      for (int choice = 0; choice < choices.size(); choice++) {
+        if (choices.size() > 1) {
+          code.open(choice == 0 ? "if (LANES == 16)" : "if (LANES < 16)");
         }
-        if (vectors < panel) {
-          code.open(
-              "for (int %1$s = 0; %1$s < %2$s; %1$s += %3$s)"
-                  .formatted(PART, width, SingleFrame.several(vectors)));
+        int part = 0;
+        for (int vectors : choices.get(choice)) {
+          String place = part == 0 ? "0" : SingleFrame.several(part);
+          String more = ", " + u + (vectors < panel ? ", " + place : "");
+          code.statement(call(tile(nest, vectors, panel), more));
+          part += vectors;
         }
-        String name = tile(nest, vectors, panel);
-        code.statement(call(name, ", " + u + (vectors < panel ? ", " + PART : "")));
-        if (vectors < panel) {
+        if (choices.size() > 1) {
           code.close();
         }
-        if (all.size() > 1) {
-          code.close();
-        }
-        printTile(nest, lane, tile, vectors, panel);
       }
+      choices.stream()
+          .flatMap(List::stream)
+          .distinct()
+          .forEach(vectors -> printTile(nest, lane, tile, vectors, panel));
       code.close();
     }
   }

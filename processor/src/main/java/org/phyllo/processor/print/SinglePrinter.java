@@ -116,7 +116,7 @@ final class SinglePrinter {
                             memory.rest(v),
                             memory.slot(v).constant(),
                             plan.tile(v)
-                                .map(t -> t.vectors().getFirst() + " * LANES")
+                                .map(t -> t.panels().widths().getFirst() + " * LANES")
                                 .orElse("" + memory.padded(v))))
             .toList();
     return methods.inParts("pack", "float[] p, float[] q", calls);
@@ -178,9 +178,9 @@ final class SinglePrinter {
   /** As many vectors at a time as there are lanes for; weights stay while all places pass. */
   private void tiles(SingleNest nest, Index lane, SingleNest.Tile tile, Code code) {
     String u = lane.name();
-    int padded = Math.ceilDiv(lane.size(), 16) * 16;
+    int padded = tile.panels().padded();
     code.statement("int " + u + " = 0");
-    for (int vectors : tile.vectors()) {
+    for (int vectors : tile.panels().widths()) {
       String step = vectors == 1 ? "LANES" : vectors + " * LANES";
       code.open("for (; %s + %s <= %d; %s += %s)".formatted(u, step, padded, u, step));
       nest.outer().forEach(i -> code.open(NestPrinter.forLoop(i.name(), i.size(), 1)));
@@ -190,7 +190,7 @@ final class SinglePrinter {
     }
     TreeSet<Integer> places = new TreeSet<>(List.of(tile.places()));
     tile.place().map(i -> i.size() % tile.places()).filter(r -> r > 0).ifPresent(places::add);
-    for (int vectors : tile.vectors()) {
+    for (int vectors : tile.panels().widths()) {
       places.descendingSet().forEach(p -> printTile(nest, lane, tile, p, vectors));
     }
   }

@@ -100,7 +100,7 @@ class EqualBitsTest {
 
   /**
    * Networks whose samples are predicted in groups: tiles of one to four vectors within what single
-   * samples read in one to eight, functions by themselves, several inputs and outputs.
+   * samples read in one to eight at a time, functions by themselves, several inputs and outputs.
    */
   @TestFactory
   Stream<DynamicTest> groups() {
@@ -123,10 +123,13 @@ class EqualBitsTest {
                     .dense("a", 60, Activation.RELU, "left")
                     .dense("b", 140, Activation.LEAKY_RELU, "right")
                     .concat("both", Activation.IDENTITY, "a", "b")
+                    .dense("c", 100, Activation.RELU, "both")
+                    .dense("d", 160, Activation.RELU)
+                    .dense("e", 84, Activation.RELU)
                     .annotated(
                         "kind",
                         "@Dense(units = 5) @Output(loss = Loss.SOFTMAX_CROSS_ENTROPY) ",
-                        "both")
+                        "e")
                     .annotated("size", "@Dense(units = 15) @Output(loss = Loss.HUBER) ", "b")));
     assertThat(networks)
         .allMatch(n -> n.network().single(Engine.VECTOR).orElseThrow().groupSamples() == 6);
