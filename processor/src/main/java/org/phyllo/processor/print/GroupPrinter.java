@@ -2,13 +2,11 @@ package org.phyllo.processor.print;
 
 import java.util.List;
 import java.util.Optional;
-import org.phyllo.processor.ir.Access;
-import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
-import org.phyllo.processor.ir.Statement.Contract;
 import org.phyllo.processor.plan.SingleMemory;
 import org.phyllo.processor.plan.SingleNest;
 import org.phyllo.processor.plan.SinglePlan;
+import org.phyllo.processor.print.SingleTile.Columns;
 
 /**
  * Prints how a group of samples is predicted with lanes along the units: as single samples, but for
@@ -89,45 +87,27 @@ final class GroupPrinter {
       choices.stream()
           .flatMap(List::stream)
           .distinct()
-          .forEach(vectors -> printTile(nest, lane, tile, vectors, panel));
+          .forEach(vectors -> printTile(nest, vectors, panel));
       code.close();
     }
   }
 
-  private void printTile(
-      SingleNest nest, Index lane, SingleNest.Tile planned, int vectors, int panel) {
-    Code code = new Code();
-    Contract contract = planned.contract();
-    Tile tile = new Tile(dialect, code, contract, sample.size(), vectors);
-    Bases bases = Bases.in(code);
-    SingleFrame frame = SingleFrame.of(memory, nest.lane()).inGroup(sample).from(bases);
-    String part = vectors < panel ? PART : "";
-    String unit = lane.name() + (part.isEmpty() ? "" : " + " + part);
-    Expression shared = Expression.load(contract.left());
-    Access weights = contract.right().orElseThrow();
-    tile.declare(
-        (row, column) -> dialect.value(contract.initial(), at(frame, lane, unit, row, column)));
-    List<FlatLoop> loops = FlatLoop.around(Optional.empty(), contract, methods);
-    loops.forEach(l -> l.open(contract, frame, code));
-    SingleFrame inLoops = frame.from(bases.within());
-    tile.accumulate(
-        row -> dialect.value(shared, inLoops.at(sample, row)),
-        column -> dialect.load(inLoops.panel(weights, panel, part, column)));
-    code.close(loops.size());
-    for (int row = 0; row < sample.size(); row++) {
-      for (int column = 0; column < vectors; column++) {
-        Frame there = at(frame, lane, unit, row, column).inTile(tile.position(row, column));
-        new NestPrinter(dialect, there, code).print(planned.epilogue());
-      }
-    }
-    String parameters = PARAMETERS + ", int " + lane.name();
-    String more = part.isEmpty() ? "" : ", int " + part;
-    methods.add(tile(nest, vectors, panel), "", parameters + more, code);
-  }
-
-  private SingleFrame at(SingleFrame frame, Index lane, String unit, int row, int vector) {
-    String text = vector == 0 ? unit : unit + " + " + SingleFrame.several(vector);
-    return frame.at(sample, row).with(lane, text);
+  private void printTile(SingleNest nest, int vectors, int panel) {
+    boolean isPart = vectors < panel;
+    Columns columns = isPart ? new Columns(panel, vectors, Optional.of(PART)) : Columns.all(panel);
+    SingleTile tile =
+        new SingleTile(
+            nest,
+            SingleFrame.of(memory, nest.lane()).inGroup(sample),
+            (frame, row) -> frame.at(sample, row),
+            sample.size(),
+            columns);
+    String parameters = PARAMETERS + ", int " + nest.lane().orElseThrow().name();
+    methods.add(
+        tile(nest, vectors, panel),
+        "",
+        isPart ? parameters + ", int " + PART : parameters,
+        tile.body(dialect, methods));
   }
 
   private static String name(SingleNest nest) {

@@ -112,28 +112,16 @@ record SingleFrame(
    * The array element that begins a vector of a tile's weights: those that a tile reads one after
    * the other lie so.
    *
-   * @param vectors of the tile
-   * @param vector which one of them, from 0
+   * @param vector which one of the tile's columns, from 0
    */
-  String panel(Access weights, int vectors, int vector) {
-    return panel(weights, vectors, "", vector);
-  }
-
-  /**
-   * The same, of a tile that reads a part of what was meant for a larger one.
-   *
-   * @param part where the part begins, or empty
-   */
-  String panel(Access weights, int vectors, String part, int vector) {
+  String panel(Access weights, SingleTile.Columns columns, int vector) {
     SingleMemory.Place place = memory.place(weights).orElseThrow();
     Affine channel = place.channel().times(memory.rest(weights.variable()));
-    String unit = several(vectors);
+    String unit = several(columns.panel());
     List<String> base = new ArrayList<>();
     base.add(memory.slot(weights.variable()).constant());
     base.addAll(Positions.varying(channel, iteration, ""));
-    if (!part.isEmpty()) {
-      base.add(part);
-    }
+    columns.part().ifPresent(base::add);
     base.addAll(Positions.varying(place.rest(), iteration, unit));
     List<String> distance = new ArrayList<>();
     distance.addAll(Positions.constant(channel, iteration, ""));

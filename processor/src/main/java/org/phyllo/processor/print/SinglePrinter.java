@@ -5,14 +5,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
-import org.phyllo.processor.ir.Access;
-import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
-import org.phyllo.processor.ir.Statement.Contract;
 import org.phyllo.processor.ir.Variable;
 import org.phyllo.processor.ir.Variable.Role;
 import org.phyllo.processor.plan.MemoryPlan;
@@ -20,6 +16,7 @@ import org.phyllo.processor.plan.NetworkPlan;
 import org.phyllo.processor.plan.SingleMemory;
 import org.phyllo.processor.plan.SingleNest;
 import org.phyllo.processor.plan.SinglePlan;
+import org.phyllo.processor.print.SingleTile.Columns;
 
 /** Prints how a single sample is predicted: lanes along the outputs of layers. */
 final class SinglePrinter {
@@ -232,42 +229,12 @@ final class SinglePrinter {
     StringBuilder parameters = new StringBuilder(PARAMETERS).append(", int ").append(lane.name());
     nest.outer().forEach(i -> parameters.append(", int ").append(i.name()));
     planned.place().ifPresent(i -> parameters.append(", int ").append(i.name()));
-    Code code = new Code();
-    Contract contract = planned.contract();
-    Tile tile = new Tile(dialect, code, contract, places, vectors);
-    Bases bases = Bases.in(code);
-    SingleFrame frame = SingleFrame.of(memory, nest.lane()).from(bases);
-    Expression shared = Expression.load(contract.left());
-    Access weights = contract.right().orElseThrow();
-    tile.declare(
-        (row, column) ->
-            dialect.value(contract.initial(), at(frame, lane, column, planned.place(), row)));
-    Optional<Index> tap = planned.tap(vectors);
-    List<FlatLoop> loops = FlatLoop.around(tap, contract, methods);
-    loops.forEach(l -> l.open(contract, frame, code));
-    SingleFrame inLoops = frame.in(loops).from(bases.within());
-    for (int i = 0; i < tap.map(Index::size).orElse(1); i++) {
-      SingleFrame there = tap.isPresent() ? inLoops.at(tap.get(), i) : inLoops;
-      tile.accumulate(
-          row -> dialect.value(shared, at(there, lane, 0, planned.place(), row)),
-          column -> dialect.load(there.panel(weights, vectors, column)));
-    }
-    code.close(loops.size());
-    for (int row = 0; row < places; row++) {
-      for (int column = 0; column < vectors; column++) {
-        Frame there =
-            at(frame, lane, column, planned.place(), row).inTile(tile.position(row, column));
-        new NestPrinter(dialect, there, code).print(planned.epilogue());
-      }
-    }
-    methods.add(name(nest, places, vectors), "", parameters.toString(), code);
-  }
-
-  private static SingleFrame at(
-      SingleFrame frame, Index lane, int vector, Optional<Index> place, int ahead) {
-    SingleFrame there = place.map(i -> frame.ahead(i, ahead)).orElse(frame);
-    return vector == 0
-        ? there
-        : there.with(lane, lane.name() + " + " + SingleFrame.several(vector));
+    SingleTile.Row row =
+        (frame, ahead) -> planned.place().map(p -> frame.ahead(p, ahead)).orElse(frame);
+    SingleTile tile =
+        new SingleTile(
+            nest, SingleFrame.of(memory, nest.lane()), row, places, Columns.all(vectors));
+    methods.add(
+        name(nest, places, vectors), "", parameters.toString(), tile.body(dialect, methods));
   }
 }
