@@ -5,6 +5,7 @@ import static org.phyllo.dsl.Loss.SIGMOID_CROSS_ENTROPY;
 import static org.phyllo.dsl.Loss.SOFTMAX_CROSS_ENTROPY;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,6 +28,16 @@ class VanishingGradientTest {
 
   @TestFactory
   Stream<DynamicTest> certainScoresHaveGradientsOfZero() {
+    return tests(VanishingGradientTest::checkZero);
+  }
+
+  /** What makes tiny numbers zero must not hide that a training has gone wrong. */
+  @TestFactory
+  Stream<DynamicTest> scoresThatAreNotANumberHaveSuchGradients() {
+    return tests(VanishingGradientTest::checkNaN);
+  }
+
+  private static Stream<DynamicTest> tests(BiConsumer<Loss, Engine> check) {
     return Stream.of(SOFTMAX_CROSS_ENTROPY, SIGMOID_CROSS_ENTROPY)
         .flatMap(
             loss ->
@@ -34,26 +45,42 @@ class VanishingGradientTest {
                     .map(
                         engine ->
                             DynamicTest.dynamicTest(
-                                loss + " " + engine, () -> checkZero(loss, engine))));
+                                loss + " " + engine, () -> check.accept(loss, engine))));
   }
 
   private static void checkZero(Loss loss, Engine engine) {
-    GeneratedNetwork network =
-        GeneratedNetwork.of(
-                List.of(new NetworkSource("Certain" + loss, loss, 1).dense("y", CERTAIN.length)))
-            .getFirst();
-    float[] parameters = new float[network.info().parameterFloats()];
-    System.arraycopy(CERTAIN, 0, parameters, 0, CERTAIN.length);
-    float[] target = new float[network.info().targetSize()];
-    Batch batch = new Batch(network.info(), new float[] {1}, target, 1);
-    float[] gradient =
-        KernelRun.training(network.network(), engine, parameters, batch)
-            .gradient(network.info().parameter("y.weight"));
+    float[] gradient = gradient(loss, engine, CERTAIN);
     for (int i = 1; i <= LARGE; i++) {
       assertThat(gradient[i]).isGreaterThan(0);
     }
     for (int i = LARGE + 1; i < CERTAIN.length; i++) {
       assertThat(gradient[i]).isZero();
     }
+  }
+
+  private static void checkNaN(Loss loss, Engine engine) {
+    float[] weights = CERTAIN.clone();
+    weights[3] = Float.NaN;
+    float[] gradient = gradient(loss, engine, weights);
+    if (loss == SOFTMAX_CROSS_ENTROPY) {
+      assertThat(gradient).containsOnly(Float.NaN);
+    } else {
+      assertThat(gradient[3]).isNaN();
+      assertThat(gradient[1]).isGreaterThan(0);
+    }
+  }
+
+  /** The gradient of each score, which that of its weight is. */
+  private static float[] gradient(Loss loss, Engine engine, float[] weights) {
+    GeneratedNetwork network =
+        GeneratedNetwork.of(
+                List.of(new NetworkSource("Certain" + loss, loss, 1).dense("y", weights.length)))
+            .getFirst();
+    float[] parameters = new float[network.info().parameterFloats()];
+    System.arraycopy(weights, 0, parameters, 0, weights.length);
+    float[] target = new float[network.info().targetSize()];
+    Batch batch = new Batch(network.info(), new float[] {1}, target, 1);
+    return KernelRun.training(network.network(), engine, parameters, batch)
+        .gradient(network.info().parameter("y.weight"));
   }
 }
