@@ -38,12 +38,15 @@ public record RegisterTile(int height, int width) {
   /** The same with at most so many sums. */
   static RegisterTile of(int rows, int columns, int mostSums) {
     RegisterTile best = new RegisterTile(1, 1);
+    double least = best.cost(rows, columns);
     for (int width = 1; width <= Math.min(columns, MOST_SIDE); width++) {
       int highest = Math.min(rows, columns == 1 ? IN_FLIGHT : MOST_SIDE);
       for (int height = 1; height <= highest; height++) {
         RegisterTile tile = new RegisterTile(height, width);
-        if (height * width <= mostSums && tile.cost(rows, columns) <= best.cost(rows, columns)) {
+        double cost = tile.cost(rows, columns);
+        if (height * width <= mostSums && cost <= least) {
           best = tile;
+          least = cost;
         }
       }
     }
@@ -63,20 +66,28 @@ public record RegisterTile(int height, int width) {
     return new RegisterTile(2 * height > most ? height : most, width);
   }
 
-  /**
-   * Half cycles for one sample: each tile takes its loads or its multiply-adds, two of which start
-   * in a cycle, whichever are more, and no less than the latency of what is under way.
-   */
+  /** Half cycles for one sample, in tiles of this size and what is left at two sides. */
   double cost(int rows, int columns) {
-    int cost = 0;
-    for (int row = 0; row < rows; row += height) {
-      int h = Math.min(height, rows - row);
-      for (int column = 0; column < columns; column += width) {
-        int w = Math.min(width, columns - column);
-        cost += 4 * Math.max(IN_FLIGHT, Math.max(h + w, h * w)) + h + w + LOOP;
-      }
-    }
-    int sizes = (rows % height == 0 ? 1 : 2) * (columns % width == 0 ? 1 : 2);
+    long wholeRows = rows / height;
+    long wholeColumns = columns / width;
+    int lastRows = rows % height;
+    int lastColumns = columns % width;
+    long cost =
+        wholeRows * wholeColumns * cost()
+            + wholeRows * new RegisterTile(height, lastColumns).cost()
+            + wholeColumns * new RegisterTile(lastRows, width).cost()
+            + new RegisterTile(lastRows, lastColumns).cost();
+    int sizes = (lastRows == 0 ? 1 : 2) * (lastColumns == 0 ? 1 : 2);
     return cost * (1 + METHOD * (sizes - 1));
+  }
+
+  /**
+   * Those of a single tile: it takes its loads or its multiply-adds, two of which start in a cycle,
+   * whichever are more, and no less than the latency of what is under way.
+   */
+  private int cost() {
+    int sums = height * width;
+    int loads = height + width;
+    return sums == 0 ? 0 : 4 * Math.max(IN_FLIGHT, Math.max(loads, sums)) + loads + LOOP;
   }
 }

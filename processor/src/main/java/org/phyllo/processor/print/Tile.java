@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Statement.Contract;
@@ -117,7 +116,11 @@ final class Tile {
    */
   private String factor(Access access) {
     String name = access.variable().name();
-    boolean likeSum = name.matches(Pattern.quote(contract.name()) + "\\d+");
+    String sum = contract.name();
+    boolean likeSum =
+        name.startsWith(sum)
+            && name.length() > sum.length()
+            && name.substring(sum.length()).chars().allMatch(Character::isDigit);
     return likeSum ? name + "_" : name;
   }
 }
