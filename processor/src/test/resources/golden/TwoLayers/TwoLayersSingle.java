@@ -75,7 +75,7 @@ final class TwoLayersSingle implements SingleKernels {
 
   @Override
   public int groupSamples() {
-    return 6;
+    return 4;
   }
 
   @Override
@@ -272,7 +272,7 @@ final class TwoLayersSingle implements SingleKernels {
     }
   }
 
-  private static void forwardHiddenGroupTile6x2Of8(float[] q, float[] x, int from, float[] w, int u,
+  private static void forwardHiddenGroupTile4x2Of8(float[] q, float[] x, int from, float[] w, int u,
       int part) {
     int hiddenBiasAt = HIDDEN_BIAS + u + part;
     FloatVector sum00 = fromArray(SPECIES, q, hiddenBiasAt);
@@ -284,10 +284,6 @@ final class TwoLayersSingle implements SingleKernels {
     FloatVector sum21 = fromArray(SPECIES, q, hiddenBiasAt1);
     FloatVector sum30 = fromArray(SPECIES, q, hiddenBiasAt);
     FloatVector sum31 = fromArray(SPECIES, q, hiddenBiasAt1);
-    FloatVector sum40 = fromArray(SPECIES, q, hiddenBiasAt);
-    FloatVector sum41 = fromArray(SPECIES, q, hiddenBiasAt1);
-    FloatVector sum50 = fromArray(SPECIES, q, hiddenBiasAt);
-    FloatVector sum51 = fromArray(SPECIES, q, hiddenBiasAt1);
     for (int k = 0; k < 784; k++) {
       int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + part + k * 8 * LANES;
       FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
@@ -305,12 +301,6 @@ final class TwoLayersSingle implements SingleKernels {
       FloatVector input3 = broadcast(SPECIES, x[inputAt + 2352]);
       sum30 = input3.fma(hiddenWeight0, sum30);
       sum31 = input3.fma(hiddenWeight1, sum31);
-      FloatVector input4 = broadcast(SPECIES, x[inputAt + 3136]);
-      sum40 = input4.fma(hiddenWeight0, sum40);
-      sum41 = input4.fma(hiddenWeight1, sum41);
-      FloatVector input5 = broadcast(SPECIES, x[inputAt + 3920]);
-      sum50 = input5.fma(hiddenWeight0, sum50);
-      sum51 = input5.fma(hiddenWeight1, sum51);
     }
     int hiddenAt = HIDDEN + u + part;
     sum00.max(0f).intoArray(w, hiddenAt);
@@ -322,13 +312,9 @@ final class TwoLayersSingle implements SingleKernels {
     sum21.max(0f).intoArray(w, hiddenAt1 + 1760);
     sum30.max(0f).intoArray(w, hiddenAt + 2640);
     sum31.max(0f).intoArray(w, hiddenAt1 + 2640);
-    sum40.max(0f).intoArray(w, hiddenAt + 3520);
-    sum41.max(0f).intoArray(w, hiddenAt1 + 3520);
-    sum50.max(0f).intoArray(w, hiddenAt + 4400);
-    sum51.max(0f).intoArray(w, hiddenAt1 + 4400);
   }
 
-  private static void forwardHiddenGroupTile6x4(float[] q, float[] x, int from, float[] w, int u) {
+  private static void forwardHiddenGroupTile4x4(float[] q, float[] x, int from, float[] w, int u) {
     int hiddenBiasAt = HIDDEN_BIAS + u;
     FloatVector sum00 = fromArray(SPECIES, q, hiddenBiasAt);
     int hiddenBiasAt1 = HIDDEN_BIAS + u + LANES;
@@ -349,14 +335,6 @@ final class TwoLayersSingle implements SingleKernels {
     FloatVector sum31 = fromArray(SPECIES, q, hiddenBiasAt1);
     FloatVector sum32 = fromArray(SPECIES, q, hiddenBiasAt2);
     FloatVector sum33 = fromArray(SPECIES, q, hiddenBiasAt3);
-    FloatVector sum40 = fromArray(SPECIES, q, hiddenBiasAt);
-    FloatVector sum41 = fromArray(SPECIES, q, hiddenBiasAt1);
-    FloatVector sum42 = fromArray(SPECIES, q, hiddenBiasAt2);
-    FloatVector sum43 = fromArray(SPECIES, q, hiddenBiasAt3);
-    FloatVector sum50 = fromArray(SPECIES, q, hiddenBiasAt);
-    FloatVector sum51 = fromArray(SPECIES, q, hiddenBiasAt1);
-    FloatVector sum52 = fromArray(SPECIES, q, hiddenBiasAt2);
-    FloatVector sum53 = fromArray(SPECIES, q, hiddenBiasAt3);
     for (int k = 0; k < 784; k++) {
       int hiddenWeightAt = HIDDEN_WEIGHT + u * 784 + k * 4 * LANES;
       FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
@@ -384,16 +362,6 @@ final class TwoLayersSingle implements SingleKernels {
       sum31 = input3.fma(hiddenWeight1, sum31);
       sum32 = input3.fma(hiddenWeight2, sum32);
       sum33 = input3.fma(hiddenWeight3, sum33);
-      FloatVector input4 = broadcast(SPECIES, x[inputAt + 3136]);
-      sum40 = input4.fma(hiddenWeight0, sum40);
-      sum41 = input4.fma(hiddenWeight1, sum41);
-      sum42 = input4.fma(hiddenWeight2, sum42);
-      sum43 = input4.fma(hiddenWeight3, sum43);
-      FloatVector input5 = broadcast(SPECIES, x[inputAt + 3920]);
-      sum50 = input5.fma(hiddenWeight0, sum50);
-      sum51 = input5.fma(hiddenWeight1, sum51);
-      sum52 = input5.fma(hiddenWeight2, sum52);
-      sum53 = input5.fma(hiddenWeight3, sum53);
     }
     int hiddenAt = HIDDEN + u;
     sum00.max(0f).intoArray(w, hiddenAt);
@@ -415,14 +383,6 @@ final class TwoLayersSingle implements SingleKernels {
     sum31.max(0f).intoArray(w, hiddenAt1 + 2640);
     sum32.max(0f).intoArray(w, hiddenAt2 + 2640);
     sum33.max(0f).intoArray(w, hiddenAt3 + 2640);
-    sum40.max(0f).intoArray(w, hiddenAt + 3520);
-    sum41.max(0f).intoArray(w, hiddenAt1 + 3520);
-    sum42.max(0f).intoArray(w, hiddenAt2 + 3520);
-    sum43.max(0f).intoArray(w, hiddenAt3 + 3520);
-    sum50.max(0f).intoArray(w, hiddenAt + 4400);
-    sum51.max(0f).intoArray(w, hiddenAt1 + 4400);
-    sum52.max(0f).intoArray(w, hiddenAt2 + 4400);
-    sum53.max(0f).intoArray(w, hiddenAt3 + 4400);
   }
 
   /**
@@ -431,17 +391,17 @@ final class TwoLayersSingle implements SingleKernels {
   private static void forwardHiddenGroup(float[] q, float[] x, int from, float[] w) {
     int u = 0;
     for (; u + 8 * LANES <= 64; u += 8 * LANES) {
-      forwardHiddenGroupTile6x2Of8(q, x, from, w, u, 0);
-      forwardHiddenGroupTile6x2Of8(q, x, from, w, u, 2 * LANES);
-      forwardHiddenGroupTile6x2Of8(q, x, from, w, u, 4 * LANES);
-      forwardHiddenGroupTile6x2Of8(q, x, from, w, u, 6 * LANES);
+      forwardHiddenGroupTile4x2Of8(q, x, from, w, u, 0);
+      forwardHiddenGroupTile4x2Of8(q, x, from, w, u, 2 * LANES);
+      forwardHiddenGroupTile4x2Of8(q, x, from, w, u, 4 * LANES);
+      forwardHiddenGroupTile4x2Of8(q, x, from, w, u, 6 * LANES);
     }
     for (; u + 4 * LANES <= 64; u += 4 * LANES) {
-      forwardHiddenGroupTile6x4(q, x, from, w, u);
+      forwardHiddenGroupTile4x4(q, x, from, w, u);
     }
   }
 
-  private static void forwardScoresGroupTile6x2Of4(float[] q, float[] x, int from, float[] w, int u,
+  private static void forwardScoresGroupTile4x2Of4(float[] q, float[] x, int from, float[] w, int u,
       int part) {
     int scoresBiasAt = SCORES_BIAS + u + part;
     FloatVector sum00 = fromArray(SPECIES, q, scoresBiasAt);
@@ -453,10 +413,6 @@ final class TwoLayersSingle implements SingleKernels {
     FloatVector sum21 = fromArray(SPECIES, q, scoresBiasAt1);
     FloatVector sum30 = fromArray(SPECIES, q, scoresBiasAt);
     FloatVector sum31 = fromArray(SPECIES, q, scoresBiasAt1);
-    FloatVector sum40 = fromArray(SPECIES, q, scoresBiasAt);
-    FloatVector sum41 = fromArray(SPECIES, q, scoresBiasAt1);
-    FloatVector sum50 = fromArray(SPECIES, q, scoresBiasAt);
-    FloatVector sum51 = fromArray(SPECIES, q, scoresBiasAt1);
     for (int k = 0; k < 50; k++) {
       int scoresWeightAt = SCORES_WEIGHT + u * 50 + part + k * 4 * LANES;
       FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
@@ -474,12 +430,6 @@ final class TwoLayersSingle implements SingleKernels {
       FloatVector hidden3 = broadcast(SPECIES, w[hiddenAt + 2640]);
       sum30 = hidden3.fma(scoresWeight0, sum30);
       sum31 = hidden3.fma(scoresWeight1, sum31);
-      FloatVector hidden4 = broadcast(SPECIES, w[hiddenAt + 3520]);
-      sum40 = hidden4.fma(scoresWeight0, sum40);
-      sum41 = hidden4.fma(scoresWeight1, sum41);
-      FloatVector hidden5 = broadcast(SPECIES, w[hiddenAt + 4400]);
-      sum50 = hidden5.fma(scoresWeight0, sum50);
-      sum51 = hidden5.fma(scoresWeight1, sum51);
     }
     int scoresAt = SCORES + u + part;
     sum00.intoArray(w, scoresAt);
@@ -491,13 +441,9 @@ final class TwoLayersSingle implements SingleKernels {
     sum21.intoArray(w, scoresAt1 + 1760);
     sum30.intoArray(w, scoresAt + 2640);
     sum31.intoArray(w, scoresAt1 + 2640);
-    sum40.intoArray(w, scoresAt + 3520);
-    sum41.intoArray(w, scoresAt1 + 3520);
-    sum50.intoArray(w, scoresAt + 4400);
-    sum51.intoArray(w, scoresAt1 + 4400);
   }
 
-  private static void forwardScoresGroupTile6x2(float[] q, float[] x, int from, float[] w, int u) {
+  private static void forwardScoresGroupTile4x2(float[] q, float[] x, int from, float[] w, int u) {
     int scoresBiasAt = SCORES_BIAS + u;
     FloatVector sum00 = fromArray(SPECIES, q, scoresBiasAt);
     int scoresBiasAt1 = SCORES_BIAS + u + LANES;
@@ -508,10 +454,6 @@ final class TwoLayersSingle implements SingleKernels {
     FloatVector sum21 = fromArray(SPECIES, q, scoresBiasAt1);
     FloatVector sum30 = fromArray(SPECIES, q, scoresBiasAt);
     FloatVector sum31 = fromArray(SPECIES, q, scoresBiasAt1);
-    FloatVector sum40 = fromArray(SPECIES, q, scoresBiasAt);
-    FloatVector sum41 = fromArray(SPECIES, q, scoresBiasAt1);
-    FloatVector sum50 = fromArray(SPECIES, q, scoresBiasAt);
-    FloatVector sum51 = fromArray(SPECIES, q, scoresBiasAt1);
     for (int k = 0; k < 50; k++) {
       int scoresWeightAt = SCORES_WEIGHT + u * 50 + k * 2 * LANES;
       FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
@@ -529,12 +471,6 @@ final class TwoLayersSingle implements SingleKernels {
       FloatVector hidden3 = broadcast(SPECIES, w[hiddenAt + 2640]);
       sum30 = hidden3.fma(scoresWeight0, sum30);
       sum31 = hidden3.fma(scoresWeight1, sum31);
-      FloatVector hidden4 = broadcast(SPECIES, w[hiddenAt + 3520]);
-      sum40 = hidden4.fma(scoresWeight0, sum40);
-      sum41 = hidden4.fma(scoresWeight1, sum41);
-      FloatVector hidden5 = broadcast(SPECIES, w[hiddenAt + 4400]);
-      sum50 = hidden5.fma(scoresWeight0, sum50);
-      sum51 = hidden5.fma(scoresWeight1, sum51);
     }
     int scoresAt = SCORES + u;
     sum00.intoArray(w, scoresAt);
@@ -546,20 +482,14 @@ final class TwoLayersSingle implements SingleKernels {
     sum21.intoArray(w, scoresAt1 + 1760);
     sum30.intoArray(w, scoresAt + 2640);
     sum31.intoArray(w, scoresAt1 + 2640);
-    sum40.intoArray(w, scoresAt + 3520);
-    sum41.intoArray(w, scoresAt1 + 3520);
-    sum50.intoArray(w, scoresAt + 4400);
-    sum51.intoArray(w, scoresAt1 + 4400);
   }
 
-  private static void forwardScoresGroupTile6x1(float[] q, float[] x, int from, float[] w, int u) {
+  private static void forwardScoresGroupTile4x1(float[] q, float[] x, int from, float[] w, int u) {
     int scoresBiasAt = SCORES_BIAS + u;
     FloatVector sum0 = fromArray(SPECIES, q, scoresBiasAt);
     FloatVector sum1 = fromArray(SPECIES, q, scoresBiasAt);
     FloatVector sum2 = fromArray(SPECIES, q, scoresBiasAt);
     FloatVector sum3 = fromArray(SPECIES, q, scoresBiasAt);
-    FloatVector sum4 = fromArray(SPECIES, q, scoresBiasAt);
-    FloatVector sum5 = fromArray(SPECIES, q, scoresBiasAt);
     for (int k = 0; k < 50; k++) {
       int scoresWeightAt = SCORES_WEIGHT + u * 50 + k * LANES;
       FloatVector scoresWeight0 = fromArray(SPECIES, q, scoresWeightAt);
@@ -572,18 +502,12 @@ final class TwoLayersSingle implements SingleKernels {
       sum2 = hidden2.fma(scoresWeight0, sum2);
       FloatVector hidden3 = broadcast(SPECIES, w[hiddenAt + 2640]);
       sum3 = hidden3.fma(scoresWeight0, sum3);
-      FloatVector hidden4 = broadcast(SPECIES, w[hiddenAt + 3520]);
-      sum4 = hidden4.fma(scoresWeight0, sum4);
-      FloatVector hidden5 = broadcast(SPECIES, w[hiddenAt + 4400]);
-      sum5 = hidden5.fma(scoresWeight0, sum5);
     }
     int scoresAt = SCORES + u;
     sum0.intoArray(w, scoresAt);
     sum1.intoArray(w, scoresAt + 880);
     sum2.intoArray(w, scoresAt + 1760);
     sum3.intoArray(w, scoresAt + 2640);
-    sum4.intoArray(w, scoresAt + 3520);
-    sum5.intoArray(w, scoresAt + 4400);
   }
 
   /**
@@ -592,14 +516,14 @@ final class TwoLayersSingle implements SingleKernels {
   private static void forwardScoresGroup(float[] q, float[] x, int from, float[] w) {
     int u = 0;
     for (; u + 4 * LANES <= 16; u += 4 * LANES) {
-      forwardScoresGroupTile6x2Of4(q, x, from, w, u, 0);
-      forwardScoresGroupTile6x2Of4(q, x, from, w, u, 2 * LANES);
+      forwardScoresGroupTile4x2Of4(q, x, from, w, u, 0);
+      forwardScoresGroupTile4x2Of4(q, x, from, w, u, 2 * LANES);
     }
     for (; u + 2 * LANES <= 16; u += 2 * LANES) {
-      forwardScoresGroupTile6x2(q, x, from, w, u);
+      forwardScoresGroupTile4x2(q, x, from, w, u);
     }
     for (; u + LANES <= 16; u += LANES) {
-      forwardScoresGroupTile6x1(q, x, from, w, u);
+      forwardScoresGroupTile4x1(q, x, from, w, u);
     }
   }
 

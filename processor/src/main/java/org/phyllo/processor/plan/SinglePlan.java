@@ -25,8 +25,11 @@ import org.phyllo.processor.lower.LoweredNetwork;
  * @param nests in the order in which they run
  */
 public record SinglePlan(SingleMemory memory, List<SingleNest> nests) {
-  /** With four vectors of sums each they are what 32 registers hold. */
-  private static final int GROUP = 6;
+  /**
+   * With four vectors of sums each they hide a multiply-add's latency. Six would fit into 32
+   * registers and load less for each multiply-add, but were seen to take a sixth longer.
+   */
+  private static final int GROUP = 4;
 
   /**
    * Samples up to which groups are faster than blocks where vectors are short: with more of them

@@ -132,8 +132,8 @@ class EqualBitsTest {
                         "e")
                     .annotated("size", "@Dense(units = 15) @Output(loss = Loss.HUBER) ", "b")));
     assertThat(networks)
-        .allMatch(n -> n.network().single(Engine.VECTOR).orElseThrow().groupSamples() == 6);
-    return checkAll(networks, List.of(6, 7, 40));
+        .allMatch(n -> n.network().single(Engine.VECTOR).orElseThrow().groupSamples() == 4);
+    return checkAll(networks, List.of(4, 7, 40));
   }
 
   @TestFactory
