@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.Steps;
 
 /**
  * ActivateLayer in {@code float}, a vector of samples at a time.
@@ -17,7 +18,8 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
- * {@code x} holds rows of input values.
+ * {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
+ * says.
  */
 final class ActivateLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -32,31 +34,34 @@ final class ActivateLayerVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 15440;
+  private static final int BLOCK_FLOATS = 13520;
 
-  private static final int INPUT_ROWS = 12;
+  /**
+   * Where rows begin that lie one behind the other.
+   */
+  private static final int[] ROWS = Steps.of(BLOCK, 60);
 
-  private static final int INPUT = 1932;
+  private static final int INPUT = 12;
 
-  private static final int SMOOTH = 3852;
+  private static final int SMOOTH = 1932;
 
-  private static final int PROBABILITIES = 5772;
+  private static final int PROBABILITIES = 3852;
 
-  private static final int TARGET = 7692;
+  private static final int TARGET = 5772;
 
-  private static final int SHARE = 9612;
+  private static final int SHARE = 7692;
 
-  private static final int LOSS = 9644;
+  private static final int LOSS = 7724;
 
-  private static final int D_SMOOTH = 9676;
+  private static final int D_SMOOTH = 7756;
 
-  private static final int D_PROBABILITIES = 11596;
+  private static final int D_PROBABILITIES = 9676;
 
-  private static final int D_INPUT = 13516;
+  private static final int D_INPUT = 11596;
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
-    inputColumns(x, from, w, at, samples);
+    inputColumns(x, from, ROWS, 0, w, at, samples);
     forwardSmooth(w, at, samples);
     forwardProbabilities(w, at, samples);
   }
@@ -67,8 +72,9 @@ final class ActivateLayerVector implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at + INPUT_ROWS, w, at, samples);
+  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
+      int samples) {
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
     forwardSmooth(w, at, samples);
     forwardProbabilities(w, at, samples);
     backwardLoss(w, at, samples);
@@ -81,7 +87,8 @@ final class ActivateLayerVector implements Kernels {
   }
 
   @Override
-  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] x, int[] rows, float[] w, float[] lanes,
+      int samples, int task) {
   }
 
   @Override
@@ -92,46 +99,64 @@ final class ActivateLayerVector implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
+      int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(x, from + s * 60, w, at + INPUT + s);
+      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
-    for (int row = rows, column = columns; row < rows + 60; row += 2, column += 2 * BLOCK) {
-      w[column] = x[row];
-      w[column + 1] = x[row + 60];
-      w[column + 2] = x[row + 120];
-      w[column + 3] = x[row + 180];
-      w[column + 4] = x[row + 240];
-      w[column + 5] = x[row + 300];
-      w[column + 6] = x[row + 360];
-      w[column + 7] = x[row + 420];
-      w[column + 8] = x[row + 480];
-      w[column + 9] = x[row + 540];
-      w[column + 10] = x[row + 600];
-      w[column + 11] = x[row + 660];
-      w[column + 12] = x[row + 720];
-      w[column + 13] = x[row + 780];
-      w[column + 14] = x[row + 840];
-      w[column + 15] = x[row + 900];
-      w[column + BLOCK] = x[row + 1];
-      w[column + BLOCK + 1] = x[row + 61];
-      w[column + BLOCK + 2] = x[row + 121];
-      w[column + BLOCK + 3] = x[row + 181];
-      w[column + BLOCK + 4] = x[row + 241];
-      w[column + BLOCK + 5] = x[row + 301];
-      w[column + BLOCK + 6] = x[row + 361];
-      w[column + BLOCK + 7] = x[row + 421];
-      w[column + BLOCK + 8] = x[row + 481];
-      w[column + BLOCK + 9] = x[row + 541];
-      w[column + BLOCK + 10] = x[row + 601];
-      w[column + BLOCK + 11] = x[row + 661];
-      w[column + BLOCK + 12] = x[row + 721];
-      w[column + BLOCK + 13] = x[row + 781];
-      w[column + BLOCK + 14] = x[row + 841];
-      w[column + BLOCK + 15] = x[row + 901];
+  private static void inputColumns16(float[] x, int from, int[] rows, int first, float[] w,
+      int columns) {
+    int row0 = from + rows[first];
+    int row1 = from + rows[first + 1];
+    int row2 = from + rows[first + 2];
+    int row3 = from + rows[first + 3];
+    int row4 = from + rows[first + 4];
+    int row5 = from + rows[first + 5];
+    int row6 = from + rows[first + 6];
+    int row7 = from + rows[first + 7];
+    int row8 = from + rows[first + 8];
+    int row9 = from + rows[first + 9];
+    int row10 = from + rows[first + 10];
+    int row11 = from + rows[first + 11];
+    int row12 = from + rows[first + 12];
+    int row13 = from + rows[first + 13];
+    int row14 = from + rows[first + 14];
+    int row15 = from + rows[first + 15];
+    for (int i = 0, column = columns; i < 60; i += 2, column += 2 * BLOCK) {
+      w[column] = x[row0 + i];
+      w[column + 1] = x[row1 + i];
+      w[column + 2] = x[row2 + i];
+      w[column + 3] = x[row3 + i];
+      w[column + 4] = x[row4 + i];
+      w[column + 5] = x[row5 + i];
+      w[column + 6] = x[row6 + i];
+      w[column + 7] = x[row7 + i];
+      w[column + 8] = x[row8 + i];
+      w[column + 9] = x[row9 + i];
+      w[column + 10] = x[row10 + i];
+      w[column + 11] = x[row11 + i];
+      w[column + 12] = x[row12 + i];
+      w[column + 13] = x[row13 + i];
+      w[column + 14] = x[row14 + i];
+      w[column + 15] = x[row15 + i];
+      w[column + BLOCK] = x[row0 + i + 1];
+      w[column + BLOCK + 1] = x[row1 + i + 1];
+      w[column + BLOCK + 2] = x[row2 + i + 1];
+      w[column + BLOCK + 3] = x[row3 + i + 1];
+      w[column + BLOCK + 4] = x[row4 + i + 1];
+      w[column + BLOCK + 5] = x[row5 + i + 1];
+      w[column + BLOCK + 6] = x[row6 + i + 1];
+      w[column + BLOCK + 7] = x[row7 + i + 1];
+      w[column + BLOCK + 8] = x[row8 + i + 1];
+      w[column + BLOCK + 9] = x[row9 + i + 1];
+      w[column + BLOCK + 10] = x[row10 + i + 1];
+      w[column + BLOCK + 11] = x[row11 + i + 1];
+      w[column + BLOCK + 12] = x[row12 + i + 1];
+      w[column + BLOCK + 13] = x[row13 + i + 1];
+      w[column + BLOCK + 14] = x[row14 + i + 1];
+      w[column + BLOCK + 15] = x[row15 + i + 1];
     }
   }
 

@@ -2,6 +2,7 @@ package golden;
 
 import org.phyllo.runtime.compiled.FloatMath;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.Steps;
 
 /**
  * ConcatLayer in {@code float}, one sample at a time, in plain Java.
@@ -11,7 +12,8 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
- * {@code x} holds rows of input values.
+ * {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
+ * says.
  */
 final class ConcatLayerPlain implements Kernels {
   /**
@@ -22,37 +24,40 @@ final class ConcatLayerPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 7632;
+  private static final int BLOCK_FLOATS = 7056;
 
-  private static final int INPUT_ROWS = 12;
+  /**
+   * Where rows begin that lie one behind the other.
+   */
+  private static final int[] ROWS = Steps.of(BLOCK, 18);
 
-  private static final int INPUT = 588;
+  private static final int INPUT = 12;
 
-  private static final int BRANCH = 1164;
+  private static final int BRANCH = 588;
 
-  private static final int JOINED = 1740;
+  private static final int JOINED = 1164;
 
-  private static final int TARGET = 2892;
+  private static final int TARGET = 2316;
 
-  private static final int SHARE = 4044;
+  private static final int SHARE = 3468;
 
-  private static final int LOSS = 4076;
+  private static final int LOSS = 3500;
 
-  private static final int D_BRANCH = 4108;
+  private static final int D_BRANCH = 3532;
 
-  private static final int D_JOINED = 4684;
+  private static final int D_JOINED = 4108;
 
-  private static final int BACKWARD_LOSS_E = 5836;
+  private static final int BACKWARD_LOSS_E = 5260;
 
-  private static final int BACKWARD_LOSS_TOTAL = 6988;
+  private static final int BACKWARD_LOSS_TOTAL = 6412;
 
-  private static final int BACKWARD_LOSS_WEIGHT = 7020;
+  private static final int BACKWARD_LOSS_WEIGHT = 6444;
 
-  private static final int D_INPUT = 7052;
+  private static final int D_INPUT = 6476;
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
-    inputColumns(x, from, w, at, samples);
+    inputColumns(x, from, ROWS, 0, w, at, samples);
     forwardBranch(w, at, samples);
     forwardJoinedFrom1(w, at, samples);
     forwardJoinedFrom2(w, at, samples);
@@ -64,8 +69,9 @@ final class ConcatLayerPlain implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at + INPUT_ROWS, w, at, samples);
+  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
+      int samples) {
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
     forwardBranch(w, at, samples);
     forwardJoinedFrom1(w, at, samples);
     forwardJoinedFrom2(w, at, samples);
@@ -80,7 +86,8 @@ final class ConcatLayerPlain implements Kernels {
   }
 
   @Override
-  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] x, int[] rows, float[] w, float[] lanes,
+      int samples, int task) {
   }
 
   @Override
@@ -92,46 +99,64 @@ final class ConcatLayerPlain implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
+      int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(x, from + s * 18, w, at + INPUT + s);
+      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
-    for (int row = rows, column = columns; row < rows + 18; row += 2, column += 2 * BLOCK) {
-      w[column] = x[row];
-      w[column + 1] = x[row + 18];
-      w[column + 2] = x[row + 36];
-      w[column + 3] = x[row + 54];
-      w[column + 4] = x[row + 72];
-      w[column + 5] = x[row + 90];
-      w[column + 6] = x[row + 108];
-      w[column + 7] = x[row + 126];
-      w[column + 8] = x[row + 144];
-      w[column + 9] = x[row + 162];
-      w[column + 10] = x[row + 180];
-      w[column + 11] = x[row + 198];
-      w[column + 12] = x[row + 216];
-      w[column + 13] = x[row + 234];
-      w[column + 14] = x[row + 252];
-      w[column + 15] = x[row + 270];
-      w[column + BLOCK] = x[row + 1];
-      w[column + BLOCK + 1] = x[row + 19];
-      w[column + BLOCK + 2] = x[row + 37];
-      w[column + BLOCK + 3] = x[row + 55];
-      w[column + BLOCK + 4] = x[row + 73];
-      w[column + BLOCK + 5] = x[row + 91];
-      w[column + BLOCK + 6] = x[row + 109];
-      w[column + BLOCK + 7] = x[row + 127];
-      w[column + BLOCK + 8] = x[row + 145];
-      w[column + BLOCK + 9] = x[row + 163];
-      w[column + BLOCK + 10] = x[row + 181];
-      w[column + BLOCK + 11] = x[row + 199];
-      w[column + BLOCK + 12] = x[row + 217];
-      w[column + BLOCK + 13] = x[row + 235];
-      w[column + BLOCK + 14] = x[row + 253];
-      w[column + BLOCK + 15] = x[row + 271];
+  private static void inputColumns16(float[] x, int from, int[] rows, int first, float[] w,
+      int columns) {
+    int row0 = from + rows[first];
+    int row1 = from + rows[first + 1];
+    int row2 = from + rows[first + 2];
+    int row3 = from + rows[first + 3];
+    int row4 = from + rows[first + 4];
+    int row5 = from + rows[first + 5];
+    int row6 = from + rows[first + 6];
+    int row7 = from + rows[first + 7];
+    int row8 = from + rows[first + 8];
+    int row9 = from + rows[first + 9];
+    int row10 = from + rows[first + 10];
+    int row11 = from + rows[first + 11];
+    int row12 = from + rows[first + 12];
+    int row13 = from + rows[first + 13];
+    int row14 = from + rows[first + 14];
+    int row15 = from + rows[first + 15];
+    for (int i = 0, column = columns; i < 18; i += 2, column += 2 * BLOCK) {
+      w[column] = x[row0 + i];
+      w[column + 1] = x[row1 + i];
+      w[column + 2] = x[row2 + i];
+      w[column + 3] = x[row3 + i];
+      w[column + 4] = x[row4 + i];
+      w[column + 5] = x[row5 + i];
+      w[column + 6] = x[row6 + i];
+      w[column + 7] = x[row7 + i];
+      w[column + 8] = x[row8 + i];
+      w[column + 9] = x[row9 + i];
+      w[column + 10] = x[row10 + i];
+      w[column + 11] = x[row11 + i];
+      w[column + 12] = x[row12 + i];
+      w[column + 13] = x[row13 + i];
+      w[column + 14] = x[row14 + i];
+      w[column + 15] = x[row15 + i];
+      w[column + BLOCK] = x[row0 + i + 1];
+      w[column + BLOCK + 1] = x[row1 + i + 1];
+      w[column + BLOCK + 2] = x[row2 + i + 1];
+      w[column + BLOCK + 3] = x[row3 + i + 1];
+      w[column + BLOCK + 4] = x[row4 + i + 1];
+      w[column + BLOCK + 5] = x[row5 + i + 1];
+      w[column + BLOCK + 6] = x[row6 + i + 1];
+      w[column + BLOCK + 7] = x[row7 + i + 1];
+      w[column + BLOCK + 8] = x[row8 + i + 1];
+      w[column + BLOCK + 9] = x[row9 + i + 1];
+      w[column + BLOCK + 10] = x[row10 + i + 1];
+      w[column + BLOCK + 11] = x[row11 + i + 1];
+      w[column + BLOCK + 12] = x[row12 + i + 1];
+      w[column + BLOCK + 13] = x[row13 + i + 1];
+      w[column + BLOCK + 14] = x[row14 + i + 1];
+      w[column + BLOCK + 15] = x[row15 + i + 1];
     }
   }
 

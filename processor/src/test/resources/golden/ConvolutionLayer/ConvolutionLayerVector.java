@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.LaneSums;
+import org.phyllo.runtime.compiled.Steps;
 
 /**
  * ConvolutionLayer in {@code float}, a vector of samples at a time.
@@ -18,7 +19,8 @@ import org.phyllo.runtime.compiled.LaneSums;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
- * {@code x} holds rows of input values.
+ * {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
+ * says.
  */
 final class ConvolutionLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -33,35 +35,38 @@ final class ConvolutionLayerVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 37712;
+  private static final int BLOCK_FLOATS = 32336;
+
+  /**
+   * Where rows begin that lie one behind the other.
+   */
+  private static final int[] ROWS = Steps.of(BLOCK, 168);
 
   private static final int MAPS_WEIGHT = 0;
 
   private static final int MAPS_BIAS = 72;
 
-  private static final int INPUT_ROWS = 12;
+  private static final int INPUT = 12;
 
-  private static final int INPUT = 5388;
+  private static final int MAPS = 5388;
 
-  private static final int MAPS = 10764;
+  private static final int MAPS_PADDED = 8460;
 
-  private static final int MAPS_PADDED = 13836;
+  private static final int TARGET = 17676;
 
-  private static final int TARGET = 23052;
+  private static final int SHARE = 20748;
 
-  private static final int SHARE = 26124;
+  private static final int LOSS = 20780;
 
-  private static final int LOSS = 26156;
+  private static final int D_MAPS = 20812;
 
-  private static final int D_MAPS = 26188;
+  private static final int D_MAPS_SUM = 23884;
 
-  private static final int D_MAPS_SUM = 29260;
-
-  private static final int D_INPUT = 32332;
+  private static final int D_INPUT = 26956;
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
-    inputColumns(x, from, w, at, samples);
+    inputColumns(x, from, ROWS, 0, w, at, samples);
     forwardMapsBorder(w, at, samples);
     forwardMapsPadded(w, at, samples);
     forwardMaps(p, w, at, samples);
@@ -73,8 +78,9 @@ final class ConvolutionLayerVector implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at + INPUT_ROWS, w, at, samples);
+  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
+      int samples) {
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
     forwardMapsBorder(w, at, samples);
     forwardMapsPadded(w, at, samples);
     forwardMaps(p, w, at, samples);
@@ -88,7 +94,8 @@ final class ConvolutionLayerVector implements Kernels {
   }
 
   @Override
-  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] x, int[] rows, float[] w, float[] lanes,
+      int samples, int task) {
     if (task < 2) {
       backwardMapsWeight(g, w, lanes, samples, task);
     } else if (task < 3) {
@@ -107,46 +114,64 @@ final class ConvolutionLayerVector implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
+      int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(x, from + s * 168, w, at + INPUT + s);
+      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
-    for (int row = rows, column = columns; row < rows + 168; row += 2, column += 2 * BLOCK) {
-      w[column] = x[row];
-      w[column + 1] = x[row + 168];
-      w[column + 2] = x[row + 336];
-      w[column + 3] = x[row + 504];
-      w[column + 4] = x[row + 672];
-      w[column + 5] = x[row + 840];
-      w[column + 6] = x[row + 1008];
-      w[column + 7] = x[row + 1176];
-      w[column + 8] = x[row + 1344];
-      w[column + 9] = x[row + 1512];
-      w[column + 10] = x[row + 1680];
-      w[column + 11] = x[row + 1848];
-      w[column + 12] = x[row + 2016];
-      w[column + 13] = x[row + 2184];
-      w[column + 14] = x[row + 2352];
-      w[column + 15] = x[row + 2520];
-      w[column + BLOCK] = x[row + 1];
-      w[column + BLOCK + 1] = x[row + 169];
-      w[column + BLOCK + 2] = x[row + 337];
-      w[column + BLOCK + 3] = x[row + 505];
-      w[column + BLOCK + 4] = x[row + 673];
-      w[column + BLOCK + 5] = x[row + 841];
-      w[column + BLOCK + 6] = x[row + 1009];
-      w[column + BLOCK + 7] = x[row + 1177];
-      w[column + BLOCK + 8] = x[row + 1345];
-      w[column + BLOCK + 9] = x[row + 1513];
-      w[column + BLOCK + 10] = x[row + 1681];
-      w[column + BLOCK + 11] = x[row + 1849];
-      w[column + BLOCK + 12] = x[row + 2017];
-      w[column + BLOCK + 13] = x[row + 2185];
-      w[column + BLOCK + 14] = x[row + 2353];
-      w[column + BLOCK + 15] = x[row + 2521];
+  private static void inputColumns16(float[] x, int from, int[] rows, int first, float[] w,
+      int columns) {
+    int row0 = from + rows[first];
+    int row1 = from + rows[first + 1];
+    int row2 = from + rows[first + 2];
+    int row3 = from + rows[first + 3];
+    int row4 = from + rows[first + 4];
+    int row5 = from + rows[first + 5];
+    int row6 = from + rows[first + 6];
+    int row7 = from + rows[first + 7];
+    int row8 = from + rows[first + 8];
+    int row9 = from + rows[first + 9];
+    int row10 = from + rows[first + 10];
+    int row11 = from + rows[first + 11];
+    int row12 = from + rows[first + 12];
+    int row13 = from + rows[first + 13];
+    int row14 = from + rows[first + 14];
+    int row15 = from + rows[first + 15];
+    for (int i = 0, column = columns; i < 168; i += 2, column += 2 * BLOCK) {
+      w[column] = x[row0 + i];
+      w[column + 1] = x[row1 + i];
+      w[column + 2] = x[row2 + i];
+      w[column + 3] = x[row3 + i];
+      w[column + 4] = x[row4 + i];
+      w[column + 5] = x[row5 + i];
+      w[column + 6] = x[row6 + i];
+      w[column + 7] = x[row7 + i];
+      w[column + 8] = x[row8 + i];
+      w[column + 9] = x[row9 + i];
+      w[column + 10] = x[row10 + i];
+      w[column + 11] = x[row11 + i];
+      w[column + 12] = x[row12 + i];
+      w[column + 13] = x[row13 + i];
+      w[column + 14] = x[row14 + i];
+      w[column + 15] = x[row15 + i];
+      w[column + BLOCK] = x[row0 + i + 1];
+      w[column + BLOCK + 1] = x[row1 + i + 1];
+      w[column + BLOCK + 2] = x[row2 + i + 1];
+      w[column + BLOCK + 3] = x[row3 + i + 1];
+      w[column + BLOCK + 4] = x[row4 + i + 1];
+      w[column + BLOCK + 5] = x[row5 + i + 1];
+      w[column + BLOCK + 6] = x[row6 + i + 1];
+      w[column + BLOCK + 7] = x[row7 + i + 1];
+      w[column + BLOCK + 8] = x[row8 + i + 1];
+      w[column + BLOCK + 9] = x[row9 + i + 1];
+      w[column + BLOCK + 10] = x[row10 + i + 1];
+      w[column + BLOCK + 11] = x[row11 + i + 1];
+      w[column + BLOCK + 12] = x[row12 + i + 1];
+      w[column + BLOCK + 13] = x[row13 + i + 1];
+      w[column + BLOCK + 14] = x[row14 + i + 1];
+      w[column + BLOCK + 15] = x[row15 + i + 1];
     }
   }
 

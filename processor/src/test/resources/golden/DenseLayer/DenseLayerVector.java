@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.LaneSums;
+import org.phyllo.runtime.compiled.Steps;
 
 /**
  * DenseLayer in {@code float}, a vector of samples at a time.
@@ -18,7 +19,8 @@ import org.phyllo.runtime.compiled.LaneSums;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
- * {@code x} holds rows of input values.
+ * {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
+ * says.
  */
 final class DenseLayerVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -33,33 +35,36 @@ final class DenseLayerVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 2896;
+  private static final int BLOCK_FLOATS = 2256;
+
+  /**
+   * Where rows begin that lie one behind the other.
+   */
+  private static final int[] ROWS = Steps.of(BLOCK, 20);
 
   private static final int HIDDEN_WEIGHT = 0;
 
   private static final int HIDDEN_BIAS = 140;
 
-  private static final int INPUT_ROWS = 12;
+  private static final int INPUT = 12;
 
-  private static final int INPUT = 652;
+  private static final int HIDDEN = 652;
 
-  private static final int HIDDEN = 1292;
+  private static final int TARGET = 876;
 
-  private static final int TARGET = 1516;
+  private static final int SHARE = 1100;
 
-  private static final int SHARE = 1740;
+  private static final int LOSS = 1132;
 
-  private static final int LOSS = 1772;
+  private static final int D_HIDDEN = 1164;
 
-  private static final int D_HIDDEN = 1804;
+  private static final int D_HIDDEN_SUM = 1388;
 
-  private static final int D_HIDDEN_SUM = 2028;
-
-  private static final int D_INPUT = 2252;
+  private static final int D_INPUT = 1612;
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
-    inputColumns(x, from, w, at, samples);
+    inputColumns(x, from, ROWS, 0, w, at, samples);
     forwardHiddenSum(p, w, at, samples);
     forwardHidden(w, at, samples);
   }
@@ -70,8 +75,9 @@ final class DenseLayerVector implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at + INPUT_ROWS, w, at, samples);
+  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
+      int samples) {
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
     forwardHiddenSum(p, w, at, samples);
     forwardHidden(w, at, samples);
     backwardLoss(w, at, samples);
@@ -84,9 +90,10 @@ final class DenseLayerVector implements Kernels {
   }
 
   @Override
-  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] x, int[] rows, float[] w, float[] lanes,
+      int samples, int task) {
     if (task < 1) {
-      backwardHiddenWeight(g, w, samples);
+      backwardHiddenWeight(g, x, rows, w, samples);
     } else if (task < 2) {
       backwardHiddenBias(g, w, lanes, samples);
     }
@@ -100,46 +107,64 @@ final class DenseLayerVector implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
+      int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(x, from + s * 20, w, at + INPUT + s);
+      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
-    for (int row = rows, column = columns; row < rows + 20; row += 2, column += 2 * BLOCK) {
-      w[column] = x[row];
-      w[column + 1] = x[row + 20];
-      w[column + 2] = x[row + 40];
-      w[column + 3] = x[row + 60];
-      w[column + 4] = x[row + 80];
-      w[column + 5] = x[row + 100];
-      w[column + 6] = x[row + 120];
-      w[column + 7] = x[row + 140];
-      w[column + 8] = x[row + 160];
-      w[column + 9] = x[row + 180];
-      w[column + 10] = x[row + 200];
-      w[column + 11] = x[row + 220];
-      w[column + 12] = x[row + 240];
-      w[column + 13] = x[row + 260];
-      w[column + 14] = x[row + 280];
-      w[column + 15] = x[row + 300];
-      w[column + BLOCK] = x[row + 1];
-      w[column + BLOCK + 1] = x[row + 21];
-      w[column + BLOCK + 2] = x[row + 41];
-      w[column + BLOCK + 3] = x[row + 61];
-      w[column + BLOCK + 4] = x[row + 81];
-      w[column + BLOCK + 5] = x[row + 101];
-      w[column + BLOCK + 6] = x[row + 121];
-      w[column + BLOCK + 7] = x[row + 141];
-      w[column + BLOCK + 8] = x[row + 161];
-      w[column + BLOCK + 9] = x[row + 181];
-      w[column + BLOCK + 10] = x[row + 201];
-      w[column + BLOCK + 11] = x[row + 221];
-      w[column + BLOCK + 12] = x[row + 241];
-      w[column + BLOCK + 13] = x[row + 261];
-      w[column + BLOCK + 14] = x[row + 281];
-      w[column + BLOCK + 15] = x[row + 301];
+  private static void inputColumns16(float[] x, int from, int[] rows, int first, float[] w,
+      int columns) {
+    int row0 = from + rows[first];
+    int row1 = from + rows[first + 1];
+    int row2 = from + rows[first + 2];
+    int row3 = from + rows[first + 3];
+    int row4 = from + rows[first + 4];
+    int row5 = from + rows[first + 5];
+    int row6 = from + rows[first + 6];
+    int row7 = from + rows[first + 7];
+    int row8 = from + rows[first + 8];
+    int row9 = from + rows[first + 9];
+    int row10 = from + rows[first + 10];
+    int row11 = from + rows[first + 11];
+    int row12 = from + rows[first + 12];
+    int row13 = from + rows[first + 13];
+    int row14 = from + rows[first + 14];
+    int row15 = from + rows[first + 15];
+    for (int i = 0, column = columns; i < 20; i += 2, column += 2 * BLOCK) {
+      w[column] = x[row0 + i];
+      w[column + 1] = x[row1 + i];
+      w[column + 2] = x[row2 + i];
+      w[column + 3] = x[row3 + i];
+      w[column + 4] = x[row4 + i];
+      w[column + 5] = x[row5 + i];
+      w[column + 6] = x[row6 + i];
+      w[column + 7] = x[row7 + i];
+      w[column + 8] = x[row8 + i];
+      w[column + 9] = x[row9 + i];
+      w[column + 10] = x[row10 + i];
+      w[column + 11] = x[row11 + i];
+      w[column + 12] = x[row12 + i];
+      w[column + 13] = x[row13 + i];
+      w[column + 14] = x[row14 + i];
+      w[column + 15] = x[row15 + i];
+      w[column + BLOCK] = x[row0 + i + 1];
+      w[column + BLOCK + 1] = x[row1 + i + 1];
+      w[column + BLOCK + 2] = x[row2 + i + 1];
+      w[column + BLOCK + 3] = x[row3 + i + 1];
+      w[column + BLOCK + 4] = x[row4 + i + 1];
+      w[column + BLOCK + 5] = x[row5 + i + 1];
+      w[column + BLOCK + 6] = x[row6 + i + 1];
+      w[column + BLOCK + 7] = x[row7 + i + 1];
+      w[column + BLOCK + 8] = x[row8 + i + 1];
+      w[column + BLOCK + 9] = x[row9 + i + 1];
+      w[column + BLOCK + 10] = x[row10 + i + 1];
+      w[column + BLOCK + 11] = x[row11 + i + 1];
+      w[column + BLOCK + 12] = x[row12 + i + 1];
+      w[column + BLOCK + 13] = x[row13 + i + 1];
+      w[column + BLOCK + 14] = x[row14 + i + 1];
+      w[column + BLOCK + 15] = x[row15 + i + 1];
     }
   }
 
@@ -474,7 +499,8 @@ final class DenseLayerVector implements Kernels {
     sum9.intoArray(w, dInputAt + 9 * BLOCK);
   }
 
-  private static void backwardHiddenWeightTile7x2(float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile7x2(float[] g, float[] x, int[] rows, float[] w,
+      int samples, int u, int k) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
@@ -489,11 +515,12 @@ final class DenseLayerVector implements Kernels {
     FloatVector sum51 = zero(SPECIES);
     FloatVector sum60 = zero(SPECIES);
     FloatVector sum61 = zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        FloatVector input0 = fromArray(SPECIES, w, row);
-        FloatVector input1 = fromArray(SPECIES, w, row + LANES);
+    for (int at = 0, sample = 0; sample < samples; at += BLOCK_FLOATS) {
+      int end = at + Math.min(samples - sample, BLOCK);
+      for (int s = at; s < end; s++, sample++) {
+        int row = rows[sample] + k;
+        FloatVector input0 = fromArray(SPECIES, x, row);
+        FloatVector input1 = fromArray(SPECIES, x, row + LANES);
         int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
         FloatVector dHiddenSum0 = broadcast(SPECIES, w[dHiddenSumAt]);
         sum00 = dHiddenSum0.fma(input0, sum00);
@@ -536,7 +563,8 @@ final class DenseLayerVector implements Kernels {
     sum61.intoArray(g, dHiddenWeightAt1 + 120);
   }
 
-  private static void backwardHiddenWeightTile7x1(float[] g, float[] w, int samples, int u, int k) {
+  private static void backwardHiddenWeightTile7x1(float[] g, float[] x, int[] rows, float[] w,
+      int samples, int u, int k) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     FloatVector sum2 = zero(SPECIES);
@@ -544,10 +572,11 @@ final class DenseLayerVector implements Kernels {
     FloatVector sum4 = zero(SPECIES);
     FloatVector sum5 = zero(SPECIES);
     FloatVector sum6 = zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        FloatVector input0 = fromArray(SPECIES, w, row);
+    for (int at = 0, sample = 0; sample < samples; at += BLOCK_FLOATS) {
+      int end = at + Math.min(samples - sample, BLOCK);
+      for (int s = at; s < end; s++, sample++) {
+        int row = rows[sample] + k;
+        FloatVector input0 = fromArray(SPECIES, x, row);
         int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
         FloatVector dHiddenSum0 = broadcast(SPECIES, w[dHiddenSumAt]);
         sum0 = dHiddenSum0.fma(input0, sum0);
@@ -575,8 +604,8 @@ final class DenseLayerVector implements Kernels {
     sum6.intoArray(g, dHiddenWeightAt + 120);
   }
 
-  private static void backwardHiddenWeightTile7Tail(float[] g, float[] w, int samples, int u,
-      int k) {
+  private static void backwardHiddenWeightTile7Tail(float[] g, float[] x, int[] rows, float[] w,
+      int samples, int u, int k) {
     float sum0 = 0f;
     float sum1 = 0f;
     float sum2 = 0f;
@@ -584,10 +613,11 @@ final class DenseLayerVector implements Kernels {
     float sum4 = 0f;
     float sum5 = 0f;
     float sum6 = 0f;
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 20) {
-        float input0 = w[row];
+    for (int at = 0, sample = 0; sample < samples; at += BLOCK_FLOATS) {
+      int end = at + Math.min(samples - sample, BLOCK);
+      for (int s = at; s < end; s++, sample++) {
+        int row = rows[sample] + k;
+        float input0 = x[row];
         int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
         float dHiddenSum0 = w[dHiddenSumAt];
         sum0 = Math.fma(dHiddenSum0, input0, sum0);
@@ -618,16 +648,17 @@ final class DenseLayerVector implements Kernels {
   /**
    * dHiddenWeight = dHiddenSum [7] * input [20]^T, summed over the batch
    */
-  private static void backwardHiddenWeight(float[] g, float[] w, int samples) {
+  private static void backwardHiddenWeight(float[] g, float[] x, int[] rows, float[] w,
+      int samples) {
     int k = 0;
     for (; k + 2 * LANES <= 20; k += 2 * LANES) {
-      backwardHiddenWeightTile7x2(g, w, samples, 0, k);
+      backwardHiddenWeightTile7x2(g, x, rows, w, samples, 0, k);
     }
     for (; k + LANES <= 20; k += LANES) {
-      backwardHiddenWeightTile7x1(g, w, samples, 0, k);
+      backwardHiddenWeightTile7x1(g, x, rows, w, samples, 0, k);
     }
     for (; k < 20; k++) {
-      backwardHiddenWeightTile7Tail(g, w, samples, 0, k);
+      backwardHiddenWeightTile7Tail(g, x, rows, w, samples, 0, k);
     }
   }
 

@@ -1,6 +1,7 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.Steps;
 
 /**
  * DropoutLayer in {@code float}, one sample at a time, in plain Java.
@@ -10,7 +11,8 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
- * {@code x} holds rows of input values.
+ * {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
+ * says.
  */
 final class DropoutLayerPlain implements Kernels {
   /**
@@ -21,37 +23,40 @@ final class DropoutLayerPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 2672;
+  private static final int BLOCK_FLOATS = 2288;
+
+  /**
+   * Where rows begin that lie one behind the other.
+   */
+  private static final int[] ROWS = Steps.of(BLOCK, 12);
 
   private static final int Y_WEIGHT = 0;
 
   private static final int Y_BIAS = 36;
 
-  private static final int INPUT_ROWS = 12;
+  private static final int INPUT = 12;
 
-  private static final int INPUT = 396;
+  private static final int KEPT = 396;
 
-  private static final int KEPT = 780;
+  private static final int Y = 780;
 
-  private static final int Y = 1164;
+  private static final int TARGET = 876;
 
-  private static final int TARGET = 1260;
+  private static final int SHARE = 972;
 
-  private static final int SHARE = 1356;
+  private static final int LOSS = 1004;
 
-  private static final int LOSS = 1388;
+  private static final int KEPT_NOISE = 1036;
 
-  private static final int KEPT_NOISE = 1420;
+  private static final int D_KEPT = 1420;
 
-  private static final int D_KEPT = 1804;
+  private static final int D_Y = 1804;
 
-  private static final int D_Y = 2188;
-
-  private static final int D_INPUT = 2284;
+  private static final int D_INPUT = 1900;
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
-    inputColumns(x, from, w, at, samples);
+    inputColumns(x, from, ROWS, 0, w, at, samples);
     forwardKept(w, at, samples);
     forwardY(p, w, at, samples);
   }
@@ -62,8 +67,9 @@ final class DropoutLayerPlain implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at + INPUT_ROWS, w, at, samples);
+  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
+      int samples) {
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
     forwardKeptTraining(w, at, samples);
     forwardY(p, w, at, samples);
     backwardLoss(w, at, samples);
@@ -76,7 +82,8 @@ final class DropoutLayerPlain implements Kernels {
   }
 
   @Override
-  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] x, int[] rows, float[] w, float[] lanes,
+      int samples, int task) {
     if (task < 1) {
       backwardYWeight(g, w, lanes, samples);
     } else if (task < 2) {
@@ -92,46 +99,64 @@ final class DropoutLayerPlain implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
+      int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(x, from + s * 12, w, at + INPUT + s);
+      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
-    for (int row = rows, column = columns; row < rows + 12; row += 2, column += 2 * BLOCK) {
-      w[column] = x[row];
-      w[column + 1] = x[row + 12];
-      w[column + 2] = x[row + 24];
-      w[column + 3] = x[row + 36];
-      w[column + 4] = x[row + 48];
-      w[column + 5] = x[row + 60];
-      w[column + 6] = x[row + 72];
-      w[column + 7] = x[row + 84];
-      w[column + 8] = x[row + 96];
-      w[column + 9] = x[row + 108];
-      w[column + 10] = x[row + 120];
-      w[column + 11] = x[row + 132];
-      w[column + 12] = x[row + 144];
-      w[column + 13] = x[row + 156];
-      w[column + 14] = x[row + 168];
-      w[column + 15] = x[row + 180];
-      w[column + BLOCK] = x[row + 1];
-      w[column + BLOCK + 1] = x[row + 13];
-      w[column + BLOCK + 2] = x[row + 25];
-      w[column + BLOCK + 3] = x[row + 37];
-      w[column + BLOCK + 4] = x[row + 49];
-      w[column + BLOCK + 5] = x[row + 61];
-      w[column + BLOCK + 6] = x[row + 73];
-      w[column + BLOCK + 7] = x[row + 85];
-      w[column + BLOCK + 8] = x[row + 97];
-      w[column + BLOCK + 9] = x[row + 109];
-      w[column + BLOCK + 10] = x[row + 121];
-      w[column + BLOCK + 11] = x[row + 133];
-      w[column + BLOCK + 12] = x[row + 145];
-      w[column + BLOCK + 13] = x[row + 157];
-      w[column + BLOCK + 14] = x[row + 169];
-      w[column + BLOCK + 15] = x[row + 181];
+  private static void inputColumns16(float[] x, int from, int[] rows, int first, float[] w,
+      int columns) {
+    int row0 = from + rows[first];
+    int row1 = from + rows[first + 1];
+    int row2 = from + rows[first + 2];
+    int row3 = from + rows[first + 3];
+    int row4 = from + rows[first + 4];
+    int row5 = from + rows[first + 5];
+    int row6 = from + rows[first + 6];
+    int row7 = from + rows[first + 7];
+    int row8 = from + rows[first + 8];
+    int row9 = from + rows[first + 9];
+    int row10 = from + rows[first + 10];
+    int row11 = from + rows[first + 11];
+    int row12 = from + rows[first + 12];
+    int row13 = from + rows[first + 13];
+    int row14 = from + rows[first + 14];
+    int row15 = from + rows[first + 15];
+    for (int i = 0, column = columns; i < 12; i += 2, column += 2 * BLOCK) {
+      w[column] = x[row0 + i];
+      w[column + 1] = x[row1 + i];
+      w[column + 2] = x[row2 + i];
+      w[column + 3] = x[row3 + i];
+      w[column + 4] = x[row4 + i];
+      w[column + 5] = x[row5 + i];
+      w[column + 6] = x[row6 + i];
+      w[column + 7] = x[row7 + i];
+      w[column + 8] = x[row8 + i];
+      w[column + 9] = x[row9 + i];
+      w[column + 10] = x[row10 + i];
+      w[column + 11] = x[row11 + i];
+      w[column + 12] = x[row12 + i];
+      w[column + 13] = x[row13 + i];
+      w[column + 14] = x[row14 + i];
+      w[column + 15] = x[row15 + i];
+      w[column + BLOCK] = x[row0 + i + 1];
+      w[column + BLOCK + 1] = x[row1 + i + 1];
+      w[column + BLOCK + 2] = x[row2 + i + 1];
+      w[column + BLOCK + 3] = x[row3 + i + 1];
+      w[column + BLOCK + 4] = x[row4 + i + 1];
+      w[column + BLOCK + 5] = x[row5 + i + 1];
+      w[column + BLOCK + 6] = x[row6 + i + 1];
+      w[column + BLOCK + 7] = x[row7 + i + 1];
+      w[column + BLOCK + 8] = x[row8 + i + 1];
+      w[column + BLOCK + 9] = x[row9 + i + 1];
+      w[column + BLOCK + 10] = x[row10 + i + 1];
+      w[column + BLOCK + 11] = x[row11 + i + 1];
+      w[column + BLOCK + 12] = x[row12 + i + 1];
+      w[column + BLOCK + 13] = x[row13 + i + 1];
+      w[column + BLOCK + 14] = x[row14 + i + 1];
+      w[column + BLOCK + 15] = x[row15 + i + 1];
     }
   }
 

@@ -20,7 +20,8 @@ import org.phyllo.runtime.compiled.Steps;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
- * {@code x} holds rows of input values.
+ * {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
+ * says.
  */
 final class EdgesVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -35,7 +36,12 @@ final class EdgesVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 300096;
+  private static final int BLOCK_FLOATS = 284096;
+
+  /**
+   * Where rows begin that lie one behind the other.
+   */
+  private static final int[] ROWS = Steps.of(BLOCK, 1000);
 
   private static final int MAPS_WEIGHT = 0;
 
@@ -49,35 +55,33 @@ final class EdgesVector implements Kernels {
 
   private static final int SCORES_BIAS = 9020;
 
-  private static final int INPUT_ROWS = 12;
+  private static final int INPUT = 12;
 
-  private static final int INPUT = 16012;
+  private static final int MAPS = 16012;
 
-  private static final int MAPS = 32012;
+  private static final int MORE = 71308;
 
-  private static final int MORE = 87308;
+  private static final int SCORES = 118412;
 
-  private static final int SCORES = 134412;
+  private static final int TARGET = 118460;
 
-  private static final int TARGET = 134460;
+  private static final int SHARE = 118476;
 
-  private static final int SHARE = 134476;
+  private static final int LOSS = 118492;
 
-  private static final int LOSS = 134492;
+  private static final int D_MAPS = 118508;
 
-  private static final int D_MAPS = 134508;
+  private static final int D_MORE = 173804;
 
-  private static final int D_MORE = 189804;
+  private static final int D_SCORES = 220908;
 
-  private static final int D_SCORES = 236908;
+  private static final int BACKWARD_LOSS_TOTAL = 220956;
 
-  private static final int BACKWARD_LOSS_TOTAL = 236956;
+  private static final int BACKWARD_LOSS_SCORE = 220972;
 
-  private static final int BACKWARD_LOSS_SCORE = 236972;
+  private static final int MORE_PANELS = 220988;
 
-  private static final int MORE_PANELS = 236988;
-
-  private static final int D_INPUT = 284092;
+  private static final int D_INPUT = 268092;
 
   private static final int[] STEPS_4X864_3X18 = Steps.of(4, 864, 3, 18);
 
@@ -87,7 +91,7 @@ final class EdgesVector implements Kernels {
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
-    inputColumns(x, from, w, at, samples);
+    inputColumns(x, from, ROWS, 0, w, at, samples);
     forwardMaps(p, w, at, samples);
     forwardMore(p, w, at, samples);
     forwardScores(p, w, at, samples);
@@ -99,8 +103,9 @@ final class EdgesVector implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at + INPUT_ROWS, w, at, samples);
+  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
+      int samples) {
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
     forwardMaps(p, w, at, samples);
     forwardMore(p, w, at, samples);
     forwardScores(p, w, at, samples);
@@ -117,7 +122,8 @@ final class EdgesVector implements Kernels {
   }
 
   @Override
-  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] x, int[] rows, float[] w, float[] lanes,
+      int samples, int task) {
     if (task < 92) {
       backwardScoresWeight(g, w, samples, task);
     } else if (task < 93) {
@@ -141,46 +147,64 @@ final class EdgesVector implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
+      int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(x, from + s * 1000, w, at + INPUT + s);
+      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
-    for (int row = rows, column = columns; row < rows + 1000; row += 2, column += 2 * BLOCK) {
-      w[column] = x[row];
-      w[column + 1] = x[row + 1000];
-      w[column + 2] = x[row + 2000];
-      w[column + 3] = x[row + 3000];
-      w[column + 4] = x[row + 4000];
-      w[column + 5] = x[row + 5000];
-      w[column + 6] = x[row + 6000];
-      w[column + 7] = x[row + 7000];
-      w[column + 8] = x[row + 8000];
-      w[column + 9] = x[row + 9000];
-      w[column + 10] = x[row + 10000];
-      w[column + 11] = x[row + 11000];
-      w[column + 12] = x[row + 12000];
-      w[column + 13] = x[row + 13000];
-      w[column + 14] = x[row + 14000];
-      w[column + 15] = x[row + 15000];
-      w[column + BLOCK] = x[row + 1];
-      w[column + BLOCK + 1] = x[row + 1001];
-      w[column + BLOCK + 2] = x[row + 2001];
-      w[column + BLOCK + 3] = x[row + 3001];
-      w[column + BLOCK + 4] = x[row + 4001];
-      w[column + BLOCK + 5] = x[row + 5001];
-      w[column + BLOCK + 6] = x[row + 6001];
-      w[column + BLOCK + 7] = x[row + 7001];
-      w[column + BLOCK + 8] = x[row + 8001];
-      w[column + BLOCK + 9] = x[row + 9001];
-      w[column + BLOCK + 10] = x[row + 10001];
-      w[column + BLOCK + 11] = x[row + 11001];
-      w[column + BLOCK + 12] = x[row + 12001];
-      w[column + BLOCK + 13] = x[row + 13001];
-      w[column + BLOCK + 14] = x[row + 14001];
-      w[column + BLOCK + 15] = x[row + 15001];
+  private static void inputColumns16(float[] x, int from, int[] rows, int first, float[] w,
+      int columns) {
+    int row0 = from + rows[first];
+    int row1 = from + rows[first + 1];
+    int row2 = from + rows[first + 2];
+    int row3 = from + rows[first + 3];
+    int row4 = from + rows[first + 4];
+    int row5 = from + rows[first + 5];
+    int row6 = from + rows[first + 6];
+    int row7 = from + rows[first + 7];
+    int row8 = from + rows[first + 8];
+    int row9 = from + rows[first + 9];
+    int row10 = from + rows[first + 10];
+    int row11 = from + rows[first + 11];
+    int row12 = from + rows[first + 12];
+    int row13 = from + rows[first + 13];
+    int row14 = from + rows[first + 14];
+    int row15 = from + rows[first + 15];
+    for (int i = 0, column = columns; i < 1000; i += 2, column += 2 * BLOCK) {
+      w[column] = x[row0 + i];
+      w[column + 1] = x[row1 + i];
+      w[column + 2] = x[row2 + i];
+      w[column + 3] = x[row3 + i];
+      w[column + 4] = x[row4 + i];
+      w[column + 5] = x[row5 + i];
+      w[column + 6] = x[row6 + i];
+      w[column + 7] = x[row7 + i];
+      w[column + 8] = x[row8 + i];
+      w[column + 9] = x[row9 + i];
+      w[column + 10] = x[row10 + i];
+      w[column + 11] = x[row11 + i];
+      w[column + 12] = x[row12 + i];
+      w[column + 13] = x[row13 + i];
+      w[column + 14] = x[row14 + i];
+      w[column + 15] = x[row15 + i];
+      w[column + BLOCK] = x[row0 + i + 1];
+      w[column + BLOCK + 1] = x[row1 + i + 1];
+      w[column + BLOCK + 2] = x[row2 + i + 1];
+      w[column + BLOCK + 3] = x[row3 + i + 1];
+      w[column + BLOCK + 4] = x[row4 + i + 1];
+      w[column + BLOCK + 5] = x[row5 + i + 1];
+      w[column + BLOCK + 6] = x[row6 + i + 1];
+      w[column + BLOCK + 7] = x[row7 + i + 1];
+      w[column + BLOCK + 8] = x[row8 + i + 1];
+      w[column + BLOCK + 9] = x[row9 + i + 1];
+      w[column + BLOCK + 10] = x[row10 + i + 1];
+      w[column + BLOCK + 11] = x[row11 + i + 1];
+      w[column + BLOCK + 12] = x[row12 + i + 1];
+      w[column + BLOCK + 13] = x[row13 + i + 1];
+      w[column + BLOCK + 14] = x[row14 + i + 1];
+      w[column + BLOCK + 15] = x[row15 + i + 1];
     }
   }
 

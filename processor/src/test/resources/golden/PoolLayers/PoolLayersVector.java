@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.Steps;
 
 /**
  * PoolLayers in {@code float}, a vector of samples at a time.
@@ -17,7 +18,8 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
- * {@code x} holds rows of input values.
+ * {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
+ * says.
  */
 final class PoolLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -32,39 +34,42 @@ final class PoolLayersVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 21264;
+  private static final int BLOCK_FLOATS = 17168;
 
-  private static final int INPUT_ROWS = 12;
+  /**
+   * Where rows begin that lie one behind the other.
+   */
+  private static final int[] ROWS = Steps.of(BLOCK, 128);
 
-  private static final int INPUT = 4108;
+  private static final int INPUT = 12;
 
-  private static final int LARGEST = 8204;
+  private static final int LARGEST = 4108;
 
-  private static final int SMOOTH = 9228;
+  private static final int SMOOTH = 5132;
 
-  private static final int MEANS = 10252;
+  private static final int MEANS = 6156;
 
-  private static final int SMOOTH_PADDED = 10316;
+  private static final int SMOOTH_PADDED = 6220;
 
-  private static final int TARGET = 12620;
+  private static final int TARGET = 8524;
 
-  private static final int SHARE = 12684;
+  private static final int SHARE = 8588;
 
-  private static final int LOSS = 12716;
+  private static final int LOSS = 8620;
 
-  private static final int D_LARGEST = 12748;
+  private static final int D_LARGEST = 8652;
 
-  private static final int D_SMOOTH = 13772;
+  private static final int D_SMOOTH = 9676;
 
-  private static final int D_MEANS = 14796;
+  private static final int D_MEANS = 10700;
 
-  private static final int D_SMOOTH_PADDED = 14860;
+  private static final int D_SMOOTH_PADDED = 10764;
 
-  private static final int D_INPUT = 17164;
+  private static final int D_INPUT = 13068;
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
-    inputColumns(x, from, w, at, samples);
+    inputColumns(x, from, ROWS, 0, w, at, samples);
     forwardLargest(w, at, samples);
     forwardSmoothBorder(w, at, samples);
     forwardSmoothPadded(w, at, samples);
@@ -78,8 +83,9 @@ final class PoolLayersVector implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at + INPUT_ROWS, w, at, samples);
+  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
+      int samples) {
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
     forwardLargest(w, at, samples);
     forwardSmoothBorder(w, at, samples);
     forwardSmoothPadded(w, at, samples);
@@ -98,7 +104,8 @@ final class PoolLayersVector implements Kernels {
   }
 
   @Override
-  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] x, int[] rows, float[] w, float[] lanes,
+      int samples, int task) {
   }
 
   @Override
@@ -109,46 +116,64 @@ final class PoolLayersVector implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
+      int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(x, from + s * 128, w, at + INPUT + s);
+      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
-    for (int row = rows, column = columns; row < rows + 128; row += 2, column += 2 * BLOCK) {
-      w[column] = x[row];
-      w[column + 1] = x[row + 128];
-      w[column + 2] = x[row + 256];
-      w[column + 3] = x[row + 384];
-      w[column + 4] = x[row + 512];
-      w[column + 5] = x[row + 640];
-      w[column + 6] = x[row + 768];
-      w[column + 7] = x[row + 896];
-      w[column + 8] = x[row + 1024];
-      w[column + 9] = x[row + 1152];
-      w[column + 10] = x[row + 1280];
-      w[column + 11] = x[row + 1408];
-      w[column + 12] = x[row + 1536];
-      w[column + 13] = x[row + 1664];
-      w[column + 14] = x[row + 1792];
-      w[column + 15] = x[row + 1920];
-      w[column + BLOCK] = x[row + 1];
-      w[column + BLOCK + 1] = x[row + 129];
-      w[column + BLOCK + 2] = x[row + 257];
-      w[column + BLOCK + 3] = x[row + 385];
-      w[column + BLOCK + 4] = x[row + 513];
-      w[column + BLOCK + 5] = x[row + 641];
-      w[column + BLOCK + 6] = x[row + 769];
-      w[column + BLOCK + 7] = x[row + 897];
-      w[column + BLOCK + 8] = x[row + 1025];
-      w[column + BLOCK + 9] = x[row + 1153];
-      w[column + BLOCK + 10] = x[row + 1281];
-      w[column + BLOCK + 11] = x[row + 1409];
-      w[column + BLOCK + 12] = x[row + 1537];
-      w[column + BLOCK + 13] = x[row + 1665];
-      w[column + BLOCK + 14] = x[row + 1793];
-      w[column + BLOCK + 15] = x[row + 1921];
+  private static void inputColumns16(float[] x, int from, int[] rows, int first, float[] w,
+      int columns) {
+    int row0 = from + rows[first];
+    int row1 = from + rows[first + 1];
+    int row2 = from + rows[first + 2];
+    int row3 = from + rows[first + 3];
+    int row4 = from + rows[first + 4];
+    int row5 = from + rows[first + 5];
+    int row6 = from + rows[first + 6];
+    int row7 = from + rows[first + 7];
+    int row8 = from + rows[first + 8];
+    int row9 = from + rows[first + 9];
+    int row10 = from + rows[first + 10];
+    int row11 = from + rows[first + 11];
+    int row12 = from + rows[first + 12];
+    int row13 = from + rows[first + 13];
+    int row14 = from + rows[first + 14];
+    int row15 = from + rows[first + 15];
+    for (int i = 0, column = columns; i < 128; i += 2, column += 2 * BLOCK) {
+      w[column] = x[row0 + i];
+      w[column + 1] = x[row1 + i];
+      w[column + 2] = x[row2 + i];
+      w[column + 3] = x[row3 + i];
+      w[column + 4] = x[row4 + i];
+      w[column + 5] = x[row5 + i];
+      w[column + 6] = x[row6 + i];
+      w[column + 7] = x[row7 + i];
+      w[column + 8] = x[row8 + i];
+      w[column + 9] = x[row9 + i];
+      w[column + 10] = x[row10 + i];
+      w[column + 11] = x[row11 + i];
+      w[column + 12] = x[row12 + i];
+      w[column + 13] = x[row13 + i];
+      w[column + 14] = x[row14 + i];
+      w[column + 15] = x[row15 + i];
+      w[column + BLOCK] = x[row0 + i + 1];
+      w[column + BLOCK + 1] = x[row1 + i + 1];
+      w[column + BLOCK + 2] = x[row2 + i + 1];
+      w[column + BLOCK + 3] = x[row3 + i + 1];
+      w[column + BLOCK + 4] = x[row4 + i + 1];
+      w[column + BLOCK + 5] = x[row5 + i + 1];
+      w[column + BLOCK + 6] = x[row6 + i + 1];
+      w[column + BLOCK + 7] = x[row7 + i + 1];
+      w[column + BLOCK + 8] = x[row8 + i + 1];
+      w[column + BLOCK + 9] = x[row9 + i + 1];
+      w[column + BLOCK + 10] = x[row10 + i + 1];
+      w[column + BLOCK + 11] = x[row11 + i + 1];
+      w[column + BLOCK + 12] = x[row12 + i + 1];
+      w[column + BLOCK + 13] = x[row13 + i + 1];
+      w[column + BLOCK + 14] = x[row14 + i + 1];
+      w[column + BLOCK + 15] = x[row15 + i + 1];
     }
   }
 

@@ -73,18 +73,18 @@ public final class TwoLayersModel extends Model {
         List.of(
             new InputInfo("input", new int[] {784}, 0)),
         List.of(
-            new OutputInfo("scores", new int[] {10}, 51788, Loss.SOFTMAX_CROSS_ENTROPY, 1.0)),
+            new OutputInfo("scores", new int[] {10}, 26700, Loss.SOFTMAX_CROSS_ENTROPY, 1.0)),
         List.of(
             new ParameterInfo("hidden.weight", new int[] {50, 784}, 0, Initializer.HE_NORMAL, 0.01, 784, 50),
             new ParameterInfo("hidden.bias", new int[] {50}, 39200, Initializer.ZEROS, 0.01, 784, 50),
             new ParameterInfo("scores.weight", new int[] {10, 50}, 39250, Initializer.XAVIER_NORMAL, 0.01, 50, 10),
             new ParameterInfo("scores.bias", new int[] {10}, 39750, Initializer.ZEROS, 0.01, 50, 10)),
         List.of(
-            new LayerInfo("hidden", "Dense", new int[] {50}, 50188, 39250L, 39200L),
-            new LayerInfo("scores", "Dense", new int[] {10}, 51788, 510L, 500L)),
+            new LayerInfo("hidden", "Dense", new int[] {50}, 25100, 39250L, 39200L),
+            new LayerInfo("scores", "Dense", new int[] {10}, 26700, 510L, 500L)),
         List.of(),
         List.of(),
-        new Memory(32, 52108, 79280, 12, 52108, 52140, 52172, 54188));
+        new Memory(32, 52108, 54192, 27020, 27020, 27052, 27084, 29100));
 
     @Override
     public NetworkInfo info() {

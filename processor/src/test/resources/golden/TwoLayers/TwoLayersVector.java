@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.phyllo.runtime.compiled.Kernels;
 import org.phyllo.runtime.compiled.LaneSums;
+import org.phyllo.runtime.compiled.Steps;
 
 /**
  * TwoLayers in {@code float}, a vector of samples at a time.
@@ -18,7 +19,8 @@ import org.phyllo.runtime.compiled.LaneSums;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
- * {@code x} holds rows of input values.
+ * {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
+ * says.
  */
 final class TwoLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -33,7 +35,12 @@ final class TwoLayersVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 79280;
+  private static final int BLOCK_FLOATS = 54192;
+
+  /**
+   * Where rows begin that lie one behind the other.
+   */
+  private static final int[] ROWS = Steps.of(BLOCK, 784);
 
   private static final int HIDDEN_WEIGHT = 0;
 
@@ -43,33 +50,31 @@ final class TwoLayersVector implements Kernels {
 
   private static final int SCORES_BIAS = 39750;
 
-  private static final int INPUT_ROWS = 12;
+  private static final int INPUT = 12;
 
-  private static final int INPUT = 25100;
+  private static final int HIDDEN = 25100;
 
-  private static final int HIDDEN = 50188;
+  private static final int SCORES = 26700;
 
-  private static final int SCORES = 51788;
+  private static final int TARGET = 27020;
 
-  private static final int TARGET = 52108;
+  private static final int SHARE = 27052;
 
-  private static final int SHARE = 52140;
+  private static final int LOSS = 27084;
 
-  private static final int LOSS = 52172;
+  private static final int D_SCORES = 27116;
 
-  private static final int D_SCORES = 52204;
+  private static final int D_HIDDEN_SUM = 27436;
 
-  private static final int D_HIDDEN_SUM = 52524;
+  private static final int BACKWARD_LOSS_TOTAL = 29036;
 
-  private static final int BACKWARD_LOSS_TOTAL = 54124;
+  private static final int BACKWARD_LOSS_SCORE = 29068;
 
-  private static final int BACKWARD_LOSS_SCORE = 54156;
-
-  private static final int D_INPUT = 54188;
+  private static final int D_INPUT = 29100;
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
-    inputColumns(x, from, w, at, samples);
+    inputColumns(x, from, ROWS, 0, w, at, samples);
     forwardHidden(p, w, at, samples);
     forwardScores(p, w, at, samples);
   }
@@ -80,8 +85,9 @@ final class TwoLayersVector implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at + INPUT_ROWS, w, at, samples);
+  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
+      int samples) {
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
     forwardHidden(p, w, at, samples);
     forwardScores(p, w, at, samples);
     backwardLoss1(w, at, samples);
@@ -95,13 +101,14 @@ final class TwoLayersVector implements Kernels {
   }
 
   @Override
-  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] x, int[] rows, float[] w, float[] lanes,
+      int samples, int task) {
     if (task < 2) {
       backwardScoresWeight(g, w, lanes, samples, task);
     } else if (task < 3) {
       backwardScoresBias(g, w, lanes, samples);
     } else if (task < 28) {
-      backwardHiddenWeight(g, w, samples, task - 3);
+      backwardHiddenWeight(g, x, rows, w, samples, task - 3);
     } else if (task < 29) {
       backwardHiddenBias(g, w, lanes, samples);
     }
@@ -115,46 +122,64 @@ final class TwoLayersVector implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
+      int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(x, from + s * 784, w, at + INPUT + s);
+      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
-    for (int row = rows, column = columns; row < rows + 784; row += 2, column += 2 * BLOCK) {
-      w[column] = x[row];
-      w[column + 1] = x[row + 784];
-      w[column + 2] = x[row + 1568];
-      w[column + 3] = x[row + 2352];
-      w[column + 4] = x[row + 3136];
-      w[column + 5] = x[row + 3920];
-      w[column + 6] = x[row + 4704];
-      w[column + 7] = x[row + 5488];
-      w[column + 8] = x[row + 6272];
-      w[column + 9] = x[row + 7056];
-      w[column + 10] = x[row + 7840];
-      w[column + 11] = x[row + 8624];
-      w[column + 12] = x[row + 9408];
-      w[column + 13] = x[row + 10192];
-      w[column + 14] = x[row + 10976];
-      w[column + 15] = x[row + 11760];
-      w[column + BLOCK] = x[row + 1];
-      w[column + BLOCK + 1] = x[row + 785];
-      w[column + BLOCK + 2] = x[row + 1569];
-      w[column + BLOCK + 3] = x[row + 2353];
-      w[column + BLOCK + 4] = x[row + 3137];
-      w[column + BLOCK + 5] = x[row + 3921];
-      w[column + BLOCK + 6] = x[row + 4705];
-      w[column + BLOCK + 7] = x[row + 5489];
-      w[column + BLOCK + 8] = x[row + 6273];
-      w[column + BLOCK + 9] = x[row + 7057];
-      w[column + BLOCK + 10] = x[row + 7841];
-      w[column + BLOCK + 11] = x[row + 8625];
-      w[column + BLOCK + 12] = x[row + 9409];
-      w[column + BLOCK + 13] = x[row + 10193];
-      w[column + BLOCK + 14] = x[row + 10977];
-      w[column + BLOCK + 15] = x[row + 11761];
+  private static void inputColumns16(float[] x, int from, int[] rows, int first, float[] w,
+      int columns) {
+    int row0 = from + rows[first];
+    int row1 = from + rows[first + 1];
+    int row2 = from + rows[first + 2];
+    int row3 = from + rows[first + 3];
+    int row4 = from + rows[first + 4];
+    int row5 = from + rows[first + 5];
+    int row6 = from + rows[first + 6];
+    int row7 = from + rows[first + 7];
+    int row8 = from + rows[first + 8];
+    int row9 = from + rows[first + 9];
+    int row10 = from + rows[first + 10];
+    int row11 = from + rows[first + 11];
+    int row12 = from + rows[first + 12];
+    int row13 = from + rows[first + 13];
+    int row14 = from + rows[first + 14];
+    int row15 = from + rows[first + 15];
+    for (int i = 0, column = columns; i < 784; i += 2, column += 2 * BLOCK) {
+      w[column] = x[row0 + i];
+      w[column + 1] = x[row1 + i];
+      w[column + 2] = x[row2 + i];
+      w[column + 3] = x[row3 + i];
+      w[column + 4] = x[row4 + i];
+      w[column + 5] = x[row5 + i];
+      w[column + 6] = x[row6 + i];
+      w[column + 7] = x[row7 + i];
+      w[column + 8] = x[row8 + i];
+      w[column + 9] = x[row9 + i];
+      w[column + 10] = x[row10 + i];
+      w[column + 11] = x[row11 + i];
+      w[column + 12] = x[row12 + i];
+      w[column + 13] = x[row13 + i];
+      w[column + 14] = x[row14 + i];
+      w[column + 15] = x[row15 + i];
+      w[column + BLOCK] = x[row0 + i + 1];
+      w[column + BLOCK + 1] = x[row1 + i + 1];
+      w[column + BLOCK + 2] = x[row2 + i + 1];
+      w[column + BLOCK + 3] = x[row3 + i + 1];
+      w[column + BLOCK + 4] = x[row4 + i + 1];
+      w[column + BLOCK + 5] = x[row5 + i + 1];
+      w[column + BLOCK + 6] = x[row6 + i + 1];
+      w[column + BLOCK + 7] = x[row7 + i + 1];
+      w[column + BLOCK + 8] = x[row8 + i + 1];
+      w[column + BLOCK + 9] = x[row9 + i + 1];
+      w[column + BLOCK + 10] = x[row10 + i + 1];
+      w[column + BLOCK + 11] = x[row11 + i + 1];
+      w[column + BLOCK + 12] = x[row12 + i + 1];
+      w[column + BLOCK + 13] = x[row13 + i + 1];
+      w[column + BLOCK + 14] = x[row14 + i + 1];
+      w[column + BLOCK + 15] = x[row15 + i + 1];
     }
   }
 
@@ -1136,8 +1161,8 @@ final class TwoLayersVector implements Kernels {
     }
   }
 
-  private static void backwardHiddenWeightTile10x2(float[] g, float[] w, int samples, int u,
-      int k) {
+  private static void backwardHiddenWeightTile10x2(float[] g, float[] x, int[] rows, float[] w,
+      int samples, int u, int k) {
     FloatVector sum00 = zero(SPECIES);
     FloatVector sum01 = zero(SPECIES);
     FloatVector sum10 = zero(SPECIES);
@@ -1158,11 +1183,12 @@ final class TwoLayersVector implements Kernels {
     FloatVector sum81 = zero(SPECIES);
     FloatVector sum90 = zero(SPECIES);
     FloatVector sum91 = zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
-        FloatVector input0 = fromArray(SPECIES, w, row);
-        FloatVector input1 = fromArray(SPECIES, w, row + LANES);
+    for (int at = 0, sample = 0; sample < samples; at += BLOCK_FLOATS) {
+      int end = at + Math.min(samples - sample, BLOCK);
+      for (int s = at; s < end; s++, sample++) {
+        int row = rows[sample] + k;
+        FloatVector input0 = fromArray(SPECIES, x, row);
+        FloatVector input1 = fromArray(SPECIES, x, row + LANES);
         int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
         FloatVector dHiddenSum0 = broadcast(SPECIES, w[dHiddenSumAt]);
         sum00 = dHiddenSum0.fma(input0, sum00);
@@ -1220,8 +1246,8 @@ final class TwoLayersVector implements Kernels {
     sum91.intoArray(g, dHiddenWeightAt1 + 7056);
   }
 
-  private static void backwardHiddenWeightTile10x1(float[] g, float[] w, int samples, int u,
-      int k) {
+  private static void backwardHiddenWeightTile10x1(float[] g, float[] x, int[] rows, float[] w,
+      int samples, int u, int k) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     FloatVector sum2 = zero(SPECIES);
@@ -1232,10 +1258,11 @@ final class TwoLayersVector implements Kernels {
     FloatVector sum7 = zero(SPECIES);
     FloatVector sum8 = zero(SPECIES);
     FloatVector sum9 = zero(SPECIES);
-    for (int at = 0, rest = samples; rest > 0; at += BLOCK_FLOATS, rest -= BLOCK) {
-      int end = at + Math.min(rest, BLOCK);
-      for (int s = at, row = at + INPUT_ROWS + k; s < end; s++, row += 784) {
-        FloatVector input0 = fromArray(SPECIES, w, row);
+    for (int at = 0, sample = 0; sample < samples; at += BLOCK_FLOATS) {
+      int end = at + Math.min(samples - sample, BLOCK);
+      for (int s = at; s < end; s++, sample++) {
+        int row = rows[sample] + k;
+        FloatVector input0 = fromArray(SPECIES, x, row);
         int dHiddenSumAt = D_HIDDEN_SUM + u * BLOCK + s;
         FloatVector dHiddenSum0 = broadcast(SPECIES, w[dHiddenSumAt]);
         sum0 = dHiddenSum0.fma(input0, sum0);
@@ -1275,17 +1302,18 @@ final class TwoLayersVector implements Kernels {
   /**
    * dHiddenWeight = dHiddenSum [50] * input [784]^T, summed over the batch
    */
-  private static void backwardHiddenWeight(float[] g, float[] w, int samples, int task) {
+  private static void backwardHiddenWeight(float[] g, float[] x, int[] rows, float[] w, int samples,
+      int task) {
     int k = task * 32;
     int end = Math.min(k + 32, 784);
     for (; k + 2 * LANES <= end; k += 2 * LANES) {
       for (int u = 0; u < 50; u += 10) {
-        backwardHiddenWeightTile10x2(g, w, samples, u, k);
+        backwardHiddenWeightTile10x2(g, x, rows, w, samples, u, k);
       }
     }
     for (; k + LANES <= end; k += LANES) {
       for (int u = 0; u < 50; u += 10) {
-        backwardHiddenWeightTile10x1(g, w, samples, u, k);
+        backwardHiddenWeightTile10x1(g, x, rows, w, samples, u, k);
       }
     }
   }

@@ -1,6 +1,7 @@
 package golden;
 
 import org.phyllo.runtime.compiled.Kernels;
+import org.phyllo.runtime.compiled.Steps;
 
 /**
  * WideLayers in {@code float}, one sample at a time, in plain Java.
@@ -10,7 +11,8 @@ import org.phyllo.runtime.compiled.Kernels;
  * blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
  * column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
  * line begins in an array that begins with one, its header being 16 bytes.
- * {@code x} holds rows of input values.
+ * {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
+ * says.
  */
 final class WideLayersPlain implements Kernels {
   /**
@@ -21,7 +23,12 @@ final class WideLayersPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 31760;
+  private static final int BLOCK_FLOATS = 30480;
+
+  /**
+   * Where rows begin that lie one behind the other.
+   */
+  private static final int[] ROWS = Steps.of(BLOCK, 40);
 
   private static final int FIRST_WEIGHT = 0;
 
@@ -31,33 +38,31 @@ final class WideLayersPlain implements Kernels {
 
   private static final int SECOND_BIAS = 22139;
 
-  private static final int INPUT_ROWS = 12;
+  private static final int INPUT = 12;
 
-  private static final int INPUT = 1292;
+  private static final int FIRST = 1292;
 
-  private static final int FIRST = 2572;
+  private static final int SECOND = 5484;
 
-  private static final int SECOND = 6764;
+  private static final int TARGET = 9580;
 
-  private static final int TARGET = 10860;
+  private static final int SHARE = 13676;
 
-  private static final int SHARE = 14956;
+  private static final int LOSS = 13708;
 
-  private static final int LOSS = 14988;
+  private static final int D_SECOND = 13740;
 
-  private static final int D_SECOND = 15020;
+  private static final int D_FIRST_SUM = 17836;
 
-  private static final int D_FIRST_SUM = 19116;
+  private static final int FIRST_PANELS = 22028;
 
-  private static final int FIRST_PANELS = 23308;
+  private static final int INPUT_PANELS = 27148;
 
-  private static final int INPUT_PANELS = 28428;
-
-  private static final int D_INPUT = 30476;
+  private static final int D_INPUT = 29196;
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
-    inputColumns(x, from, w, at, samples);
+    inputColumns(x, from, ROWS, 0, w, at, samples);
     forwardFirst(p, w, at, samples);
     forwardSecond(p, w, at, samples);
   }
@@ -68,14 +73,15 @@ final class WideLayersPlain implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
-    inputColumns(w, at + INPUT_ROWS, w, at, samples);
+  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
+      int samples) {
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
     forwardFirst(p, w, at, samples);
     forwardSecond(p, w, at, samples);
     backwardLoss(w, at, samples);
     backwardSecondInput(p, w, at, samples);
     firstPanels(w, at, samples);
-    inputPanels(w, at, samples);
+    inputPanels(x, rows, w, at, samples);
   }
 
   @Override
@@ -84,7 +90,8 @@ final class WideLayersPlain implements Kernels {
   }
 
   @Override
-  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(int stage, float[] g, float[] x, int[] rows, float[] w, float[] lanes,
+      int samples, int task) {
     if (task < 8) {
       backwardSecondWeight(g, w, samples, task);
     } else if (task < 9) {
@@ -104,46 +111,64 @@ final class WideLayersPlain implements Kernels {
   /**
    * Copies the samples' input rows into columns.
    */
-  private static void inputColumns(float[] x, int from, float[] w, int at, int samples) {
+  private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
+      int samples) {
     for (int s = 0; s < samples; s += 16) {
-      inputColumns16(x, from + s * 40, w, at + INPUT + s);
+      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
     }
   }
 
-  private static void inputColumns16(float[] x, int rows, float[] w, int columns) {
-    for (int row = rows, column = columns; row < rows + 40; row += 2, column += 2 * BLOCK) {
-      w[column] = x[row];
-      w[column + 1] = x[row + 40];
-      w[column + 2] = x[row + 80];
-      w[column + 3] = x[row + 120];
-      w[column + 4] = x[row + 160];
-      w[column + 5] = x[row + 200];
-      w[column + 6] = x[row + 240];
-      w[column + 7] = x[row + 280];
-      w[column + 8] = x[row + 320];
-      w[column + 9] = x[row + 360];
-      w[column + 10] = x[row + 400];
-      w[column + 11] = x[row + 440];
-      w[column + 12] = x[row + 480];
-      w[column + 13] = x[row + 520];
-      w[column + 14] = x[row + 560];
-      w[column + 15] = x[row + 600];
-      w[column + BLOCK] = x[row + 1];
-      w[column + BLOCK + 1] = x[row + 41];
-      w[column + BLOCK + 2] = x[row + 81];
-      w[column + BLOCK + 3] = x[row + 121];
-      w[column + BLOCK + 4] = x[row + 161];
-      w[column + BLOCK + 5] = x[row + 201];
-      w[column + BLOCK + 6] = x[row + 241];
-      w[column + BLOCK + 7] = x[row + 281];
-      w[column + BLOCK + 8] = x[row + 321];
-      w[column + BLOCK + 9] = x[row + 361];
-      w[column + BLOCK + 10] = x[row + 401];
-      w[column + BLOCK + 11] = x[row + 441];
-      w[column + BLOCK + 12] = x[row + 481];
-      w[column + BLOCK + 13] = x[row + 521];
-      w[column + BLOCK + 14] = x[row + 561];
-      w[column + BLOCK + 15] = x[row + 601];
+  private static void inputColumns16(float[] x, int from, int[] rows, int first, float[] w,
+      int columns) {
+    int row0 = from + rows[first];
+    int row1 = from + rows[first + 1];
+    int row2 = from + rows[first + 2];
+    int row3 = from + rows[first + 3];
+    int row4 = from + rows[first + 4];
+    int row5 = from + rows[first + 5];
+    int row6 = from + rows[first + 6];
+    int row7 = from + rows[first + 7];
+    int row8 = from + rows[first + 8];
+    int row9 = from + rows[first + 9];
+    int row10 = from + rows[first + 10];
+    int row11 = from + rows[first + 11];
+    int row12 = from + rows[first + 12];
+    int row13 = from + rows[first + 13];
+    int row14 = from + rows[first + 14];
+    int row15 = from + rows[first + 15];
+    for (int i = 0, column = columns; i < 40; i += 2, column += 2 * BLOCK) {
+      w[column] = x[row0 + i];
+      w[column + 1] = x[row1 + i];
+      w[column + 2] = x[row2 + i];
+      w[column + 3] = x[row3 + i];
+      w[column + 4] = x[row4 + i];
+      w[column + 5] = x[row5 + i];
+      w[column + 6] = x[row6 + i];
+      w[column + 7] = x[row7 + i];
+      w[column + 8] = x[row8 + i];
+      w[column + 9] = x[row9 + i];
+      w[column + 10] = x[row10 + i];
+      w[column + 11] = x[row11 + i];
+      w[column + 12] = x[row12 + i];
+      w[column + 13] = x[row13 + i];
+      w[column + 14] = x[row14 + i];
+      w[column + 15] = x[row15 + i];
+      w[column + BLOCK] = x[row0 + i + 1];
+      w[column + BLOCK + 1] = x[row1 + i + 1];
+      w[column + BLOCK + 2] = x[row2 + i + 1];
+      w[column + BLOCK + 3] = x[row3 + i + 1];
+      w[column + BLOCK + 4] = x[row4 + i + 1];
+      w[column + BLOCK + 5] = x[row5 + i + 1];
+      w[column + BLOCK + 6] = x[row6 + i + 1];
+      w[column + BLOCK + 7] = x[row7 + i + 1];
+      w[column + BLOCK + 8] = x[row8 + i + 1];
+      w[column + BLOCK + 9] = x[row9 + i + 1];
+      w[column + BLOCK + 10] = x[row10 + i + 1];
+      w[column + BLOCK + 11] = x[row11 + i + 1];
+      w[column + BLOCK + 12] = x[row12 + i + 1];
+      w[column + BLOCK + 13] = x[row13 + i + 1];
+      w[column + BLOCK + 14] = x[row14 + i + 1];
+      w[column + BLOCK + 15] = x[row15 + i + 1];
     }
   }
 
@@ -607,11 +632,13 @@ final class WideLayersPlain implements Kernels {
   /**
    * Copies input so that 32 values of a sample lie side by side.
    */
-  private static void inputPanels(float[] w, int at, int samples) {
+  private static void inputPanels(float[] x, int[] rows, float[] w, int at, int samples) {
+    int first = at / BLOCK_FLOATS * BLOCK;
     for (int s = 0; s < samples; s++) {
+      int row = rows[first + s];
       for (int k = 0; k < 40; k += 32) {
-        int row = at + INPUT_ROWS + s * 40 + k;
-        System.arraycopy(w, row, w, at + INPUT_PANELS + k * BLOCK + s * 32, Math.min(32, 40 - k));
+        System.arraycopy(x, row + k, w, at + INPUT_PANELS + k * BLOCK + s * 32,
+            Math.min(32, 40 - k));
       }
     }
   }

@@ -73,18 +73,18 @@ final class XorModel extends Model {
         List.of(
             new InputInfo("input", new int[] {2}, 0)),
         List.of(
-            new OutputInfo("score", new int[] {1}, 204, Loss.SIGMOID_CROSS_ENTROPY, 1.0)),
+            new OutputInfo("score", new int[] {1}, 140, Loss.SIGMOID_CROSS_ENTROPY, 1.0)),
         List.of(
             new ParameterInfo("hidden.weight", new int[] {2, 2}, 0, Initializer.XAVIER_NORMAL, 0.01, 2, 2),
             new ParameterInfo("hidden.bias", new int[] {2}, 4, Initializer.ZEROS, 0.01, 2, 2),
             new ParameterInfo("score.weight", new int[] {1, 2}, 6, Initializer.XAVIER_NORMAL, 0.01, 2, 1),
             new ParameterInfo("score.bias", new int[] {1}, 8, Initializer.ZEROS, 0.01, 2, 1)),
         List.of(
-            new LayerInfo("hidden", "Dense", new int[] {2}, 140, 6L, 4L),
-            new LayerInfo("score", "Dense", new int[] {1}, 204, 3L, 2L)),
+            new LayerInfo("hidden", "Dense", new int[] {2}, 76, 6L, 4L),
+            new LayerInfo("score", "Dense", new int[] {1}, 140, 3L, 2L)),
         List.of(),
         List.of(),
-        new Memory(32, 236, 560, 12, 236, 268, 300, 492));
+        new Memory(32, 236, 496, 172, 172, 204, 236, 428));
 
     @Override
     public NetworkInfo info() {

@@ -54,7 +54,11 @@ public final class Dataset implements Examples {
     this.rows = rows;
   }
 
-  /** Checks everything, and keeps {@code features} and {@code shape} without copying them. */
+  /**
+   * Checks everything, and keeps {@code features} and {@code shape} without copying them.
+   *
+   * @param features behind {@link Rows#AHEAD} others
+   */
   static Dataset owning(
       String name,
       int[] shape,
@@ -83,7 +87,7 @@ public final class Dataset implements Examples {
     int inputSize = DatasetChecks.inputSize(name, shape);
     DatasetChecks.targets(name, targets, targetSize);
     int samples = targets.length / targetSize;
-    DatasetChecks.lengths(name, features.length, shape, inputSize, samples);
+    DatasetChecks.lengths(name, features.length - Rows.AHEAD, shape, inputSize, samples);
     DatasetChecks.inputs(name, features, shape, inputSize, scale);
     int[] rows = new int[samples];
     Arrays.setAll(rows, i -> i);
@@ -106,7 +110,7 @@ public final class Dataset implements Examples {
   public static Dataset classification(
       String name, int[] inputShape, float[] features, int[] labels, List<String> classNames) {
     ValueScale scale = new ValueScale.Measured();
-    return owning(name, inputShape.clone(), features.clone(), labels, classNames, scale);
+    return owning(name, inputShape.clone(), Rows.behind(features), labels, classNames, scale);
   }
 
   /**
@@ -130,7 +134,7 @@ public final class Dataset implements Examples {
       int[] labels,
       List<String> classNames) {
     ValueScale scale = new ValueScale.Pixels(maximum);
-    return owning(name, inputShape.clone(), pixels.clone(), labels, classNames, scale);
+    return owning(name, inputShape.clone(), Rows.behind(pixels), labels, classNames, scale);
   }
 
   /**
@@ -149,7 +153,7 @@ public final class Dataset implements Examples {
     return owning(
         name,
         inputShape.clone(),
-        features.clone(),
+        Rows.behind(features),
         targets.clone(),
         targetSize,
         List.of(),
@@ -176,7 +180,7 @@ public final class Dataset implements Examples {
     return owning(
         name,
         shape,
-        Rows.joined(name, "input", inputs),
+        Rows.behind(Rows.joined(name, "input", inputs)),
         Rows.joined(name, "target", targets),
         targets[0].length,
         List.of(),
@@ -241,7 +245,7 @@ public final class Dataset implements Examples {
 
   @Override
   public void readInput(int index, float[] into, int at) {
-    Rows.copy(features, rows[index] * inputSize, into, at, inputSize);
+    Rows.copy(features, Rows.AHEAD + rows[index] * inputSize, into, at, inputSize);
   }
 
   @Override
@@ -250,8 +254,15 @@ public final class Dataset implements Examples {
   }
 
   @Override
-  public void readInputs(int[] indices, int from, int count, float[] into, int at, int size) {
-    Rows.copyAll(features, inputSize, rows, indices, from, count, into, at);
+  public float[] inputArray() {
+    return features;
+  }
+
+  @Override
+  public void findInputs(int[] indices, int from, int count, int[] starts, int at) {
+    for (int i = 0; i < count; i++) {
+      starts[at + i] = Rows.AHEAD + rows[indices[from + i]] * inputSize;
+    }
   }
 
   @Override
@@ -355,11 +366,14 @@ public final class Dataset implements Examples {
     return owning(name, shape, ownFeatures, ownTargets, targetSize, classNames, newScale);
   }
 
-  /** All input values in the order of the samples, in an array of the caller's own. */
+  /**
+   * All input values in the order of the samples, behind {@link Rows#AHEAD} others, in an array of
+   * the caller's own.
+   */
   float[] copyOfFeatures() {
-    float[] copy = new float[rows.length * inputSize];
+    float[] copy = new float[Rows.AHEAD + rows.length * inputSize];
     for (int i = 0; i < rows.length; i++) {
-      readInput(i, copy, i * inputSize);
+      readInput(i, copy, Rows.AHEAD + i * inputSize);
     }
     return copy;
   }

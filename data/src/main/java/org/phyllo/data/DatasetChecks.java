@@ -6,7 +6,7 @@ import java.util.List;
 /** What must hold of the arrays that a data set is made from; errors name the data set. */
 final class DatasetChecks {
   /** The longest array that common JVMs allocate. */
-  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8 - Rows.AHEAD;
 
   private DatasetChecks() {}
 
@@ -101,8 +101,8 @@ final class DatasetChecks {
       least = 0;
       most = maximum;
     }
-    for (int i = 0; i < features.length; i++) {
-      float value = features[i];
+    for (int i = 0; i < features.length - Rows.AHEAD; i++) {
+      float value = features[Rows.AHEAD + i];
       if (!(Float.isFinite(value) && value >= least && value <= most)) {
         throw new IllegalArgumentException(
             name

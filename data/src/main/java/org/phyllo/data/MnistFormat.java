@@ -98,7 +98,7 @@ record MnistFormat(
     }
     requireLabels(labels);
     int[] inputShape = {1, shape[1], shape[2]};
-    float[] pixels = images.toFloats();
+    float[] pixels = images.toFloats(Rows.AHEAD);
     ValueScale scale = new ValueScale.Pixels(FULL_INK);
     if (normalize) {
       Scaling.toUnit(pixels, FULL_INK);

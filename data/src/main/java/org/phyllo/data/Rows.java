@@ -2,9 +2,22 @@ package org.phyllo.data;
 
 /** Rows of numbers, brought into one array. */
 final class Rows {
+  /**
+   * How many floats are ahead of the first input: an array's header is 16 bytes, and a cache line
+   * 64. Rows of whole lines then lie in as many, where the array begins with one.
+   */
+  static final int AHEAD = 12;
+
   private static final int FEW = 16;
 
   private Rows() {}
+
+  /** A copy of values behind {@link #AHEAD} others. */
+  static float[] behind(float[] values) {
+    float[] copy = new float[AHEAD + values.length];
+    System.arraycopy(values, 0, copy, AHEAD, values.length);
+    return copy;
+  }
 
   /** The rows one after another; all must be as long as the first. */
   static float[] joined(String name, String what, float[][] parts) {

@@ -63,7 +63,7 @@ final class Scaling {
     }
     float[] values = data.copyOfFeatures();
     for (int i = 0; i < data.size(); i++) {
-      standardization.apply(values, i * size);
+      standardization.apply(values, Rows.AHEAD + i * size);
     }
     return data.withFeatures(values, new ValueScale.Standardized(data.scale()));
   }

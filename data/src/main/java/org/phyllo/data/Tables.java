@@ -19,7 +19,12 @@ public final class Tables {
   public static Dataset classification(String name, CsvTable table) {
     int[] shape = {table.columns()};
     return Dataset.owning(
-        name, shape, table.values(), table.labels(), table.classNames(), new ValueScale.Measured());
+        name,
+        shape,
+        Rows.behind(table.values()),
+        table.labels(),
+        table.classNames(),
+        new ValueScale.Measured());
   }
 
   /**
@@ -38,7 +43,7 @@ public final class Tables {
     return Dataset.owning(
         name,
         shape,
-        columns(table, inputs),
+        Rows.behind(columns(table, inputs)),
         columns(table, targetColumns),
         targetColumns.length,
         List.of(),

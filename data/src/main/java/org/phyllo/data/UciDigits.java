@@ -43,7 +43,7 @@ public final class UciDigits {
     return Dataset.owning(
         "UCI digits",
         shape,
-        table.values(),
+        Rows.behind(table.values()),
         table.labels(),
         table.classNames(),
         new ValueScale.Pixels(FULL_INK));

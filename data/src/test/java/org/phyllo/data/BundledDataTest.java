@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class BundledDataTest {
             Dataset.classification(
                 "again",
                 new int[] {4},
-                train.copyOfFeatures(),
+                Arrays.copyOfRange(train.copyOfFeatures(), Rows.AHEAD, Rows.AHEAD + 480),
                 new int[120],
                 java.util.List.of("x")));
     for (int j = 0; j < 4; j++) {

@@ -64,6 +64,12 @@ class DatasetTest {
         data.readInputs(indices, 1, order.length, actual, 1, 2);
         data.readTargets(indices, 1, order.length, actual, 11, 1);
         assertThat(actual).as(Arrays.toString(order)).isEqualTo(expected);
+        int[] starts = new int[order.length + 1];
+        data.findInputs(indices, 1, order.length, starts, 1);
+        for (int i = 0; i < order.length; i++) {
+          assertThat(Arrays.copyOfRange(data.inputArray(), starts[1 + i], starts[1 + i] + 2))
+              .isEqualTo(Arrays.copyOfRange(expected, 1 + 2 * i, 3 + 2 * i));
+        }
       }
     }
   }
@@ -205,7 +211,7 @@ class DatasetTest {
     int[] huge = {1 << 20, 1 << 20, 1 << 24};
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dataset.classification("d", huge, new float[0], new int[1], TWO))
-        .withMessage("d: input shape [1048576, 1048576, 16777216] has more than 2147483639 values");
+        .withMessage("d: input shape [1048576, 1048576, 16777216] has more than 2147483627 values");
   }
 
   @Test
@@ -215,7 +221,7 @@ class DatasetTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dataset.classification("big", shape, new float[0], labels, TWO))
         .withMessage(
-            "big: 2048 samples of 1048576 values are 2147483648 values, expected at most 2147483639"
+            "big: 2048 samples of 1048576 values are 2147483648 values, expected at most 2147483627"
                 + " in one data set; use fewer samples");
   }
 

@@ -36,6 +36,11 @@ final class BatchAtHand {
     return order[from + sample];
   }
 
+  /** Tells where in the data's array the inputs of some samples of the batch begin. */
+  void findInputs(int first, int samples, int[] starts, int at) {
+    data().findInputs(order, from + first, samples, starts, at);
+  }
+
   /** Copies the inputs of some samples of the batch. */
   void readInputs(int first, int samples, float[] into, int at, int size) {
     data().readInputs(order, from + first, samples, into, at, size);

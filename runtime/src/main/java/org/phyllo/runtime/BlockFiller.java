@@ -11,14 +11,13 @@ import org.phyllo.runtime.random.Philox;
 import org.phyllo.runtime.random.Purpose;
 
 /**
- * Puts the samples of a batch into blocks, with their targets, their shares in the loss and the
- * layers' random numbers. Each thread has one of its own. Allocates nothing once it is made.
+ * Gets blocks ready for the samples of a batch: where their inputs are, their targets, their shares
+ * in the loss and the layers' random numbers. Each thread has one of its own. Allocates nothing
+ * once it is made.
  */
 final class BlockFiller {
   private final NetworkInfo info;
   private final Memory memory;
-  private final int inputSize;
-
   private final int targetSize;
 
   /** The targets of a block's samples, before they are spread over their columns. */
@@ -37,7 +36,6 @@ final class BlockFiller {
   BlockFiller(NetworkInfo info, long seed) {
     this.info = info;
     this.memory = info.memory();
-    this.inputSize = info.inputSize();
     this.targetSize = info.targetSize();
     this.target = new float[targetSize * memory.blockSamples()];
     this.readsIndices = info.inputs().stream().anyMatch(input -> input.indices() > 0);
@@ -61,25 +59,26 @@ final class BlockFiller {
   }
 
   /**
-   * Copies a block's samples in and clears the columns up to a full group.
+   * Fills a block with samples and its columns up to a full group with nothing.
    *
-   * @param at where the block starts in the workspace
+   * @param block the number of the block in the workspace
    * @param first the block's first sample in the batch
    * @param samples the number of samples in the block
    * @return the number of columns that are filled
    */
-  int fill(BatchAtHand batch, float[] workspace, int at, int first, int samples) {
+  int fill(
+      BatchAtHand batch, InputRows inputs, float[] workspace, int block, int first, int samples) {
     int blockSamples = memory.blockSamples();
     int columns = Memory.padded(samples);
-    int rows = at + memory.inputRows();
+    int at = block * memory.trainingFloats();
     int targets = at + memory.target();
     int shares = at + memory.share();
-    batch.readInputs(first, samples, workspace, rows, inputSize);
+    inputs.read(batch, first, samples, block * blockSamples);
     batch.readTargets(first, samples, target, 0, targetSize);
     if (readsIndices) {
       for (int sample = 0; sample < samples; sample++) {
-        int row = rows + sample * inputSize;
-        ExamplesCheck.checkIndices(info, batch.index(first + sample), workspace, row);
+        int start = inputs.starts()[block * blockSamples + sample];
+        ExamplesCheck.checkIndices(info, batch.index(first + sample), inputs.values(), start);
       }
     }
     for (int output = 0; output < classifying.length; output++) {
@@ -94,7 +93,6 @@ final class BlockFiller {
       }
     }
     if (samples < columns) {
-      Arrays.fill(workspace, rows + samples * inputSize, rows + columns * inputSize, 0);
       for (int i = 0; i < targetSize; i++) {
         int row = targets + i * blockSamples;
         Arrays.fill(workspace, row + samples, row + columns, 0);

@@ -26,23 +26,24 @@ final class Divergence {
   }
 
   /**
-   * Looks at samples in consecutive blocks of a workspace, with their input rows. They go forward
-   * once more, as going backward may have used the layers' memory.
+   * Looks at some samples. They go forward once more, as going backward may have used the layers'
+   * memory.
    */
-  void look(float[] workspace, int samples) {
-    for (int block = 0; block < memory.blocks(samples); block++) {
-      int at = block * memory.trainingFloats();
-      int count = Math.min(memory.blockSamples(), samples - block * memory.blockSamples());
-      int rows = at + memory.inputRows();
+  void look(InputRows inputs, int samples) {
+    float[] workspace = new float[memory.inferenceFloats()];
+    for (int from = 0; from < samples; from += memory.blockSamples()) {
+      int count = Math.min(memory.blockSamples(), samples - from);
+      int rows = memory.inputRows();
+      inputs.copy(from, count, workspace, rows);
       if (!finite(workspace, rows, count * info.inputSize())) {
         first = "input";
         firstOrder = 0;
         return;
       }
-      kernels.forward(parameters, workspace, rows, workspace, at, Memory.padded(count));
+      kernels.forward(parameters, workspace, rows, workspace, 0, count);
       for (int order = 0; order < firstOrder; order++) {
         LayerInfo layer = info.layers().get(order);
-        if (!finite(workspace, at + layer.offset(), layer.size(), count)) {
+        if (!finite(workspace, layer.offset(), layer.size(), count)) {
           first = layer.name();
           firstOrder = order;
         }

@@ -71,6 +71,29 @@ public interface Examples {
   }
 
   /**
+   * An array that holds the values of all inputs, for those who read them there instead of a copy.
+   *
+   * @return the array, which callers don't change; an empty one if there is none
+   */
+  default float[] inputArray() {
+    return SomeExamples.NO_INPUTS;
+  }
+
+  /**
+   * Tells where in {@link #inputArray()} several samples' inputs begin, each in row-major order.
+   *
+   * @param indices numbers of samples, each 0 to {@code size() - 1}
+   * @param from where the first of them is
+   * @param count how many there are, at least 0
+   * @param starts takes the positions
+   * @param at where the first goes
+   * @throws UnsupportedOperationException if {@link #inputArray()} is empty
+   */
+  default void findInputs(int[] indices, int from, int count, int[] starts, int at) {
+    throw new UnsupportedOperationException("these samples have no array of inputs");
+  }
+
+  /**
    * Copies the targets of several samples one behind the other, as {@link #readTarget} does each.
    *
    * @param indices numbers of samples, each 0 to {@code size() - 1}

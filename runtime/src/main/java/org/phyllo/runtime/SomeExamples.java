@@ -6,6 +6,9 @@ import org.phyllo.runtime.random.Purpose;
 
 /** Some samples of a data set: the first, or drawn at random. */
 final class SomeExamples implements Examples {
+  /** Of examples that have no array of all inputs. */
+  static final float[] NO_INPUTS = {};
+
   private final Examples all;
 
   /** Their numbers in the data set, ascending: they are read one after the other. */
@@ -66,6 +69,18 @@ final class SomeExamples implements Examples {
   @Override
   public void readInput(int index, float[] into, int at) {
     all.readInput(rows[index], into, at);
+  }
+
+  @Override
+  public float[] inputArray() {
+    return all.inputArray();
+  }
+
+  @Override
+  public void findInputs(int[] indices, int from, int count, int[] starts, int at) {
+    for (int i = 0; i < count; i++) {
+      all.findInputs(rows, indices[from + i], 1, starts, at + i);
+    }
   }
 
   @Override

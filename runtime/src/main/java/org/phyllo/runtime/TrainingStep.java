@@ -73,12 +73,16 @@ final class TrainingStep {
     /** The blocks of a shard, or for the caller of a whole batch. */
     final float[] workspace;
 
+    /** The inputs of their samples. */
+    final InputRows inputs;
+
     /** The gradients of a shard that is not the first of its group. */
     final float[] gradients;
 
-    Place(BlockFiller filler, int workspace, int gradients) {
+    Place(BlockFiller filler, int workspace, InputRows inputs, int gradients) {
       this.filler = filler;
       this.workspace = LineArrays.allocate(workspace);
+      this.inputs = inputs;
       this.gradients = new float[gradients];
     }
   }
@@ -121,9 +125,11 @@ final class TrainingStep {
 
   private Place place(boolean caller) {
     boolean divided = shards.count(capacity) > 1;
+    int samples = caller || divided ? Math.min(capacity, shards.samples()) : 0;
     return new Place(
         new BlockFiller(info, seed),
-        caller || divided ? workspaceFloats(Math.min(capacity, shards.samples())) : 0,
+        samples > 0 ? workspaceFloats(samples) : 0,
+        new InputRows(info.inputSize(), samples),
         divided ? parameters.length : 0);
   }
 
@@ -165,6 +171,9 @@ final class TrainingStep {
     this.count = count;
     batch.set(data, order, from, count, learned);
     provide(workers.threads());
+    for (Place place : places) {
+      place.inputs.open(data);
+    }
     if (isDivided()) {
       workers.run(groups, shards.groups(count));
     } else {
@@ -287,7 +296,7 @@ final class TrainingStep {
       if (isDivided()) {
         runPasses(first, samples, places[0]);
       }
-      divergence.look(places[0].workspace, samples);
+      divergence.look(places[0].inputs, samples);
     }
     return divergence.culprit();
   }
@@ -295,19 +304,30 @@ final class TrainingStep {
   /** A block of a batch that is one shard. */
   private void runBlock(int block, BlockFiller filler) {
     float[] workspace = places[0].workspace;
+    InputRows inputs = places[0].inputs;
     int at = block * memory.trainingFloats();
     int first = block * memory.blockSamples();
     int samples = Math.min(memory.blockSamples(), count - first);
     int columns =
-        stage == 0 ? filler.fill(batch, workspace, at, first, samples) : Memory.padded(samples);
-    kernels.stage(stage, parameters, gradients, workspace, at, columns);
+        stage == 0
+            ? filler.fill(batch, inputs, workspace, block, first, samples)
+            : Memory.padded(samples);
+    kernels.stage(
+        stage, parameters, gradients, inputs.values(), inputs.starts(), workspace, at, columns);
     if (stage == kernels.stages() - 1) {
       System.arraycopy(workspace, at + memory.loss(), losses, first, samples);
     }
   }
 
   private void sumTask(int task, float[] lanes) {
-    kernels.task(stage, gradients, places[0].workspace, lanes, count, task);
+    runTask(stage, gradients, places[0], lanes, count, task);
+  }
+
+  private void runTask(
+      int ofStage, float[] into, Place blocks, float[] lanes, int samples, int task) {
+    InputRows inputs = blocks.inputs;
+    kernels.task(
+        ofStage, into, inputs.values(), inputs.starts(), blocks.workspace, lanes, samples, task);
   }
 
   /** The shards of a group, one after the other. */
@@ -322,7 +342,7 @@ final class TrainingStep {
       float[] into = shard == begin ? sum : place.gradients;
       runPasses(first, samples, place);
       for (int task = 0; task < tasks; task++) {
-        kernels.task(0, into, place.workspace, place.lanes, samples, task);
+        runTask(0, into, place, place.lanes, samples, task);
       }
       if (shard > begin) {
         add(into, sum, 0, info.trainedFloats());
@@ -332,13 +352,16 @@ final class TrainingStep {
 
   /** The blocks of a shard forward and backward. */
   private void runPasses(int first, int samples, Place place) {
-    for (int within = 0, at = 0;
-        within < samples;
-        within += memory.blockSamples(), at += memory.trainingFloats()) {
+    InputRows inputs = place.inputs;
+    float[] workspace = place.workspace;
+    for (int block = 0; block < memory.blocks(samples); block++) {
+      int at = block * memory.trainingFloats();
+      int within = block * memory.blockSamples();
       int inBlock = Math.min(memory.blockSamples(), samples - within);
-      int columns = place.filler.fill(batch, place.workspace, at, first + within, inBlock);
-      kernels.stage(0, parameters, gradients, place.workspace, at, columns);
-      System.arraycopy(place.workspace, at + memory.loss(), losses, first + within, inBlock);
+      int columns = place.filler.fill(batch, inputs, workspace, block, first + within, inBlock);
+      kernels.stage(
+          0, parameters, gradients, inputs.values(), inputs.starts(), workspace, at, columns);
+      System.arraycopy(workspace, at + memory.loss(), losses, first + within, inBlock);
     }
   }
 

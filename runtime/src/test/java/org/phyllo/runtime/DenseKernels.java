@@ -51,7 +51,12 @@ final class DenseKernels implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] w, int at, int samples) {
+  public void stage(
+      int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at, int samples) {
+    int first = at / blockFloats() * S;
+    for (int s = 0; s < samples; s++) {
+      System.arraycopy(x, rows[first + s], w, at + s * inputs, inputs);
+    }
     forward(p, w, at, w, at, samples);
     for (int s = 0; s < samples; s++) {
       float share = w[at + n.shareAt() + s];
@@ -121,7 +126,15 @@ final class DenseKernels implements Kernels {
   }
 
   @Override
-  public void task(int stage, float[] g, float[] w, float[] lanes, int samples, int task) {
+  public void task(
+      int stage,
+      float[] g,
+      float[] x,
+      int[] rows,
+      float[] w,
+      float[] lanes,
+      int samples,
+      int task) {
     switch (task) {
       case 0 -> weights(g, 0, hidden, inputs, n.dHiddenAt(), 0, 1, inputs, w, samples);
       case 1 -> biases(g, n.hiddenBias(), hidden, n.dHiddenAt(), w, samples);

@@ -63,9 +63,19 @@ public final class IdxArray {
    * @return a new array of {@link #size()} values, each 0..255
    */
   public float[] toFloats() {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = values[i] & 0xff;
+    return toFloats(0);
+  }
+
+  /**
+   * All values as floats, with room ahead of them.
+   *
+   * @param ahead how many zeros come first
+   * @return a new array of {@code ahead +} {@link #size()} values, each 0..255
+   */
+  public float[] toFloats(int ahead) {
+    float[] floats = new float[ahead + values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[ahead + i] = values[i] & 0xff;
     }
     return floats;
   }

@@ -93,9 +93,16 @@ public record GradientPlan(
    * which will do for a few passes over it.
    */
   boolean readsPanels() {
-    boolean isInput =
-        contract.right().filter(r -> r.variable().role() == Variable.Role.INPUT).isPresent();
-    return form == Form.LANES_ALONG_COLUMNS && (!isInput || rows.size() >= MANY_ROWS);
+    return form == Form.LANES_ALONG_COLUMNS && (!readsInput() || rows.size() >= MANY_ROWS);
+  }
+
+  /** Whether it reads the network's input in rows. */
+  public boolean readsRows() {
+    return form == Form.LANES_ALONG_COLUMNS && !readsPanels();
+  }
+
+  private boolean readsInput() {
+    return contract.right().filter(r -> r.variable().role() == Variable.Role.INPUT).isPresent();
   }
 
   /**

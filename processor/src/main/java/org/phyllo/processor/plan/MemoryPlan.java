@@ -41,15 +41,16 @@ public final class MemoryPlan {
    */
   public static final int PANEL = 32;
 
-  private final Constants constants = new Constants("BLOCK", "BLOCK_FLOATS", "SPECIES", "LANES");
+  private final Constants constants =
+      new Constants("BLOCK", "BLOCK_FLOATS", "ROWS", "SPECIES", "LANES");
   private final Map<Variable, Slot> slots = new LinkedHashMap<>();
-  private final Map<Variable, Slot> rows = new LinkedHashMap<>();
   private final Map<Variable, Slot> panels = new LinkedHashMap<>();
 
-  /** What the rows of a part belong to. */
-  private final Map<Variable, Variable> wholes = new HashMap<>();
+  /** Where the parts of the input begin in a row of it. */
+  private final Map<Variable, Integer> inRow = new HashMap<>();
 
   private final int block;
+  private final int inputRows;
   private final int inferenceFloats;
   private final int trainingFloats;
   private final int parameterFloats;
@@ -65,14 +66,15 @@ public final class MemoryPlan {
             .mapToLong(Variable::size)
             .sum();
     this.block = floats > MANY_FLOATS ? NARROW : WIDE;
+    network.input().parts().forEach(part -> inRow.put(part, network.input().offset(part)));
     int at = Slot.FIRST;
-    at = placeRows(network.input(), at);
     at = place(network.input(), at);
     for (Variable activation : network.activations()) {
       at = place(activation, at);
     }
     at = placeAll(kept, Variable.Role.ACTIVATION, at);
-    inferenceFloats = at;
+    inputRows = at;
+    inferenceFloats = behind(network.input().whole().size(), at);
     at = place(network.target(), at);
     at = place(network.share(), at);
     at = place(network.loss(), at);
@@ -115,16 +117,6 @@ public final class MemoryPlan {
     return place(parts.whole(), at);
   }
 
-  private int placeRows(Parts parts, int at) {
-    for (Variable part : parts.parts()) {
-      if (!part.equals(parts.whole())) {
-        rows.put(part, new Slot(constants.of(part.name() + "Rows"), at + parts.offset(part)));
-        wholes.put(part, parts.whole());
-      }
-    }
-    return placeRows(parts.whole(), at);
-  }
-
   private int placeAll(List<Variable> variables, Variable.Role role, int start) {
     int at = start;
     for (Variable variable : variables) {
@@ -145,11 +137,6 @@ public final class MemoryPlan {
     return (int) Math.min(Integer.MAX_VALUE, at + (long) values * block);
   }
 
-  private int placeRows(Variable variable, int at) {
-    rows.put(variable, new Slot(constants.of(variable.name() + "Rows"), at));
-    return behind(variable.size(), at);
-  }
-
   private int placePanels(Variable variable, int at) {
     panels.put(variable, new Slot(constants.of(variable.name() + "Panels"), at));
     return behind(Math.ceilDiv(variable.size(), PANEL) * PANEL, at);
@@ -160,9 +147,14 @@ public final class MemoryPlan {
     return Optional.ofNullable(slots.get(variable)).orElseThrow();
   }
 
-  /** Where an input lies as it is read, each sample's values side by side. */
-  public Slot rows(Variable variable) {
-    return Optional.ofNullable(rows.get(variable)).orElseThrow();
+  /** Where inputs may be in inference, each sample's values side by side. */
+  public int inputRows() {
+    return inputRows;
+  }
+
+  /** Where an input begins in a row of all inputs. */
+  public int inRow(Variable input) {
+    return inRow.getOrDefault(input, 0);
   }
 
   /**
@@ -173,15 +165,10 @@ public final class MemoryPlan {
     return Optional.ofNullable(panels.get(variable));
   }
 
-  /** How far the rows of two samples are apart, as an input is read. */
-  public int rowStride(Variable variable) {
-    return wholes.getOrDefault(variable, variable).size();
-  }
-
   /** All slots, in the order of their offsets: first those of a block. */
   public List<Slot> blockSlots() {
     return Stream.concat(
-            Stream.concat(rows.values().stream(), panels.values().stream()),
+            panels.values().stream(),
             slots.entrySet().stream().filter(e -> e.getKey().perSample()).map(Map.Entry::getValue))
         .sorted(Comparator.comparingInt(Slot::offset))
         .toList();

@@ -2,13 +2,11 @@ package org.phyllo.processor.print;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.plan.GradientPlan;
 import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.Panels;
-import org.phyllo.processor.plan.Slot;
 
 /**
  * Prints a gradient whose lanes run along its columns: register tiles of rows and vectors of
@@ -130,8 +128,9 @@ final class ColumnGradientPrinter {
   }
 
   private String call(String form, String row) {
-    return "%sTile%s(g, w, samples, %s, %s)"
-        .formatted(plan.nest().name(), form, row, columns.name());
+    String arrays = plan.readsRows() ? "g, x, rows, w" : "g, w";
+    return "%sTile%s(%s, samples, %s, %s)"
+        .formatted(plan.nest().name(), form, arrays, row, columns.name());
   }
 
   private void printTile(Dialect tileDialect, int height, int width, String form) {
@@ -140,13 +139,11 @@ final class ColumnGradientPrinter {
     KernelFrame frame = KernelFrame.of(memory).from(bases);
     Tile tile = new Tile(tileDialect, code, plan.contract(), height, width);
     tile.declare((_, _) -> tileDialect.broadcast("0f"));
-    code.open(GradientPrinter.BLOCKS);
-    code.statement("int end = at + Math.min(rest, BLOCK)");
-    code.open("for (int s = at, row = " + row() + ")");
+    String array = openSamples(code);
     KernelFrame inLoops = frame.from(bases.within());
     tile.accumulate(
         r -> tileDialect.broadcast(inLoops.ahead(rows, r).element(plan.contract().left())),
-        c -> tileDialect.load("w[" + ahead("row", c, tileDialect) + "]"));
+        c -> tileDialect.load(array + "[" + ahead("row", c, tileDialect) + "]"));
     code.close().close();
     for (int r = 0; r < height; r++) {
       for (int c = 0; c < width; c++) {
@@ -161,27 +158,43 @@ final class ColumnGradientPrinter {
     methods.add(
         plan.nest().name() + "Tile" + height + form,
         "",
-        "float[] g, float[] w, int samples, int " + rows.name() + ", int " + columns.name(),
+        (plan.readsRows() ? "float[] g, float[] x, int[] rows, float[] w" : "float[] g, float[] w")
+            + (", int samples, int " + rows.name() + ", int " + columns.name()),
         code);
   }
 
-  /** The row of a block's first sample, and the step to the next one's, in a loop over them. */
-  private String row() {
-    String end = "; s < end; s++, row += ";
-    Optional<Slot> panels = memory.panels(right.variable());
-    List<String> start = new ArrayList<>();
-    start.add("at");
-    if (panels.isPresent()) {
-      String k = columns.name();
-      int panel = MemoryPlan.PANEL;
-      start.add(panels.get().constant());
-      start.add("%s / %d * %d * BLOCK".formatted(k, panel, panel));
-      start.add(k + " % " + panel);
-      return Positions.sum(start) + end + panel;
+  /** Opens loops over the batch's samples, and returns the array that has the row of each. */
+  private String openSamples(Code code) {
+    if (plan.readsRows()) {
+      code.open("for (int at = 0, sample = 0; sample < samples; at += BLOCK_FLOATS)");
+      code.statement("int end = at + Math.min(samples - sample, BLOCK)");
+      code.open("for (int s = at; s < end; s++, sample++)");
+      List<String> row = new ArrayList<>(List.of("rows[sample]"));
+      int start = memory.inRow(right.variable());
+      if (start > 0) {
+        row.add("" + start);
+      }
+      row.addAll(Positions.terms(right.index(), Iteration.HERE, ""));
+      code.statement("int row = " + Positions.sum(row));
+      return "x";
     }
-    start.add(memory.rows(right.variable()).constant());
-    start.addAll(Positions.terms(right.index(), Iteration.HERE, ""));
-    return Positions.sum(start) + end + memory.rowStride(right.variable());
+    code.open(GradientPrinter.BLOCKS);
+    code.statement("int end = at + Math.min(rest, BLOCK)");
+    code.open("for (int s = at, row = " + panelRow() + ")");
+    return "w";
+  }
+
+  /** The row of a block's first sample in its panel, and the step to the next one's, in a loop. */
+  private String panelRow() {
+    String k = columns.name();
+    int panel = MemoryPlan.PANEL;
+    List<String> start =
+        List.of(
+            "at",
+            memory.panels(right.variable()).orElseThrow().constant(),
+            "%s / %d * %d * BLOCK".formatted(k, panel, panel),
+            k + " % " + panel);
+    return Positions.sum(start) + "; s < end; s++, row += " + panel;
   }
 
   private static String ahead(String position, int vectors, Dialect dialect) {

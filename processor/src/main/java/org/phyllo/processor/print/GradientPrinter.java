@@ -56,12 +56,15 @@ final class GradientPrinter {
   /** The call of a task, where {@code task} counts from the plan's first. */
   static String call(GradientPlan plan, String task) {
     return plan.nest().name()
-        + (alongSamples(plan) ? "(g, w, lanes, samples" : "(g, w, samples")
+        + (plan.readsRows() ? "(g, x, rows, w, " : "(g, w, ")
+        + (alongSamples(plan) ? "lanes, samples" : "samples")
         + (plan.tasks() == 1 ? ")" : ", " + task + ")");
   }
 
   static String parameters(GradientPlan plan) {
-    return "float[] g, float[] w, "
+    return (plan.readsRows()
+            ? "float[] g, float[] x, int[] rows, float[] w, "
+            : "float[] g, float[] w, ")
         + (alongSamples(plan) ? "float[] lanes, " : "")
         + "int samples"
         + (plan.tasks() == 1 ? "" : ", int task");

@@ -121,7 +121,13 @@ final class KernelMethods {
     }
     for (String parameter : parameters.split(", ", -1)) {
       String[] words = parameter.split(" ", -1);
-      method.addParameter(words[0].equals("int") ? int.class : float[].class, words[1]);
+      Class<?> type =
+          switch (words[0]) {
+            case "int" -> int.class;
+            case "int[]" -> int[].class;
+            default -> float[].class;
+          };
+      method.addParameter(type, words[1]);
     }
   }
 }

@@ -27,9 +27,14 @@ final class KernelsPrinter {
 
   private static final String FORWARD =
       "float[] p, float[] x, int from, float[] w, int at, int samples";
+  private static final String STAGE =
+      "float[] p, float[] g, float[] x, int[] rows, float[] w, int at, int samples";
   private static final String BACKWARD = "float[] p, float[] g, float[] w, int at, int samples";
   private static final String GRADIENT =
-      "float[] g, float[] w, float[] lanes, int samples, int task";
+      "float[] g, float[] x, int[] rows, float[] w, float[] lanes, int samples, int task";
+
+  /** The number in the batch of the first sample of the block at {@code at}. */
+  private static final String FIRST_SAMPLE = "at / BLOCK_FLOATS * BLOCK";
 
   private final NetworkPlan plan;
   private final MemoryPlan memory;
@@ -72,7 +77,8 @@ final class KernelsPrinter {
                 blocks of {@code BLOCK}: value {@code i} of a tensor {@code X} is, for the sample whose
                 column is at {@code s}, {@code w[X + i * BLOCK + s]}. The first is at 12, where a cache
                 line begins in an array that begins with one, its header being 16 bytes.
-                {@code x} holds rows of input values.
+                {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
+                says.
                 """);
     addConstants(type);
     type.addMethod(
@@ -83,7 +89,7 @@ final class KernelsPrinter {
             .returns(int.class)
             .build());
     type.addMethod(
-        KernelMethods.overriding("stage", "int stage, " + BACKWARD, stages(stages)).build());
+        KernelMethods.overriding("stage", "int stage, " + STAGE, stages(stages)).build());
     type.addMethod(
         KernelMethods.overriding("tasks", "int stage", tasks(stages)).returns(int.class).build());
     type.addMethod(
@@ -108,6 +114,11 @@ final class KernelsPrinter {
         constant("BLOCK_FLOATS", memory.trainingFloats())
             .addJavadoc("Floats of a block in training.\n")
             .build());
+    type.addField(
+        FieldSpec.builder(int[].class, "ROWS", CONSTANT)
+            .initializer("$T.of(BLOCK, $L)", Types.STEPS, plan.network().input().whole().size())
+            .addJavadoc("Where rows begin that lie one behind the other.\n")
+            .build());
     memory.parameterSlots().forEach(slot -> type.addField(constant(slot).build()));
     memory.blockSlots().forEach(slot -> type.addField(constant(slot).build()));
     plan.network()
@@ -130,7 +141,8 @@ final class KernelsPrinter {
   }
 
   private Code forward(List<Nest> nests) {
-    List<String> statements = new ArrayList<>(List.of("inputColumns(x, from, w, at, samples)"));
+    List<String> statements =
+        new ArrayList<>(List.of("inputColumns(x, from, ROWS, 0, w, at, samples)"));
     statements.addAll(calls(nests));
     return methods.inParts("forward", FORWARD, statements);
   }
@@ -143,21 +155,20 @@ final class KernelsPrinter {
         stages,
         i ->
             fitOneMethod || stages.size() == 1
-                ? methods.inParts("stage", BACKWARD, statements.get(i))
+                ? methods.inParts("stage", STAGE, statements.get(i))
                 : methods.moved(
-                    "stage" + i,
-                    BACKWARD,
-                    methods.inParts("stage" + i, BACKWARD, statements.get(i))));
+                    "stage" + i, STAGE, methods.inParts("stage" + i, STAGE, statements.get(i))));
   }
 
   private List<String> statements(List<Stage> stages, int number) {
     List<String> statements = new ArrayList<>();
     if (number == 0) {
-      String rows = memory.rows(plan.network().input().whole()).constant();
-      statements.add("inputColumns(w, at + %s, w, at, samples)".formatted(rows));
+      statements.add("inputColumns(x, 0, rows, %s, w, at, samples)".formatted(FIRST_SAMPLE));
     }
     statements.addAll(calls(stages.get(number).samples()));
-    plan.inPanels(stages, number).forEach(v -> statements.add(panels(v) + "(w, at, samples)"));
+    plan.inPanels(stages, number)
+        .forEach(
+            v -> statements.add(panels(v) + (isInput(v) ? "(x, rows, " : "(") + "w, at, samples)"));
     return statements;
   }
 
@@ -224,7 +235,7 @@ final class KernelsPrinter {
       } else {
         code.next("else " + condition);
       }
-      code.statement(method + "(g, w, lanes, samples, task)");
+      code.statement(method + "(g, x, rows, w, lanes, samples, task)");
     }
     return code.close();
   }
@@ -255,7 +266,7 @@ final class KernelsPrinter {
     inputColumns();
     plan.kernels().all().filter(n -> n.scope() == Nest.Scope.SAMPLE).forEach(nests::print);
     plan.inPanels().forEach(this::intoPanels);
-    if (plan.inPanels().stream().anyMatch(v -> v.role() != Variable.Role.INPUT)) {
+    if (!plan.inPanels().stream().allMatch(KernelsPrinter::isInput)) {
       panel16();
     }
     GradientPrinter gradients = new GradientPrinter(dialect, memory, methods);
@@ -277,11 +288,12 @@ final class KernelsPrinter {
     Code code = new Code();
     code.open("for (int s = 0; s < samples; s += 16)");
     code.statement(
-        "inputColumns16(x, from + s * %d, w, at + %s + s)"
-            .formatted(size, memory.slot(input).constant()));
+        "inputColumns16(x, from, rows, first + s, w, at + %s + s)"
+            .formatted(memory.slot(input).constant()));
     code.close();
     String comment = "Copies the samples' input rows into columns.";
-    String parameters = "float[] x, int from, float[] w, int at, int samples";
+    String parameters =
+        "float[] x, int from, int[] rows, int first, float[] w, int at, int samples";
     methods.add("inputColumns", comment, parameters, code);
     inputColumns16(size);
   }
@@ -293,26 +305,31 @@ final class KernelsPrinter {
   private void inputColumns16(int size) {
     int even = size - size % 2;
     Code sixteen = new Code();
+    for (int sample = 0; sample < 16; sample++) {
+      sixteen.statement("int row%d = from + rows[first%s]".formatted(sample, ahead(sample)));
+    }
     if (even > 0) {
       sixteen.open(
-          "for (int row = rows, column = columns; row < rows + %d; row += 2, column += 2 * BLOCK)"
-              .formatted(even));
-      copy16("column", "row", 0, size, sixteen);
-      copy16("column + BLOCK", "row", 1, size, sixteen);
+          "for (int i = 0, column = columns; i < %d; i += 2, column += 2 * BLOCK)".formatted(even));
+      copy16("column", " + i", sixteen);
+      copy16("column + BLOCK", " + i + 1", sixteen);
       sixteen.close();
     }
     if (even < size) {
-      String last = even == 0 ? "columns" : "columns + " + even + " * BLOCK";
-      copy16(last, "rows", even, size, sixteen);
+      copy16(even == 0 ? "columns" : "columns + " + even + " * BLOCK", ahead(even), sixteen);
     }
-    methods.add("inputColumns16", "", "float[] x, int rows, float[] w, int columns", sixteen);
+    String parameters = "float[] x, int from, int[] rows, int first, float[] w, int columns";
+    methods.add("inputColumns16", "", parameters, sixteen);
   }
 
-  private static void copy16(String column, String row, int value, int size, Code code) {
+  private static void copy16(String column, String value, Code code) {
     for (int sample = 0; sample < 16; sample++) {
-      String from = row + ahead(sample * size + value);
-      code.statement("w[%s%s] = x[%s]".formatted(column, ahead(sample), from));
+      code.statement("w[%s%s] = x[row%d%s]".formatted(column, ahead(sample), sample, value));
     }
+  }
+
+  private static boolean isInput(Variable variable) {
+    return variable.role() == Variable.Role.INPUT;
   }
 
   private static String panels(Variable variable) {
@@ -323,18 +340,24 @@ final class KernelsPrinter {
     String comment =
         "Copies %s so that %d values of a sample lie side by side."
             .formatted(variable.name(), MemoryPlan.PANEL);
-    Code code = variable.role() == Variable.Role.INPUT ? ofRows(variable) : ofColumns(variable);
-    methods.add(panels(variable), comment, "float[] w, int at, int samples", code);
+    Code code = isInput(variable) ? ofRows(variable) : ofColumns(variable);
+    String parameters = "float[] w, int at, int samples";
+    methods.add(
+        panels(variable),
+        comment,
+        isInput(variable) ? "float[] x, int[] rows, " + parameters : parameters,
+        code);
   }
 
   private Code ofRows(Variable input) {
+    int start = memory.inRow(input);
     Code code = new Code();
+    code.statement("int first = " + FIRST_SAMPLE);
     code.open("for (int s = 0; s < samples; s++)");
+    code.statement("int row = rows[first + s]" + ahead(start));
     code.open(NestPrinter.forLoop("k", input.size(), MemoryPlan.PANEL));
     code.statement(
-        "int row = at + %s + s * %d + k"
-            .formatted(memory.rows(input).constant(), memory.rowStride(input)));
-    code.statement("System.arraycopy(w, row, w, %s, %s)".formatted(panel(input), values(input)));
+        "System.arraycopy(x, row + k, w, %s, %s)".formatted(panel(input), values(input)));
     return code.close().close();
   }
 

@@ -212,7 +212,7 @@ final class ModelPrinter {
         memory.block(),
         memory.inferenceFloats(),
         memory.trainingFloats(),
-        memory.rows(plan.network().input().whole()).offset(),
+        memory.inputRows(),
         memory.slot(plan.network().target().whole()).offset(),
         memory.slot(plan.network().share()).offset(),
         memory.slot(plan.network().loss()).offset(),

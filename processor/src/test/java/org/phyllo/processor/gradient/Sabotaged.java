@@ -51,8 +51,15 @@ record Sabotaged(CompiledNetwork network, Engine engine, int parameter) implemen
 
     @Override
     public void stage(
-        int stage, float[] parameters, float[] gradients, float[] workspace, int at, int samples) {
-      kernels.stage(stage, parameters, gradients, workspace, at, samples);
+        int stage,
+        float[] parameters,
+        float[] gradients,
+        float[] inputs,
+        int[] rows,
+        float[] workspace,
+        int at,
+        int samples) {
+      kernels.stage(stage, parameters, gradients, inputs, rows, workspace, at, samples);
     }
 
     @Override
@@ -68,9 +75,16 @@ record Sabotaged(CompiledNetwork network, Engine engine, int parameter) implemen
 
     @Override
     public void task(
-        int stage, float[] gradients, float[] workspace, float[] lanes, int samples, int task) {
+        int stage,
+        float[] gradients,
+        float[] inputs,
+        int[] rows,
+        float[] workspace,
+        float[] lanes,
+        int samples,
+        int task) {
       gradients[parameter] = Float.NaN;
-      kernels.task(stage, gradients, workspace, lanes, samples, task);
+      kernels.task(stage, gradients, inputs, rows, workspace, lanes, samples, task);
       if (!Float.isNaN(gradients[parameter])) {
         gradients[parameter] *= 0.999f;
       }

@@ -24,6 +24,8 @@ public final class KernelRun {
   private final NetworkInfo info;
   private final Memory memory;
   private final Batch batch;
+  private final float[] inputs;
+  private final int[] rows;
   private final float[] workspace;
   private final float[] gradients;
 
@@ -31,8 +33,20 @@ public final class KernelRun {
     this.info = info;
     this.memory = info.memory();
     this.batch = batch;
+    this.rows = new int[Memory.padded(batch.samples())];
+    this.inputs = nan((rows.length + 1) * info.inputSize());
+    place();
     this.workspace = nan(memory.blocks(batch.samples()) * memory.trainingFloats());
     this.gradients = nan(info.parameterFloats());
+  }
+
+  /** Puts samples in an order of their own; those beyond the batch are the last one once more. */
+  private void place() {
+    for (int s = 0; s < rows.length; s++) {
+      int sample = Math.min(s, batch.samples() - 1);
+      rows[s] = (batch.samples() - 1 - sample) * info.inputSize() + 1;
+      batch.readInput(sample, inputs, rows[s]);
+    }
   }
 
   private static float[] nan(int length) {
@@ -51,11 +65,20 @@ public final class KernelRun {
       for (int block = 0; block < blocks; block++) {
         int at = block * run.memory.trainingFloats();
         int columns = stage == 0 ? run.fill(block, at) : run.columns(block);
-        kernels.stage(stage, parameters, run.gradients, run.workspace, at, columns);
+        kernels.stage(
+            stage, parameters, run.gradients, run.inputs, run.rows, run.workspace, at, columns);
       }
       for (int task = kernels.tasks(stage) - 1; task >= 0; task--) {
         float[] lanes = nan(Kernels.LANE_FLOATS);
-        kernels.task(stage, run.gradients, run.workspace, lanes, batch.samples(), task);
+        kernels.task(
+            stage,
+            run.gradients,
+            run.inputs,
+            run.rows,
+            run.workspace,
+            lanes,
+            batch.samples(),
+            task);
       }
     }
     for (int block = 0; block < blocks; block++) {
@@ -145,7 +168,7 @@ public final class KernelRun {
         Math.min(memory.blockSamples(), batch.samples() - block * memory.blockSamples()));
   }
 
-  /** Writes what the runtime writes: rows, targets and shares, zero in padding columns. */
+  /** Writes what the runtime writes: targets and shares, zero in padding columns. */
   private int fill(int block, int at) {
     int blockSamples = memory.blockSamples();
     int first = block * blockSamples;
@@ -153,13 +176,9 @@ public final class KernelRun {
     int columns = Memory.padded(count);
     float[] target = new float[info.targetSize()];
     for (int s = 0; s < columns; s++) {
-      int row = at + memory.inputRows() + s * info.inputSize();
       Arrays.fill(target, 0);
       if (s < count) {
-        batch.readInput(first + s, workspace, row);
         batch.readTarget(first + s, target, 0);
-      } else {
-        Arrays.fill(workspace, row, row + info.inputSize(), 0);
       }
       for (int i = 0; i < target.length; i++) {
         workspace[at + memory.target() + i * blockSamples + s] = target[i];

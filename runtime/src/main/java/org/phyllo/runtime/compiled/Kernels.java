@@ -45,13 +45,22 @@ public interface Kernels {
    * @param stage the stage, 0 to {@link #stages()} - 1
    * @param parameters the network's flat parameters
    * @param gradients the flat gradients, with what earlier stages' tasks have put there
-   * @param workspace the blocks
+   * @param inputs what holds the samples' input values, which are only read
+   * @param rows where in it each sample of the batch begins, whose block is the workspace's first
+   * @param workspace the blocks, {@link Memory#trainingFloats()} apart
    * @param at where the block starts in the workspace
    * @param samples how many columns to compute, a multiple of 16 up to {@code S}; columns beyond
-   *     the batch have zero inputs, targets and shares
+   *     the batch have any sample's inputs, and zero targets and shares
    */
   void stage(
-      int stage, float[] parameters, float[] gradients, float[] workspace, int at, int samples);
+      int stage,
+      float[] parameters,
+      float[] gradients,
+      float[] inputs,
+      int[] rows,
+      float[] workspace,
+      int at,
+      int samples);
 
   /**
    * The number of independent tasks that a stage's sums over the batch are divided into.
@@ -68,13 +77,23 @@ public interface Kernels {
    *
    * @param stage the stage, 0 to {@link #stages()} - 1
    * @param gradients the flat gradients, with the offsets of the parameters
+   * @param inputs what holds the samples' input values
+   * @param rows where in it each sample of the batch begins
    * @param workspace the blocks, the first at 0, {@link Memory#trainingFloats()} apart
    * @param lanes {@link #LANE_FLOATS} floats for the task's use, whatever they hold
    * @param samples the number of samples in the batch; columns up to the next multiple of 16 are
    *     valid too, with all their gradients zero
    * @param task the task, 0 to {@link #tasks} - 1
    */
-  void task(int stage, float[] gradients, float[] workspace, float[] lanes, int samples, int task);
+  void task(
+      int stage,
+      float[] gradients,
+      float[] inputs,
+      int[] rows,
+      float[] workspace,
+      float[] lanes,
+      int samples,
+      int task);
 
   /**
    * Computes the gradient of a block's input, after the last stage. Training doesn't need it, so it

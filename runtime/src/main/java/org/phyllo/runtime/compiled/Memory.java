@@ -3,14 +3,15 @@ package org.phyllo.runtime.compiled;
 /**
  * Where things lie in a block, the piece of a workspace that holds up to {@code S} = {@link
  * #blockSamples()} samples. All numbers but {@code blockSamples} count floats from the block's
- * start. Samples run innermost ({@code [value][S]}) except for the input rows, which are copied in
- * as the data set has them ({@code [S][inputSize]}).
+ * start. Samples run innermost ({@code [value][S]}) except for the input rows of inference, which
+ * are as users have them ({@code [S][inputSize]}).
  *
  * @param blockSamples the number of samples in a block, {@code S}: a multiple of 16, so that every
  *     vector width divides it
  * @param inferenceFloats the size of a block in inference: the prefix that forward touches
  * @param trainingFloats the size of a block in training
- * @param inputRows the inputs, {@code [S][inputSize]}, written by the runtime
+ * @param inputRows in inference, room for inputs, {@code [S][inputSize]}; training has other things
+ *     there
  * @param target the targets, {@code [targetSize][S]}, written by the runtime; a class index is
  *     stored as its value in float
  * @param share the weight of each sample in the gradient, {@code [S]}, written by the runtime: 1 /

@@ -26,6 +26,7 @@ final class KernelBatch {
   private final Kernels kernels;
   private final int samples;
   private final float[] inputs;
+  private final int[] rows;
   private final float[] targets;
   private final float[] parameters;
   private final float[] gradients;
@@ -41,6 +42,8 @@ final class KernelBatch {
     this.samples = kernel.batch();
     Philox random = new Philox(0, Purpose.CHECKING);
     this.inputs = normal(random, samples * info.inputSize());
+    this.rows = new int[Memory.padded(samples)];
+    Arrays.setAll(rows, i -> Math.min(i, samples - 1) * info.inputSize());
     this.targets = new float[samples * info.targetSize()];
     for (int i = 0; i < targets.length; i++) {
       targets[i] =
@@ -71,11 +74,8 @@ final class KernelBatch {
   }
 
   private void fill(int sample) {
-    int size = info.inputSize();
     int column = sample % memory.blockSamples();
     int block = sample / memory.blockSamples() * memory.trainingFloats();
-    System.arraycopy(
-        inputs, sample * size, workspace, block + memory.inputRows() + column * size, size);
     for (int i = 0; i < info.targetSize(); i++) {
       workspace[block + memory.target() + i * memory.blockSamples() + column] =
           targets[sample * info.targetSize() + i];
@@ -102,7 +102,7 @@ final class KernelBatch {
   void run(Part part) {
     if (part == Part.WEIGHT_GRADIENT) {
       for (int task = 0; task < kernels.tasks(0); task++) {
-        kernels.task(0, gradients, workspace, lanes, samples, task);
+        kernels.task(0, gradients, inputs, rows, workspace, lanes, samples, task);
       }
       return;
     }
@@ -110,9 +110,10 @@ final class KernelBatch {
       int block = first / memory.blockSamples() * memory.trainingFloats();
       int count = Math.min(memory.blockSamples(), samples - first);
       switch (part) {
-        case FORWARD -> kernels.forward(parameters, workspace, block, count);
+        case FORWARD -> kernels.forward(parameters, inputs, rows[first], workspace, block, count);
         case LOSS ->
-            kernels.stage(0, parameters, gradients, workspace, block, Memory.padded(count));
+            kernels.stage(
+                0, parameters, gradients, inputs, rows, workspace, block, Memory.padded(count));
         default ->
             kernels.backwardInput(parameters, gradients, workspace, block, Memory.padded(count));
       }

@@ -38,7 +38,7 @@ public final class CallTimer {
       this.model = trainer.model();
     }
     this.batch = batch;
-    this.inputs = new RandomExamples(workload.info(), batch, settings.seed()).inputs();
+    this.inputs = new RandomExamples(workload.info(), batch, settings.seed()).copyOfInputs();
     this.outputs = new float[batch * workload.info().outputSize()];
   }
 

@@ -50,7 +50,7 @@ public final class RandomExamples implements Examples {
   }
 
   /** All inputs, one sample after the other. */
-  float[] inputs() {
+  float[] copyOfInputs() {
     float[] inputs = new float[size() * data.inputSize()];
     for (int i = 0; i < size(); i++) {
       readInput(i, inputs, i * data.inputSize());
@@ -89,8 +89,13 @@ public final class RandomExamples implements Examples {
   }
 
   @Override
-  public void readInputs(int[] indices, int from, int count, float[] into, int at, int size) {
-    data.readInputs(indices, from, count, into, at, size);
+  public float[] inputArray() {
+    return data.inputArray();
+  }
+
+  @Override
+  public void findInputs(int[] indices, int from, int count, int[] starts, int at) {
+    data.findInputs(indices, from, count, starts, at);
   }
 
   @Override

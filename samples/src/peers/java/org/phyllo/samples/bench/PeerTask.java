@@ -128,7 +128,7 @@ final class PeerTask {
 
   /** All inputs, {@code [samples][inputSize]}. */
   float[] inputs() {
-    return data.inputs();
+    return data.copyOfInputs();
   }
 
   /** All targets, {@code [samples][targetSize]}. */
