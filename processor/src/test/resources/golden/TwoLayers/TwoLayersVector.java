@@ -21,6 +21,9 @@ import org.phyllo.runtime.compiled.Steps;
  * line begins in an array that begins with one, its header being 16 bytes.
  * {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
  * says.
+ *
+ * <p>{@code q} holds copies of parameters: the weights that neighboring units have for an input lie
+ * side by side.
  */
 final class TwoLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();
@@ -35,7 +38,7 @@ final class TwoLayersVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 54192;
+  private static final int BLOCK_FLOATS = 55216;
 
   /**
    * Where rows begin that lie one behind the other.
@@ -49,6 +52,10 @@ final class TwoLayersVector implements Kernels {
   private static final int SCORES_WEIGHT = 39250;
 
   private static final int SCORES_BIAS = 39750;
+
+  private static final int HIDDEN_WEIGHT_PANELS = 12;
+
+  private static final int HIDDEN_BIAS_PANEL = 50188;
 
   private static final int INPUT = 12;
 
@@ -70,7 +77,9 @@ final class TwoLayersVector implements Kernels {
 
   private static final int BACKWARD_LOSS_SCORE = 29068;
 
-  private static final int D_INPUT = 29100;
+  private static final int ROW_SUMS = 29100;
+
+  private static final int D_INPUT = 30124;
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
@@ -80,15 +89,25 @@ final class TwoLayersVector implements Kernels {
   }
 
   @Override
+  public int packedFloats() {
+    return LANES < 16 ? 0 : 50252;
+  }
+
+  @Override
+  public void pack(float[] p, float[] q) {
+    forwardHiddenPanels(p, q);
+  }
+
+  @Override
   public int stages() {
     return 1;
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
-      int samples) {
-    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
-    forwardHidden(p, w, at, samples);
+  public void stage(int stage, float[] p, float[] q, float[] g, float[] x, int[] rows, float[] w,
+      int at, int count) {
+    int samples = (count + 15) & -16;
+    forwardHiddenInRows(p, q, x, rows, w, at, count, samples);
     forwardScores(p, w, at, samples);
     backwardLoss1(w, at, samples);
     backwardLoss(w, at, samples);
@@ -967,6 +986,172 @@ final class TwoLayersVector implements Kernels {
     for (int k = first; k < last; k++) {
       FloatVector sum = fromArray(SPECIES, w, D_INPUT + k * BLOCK + s);
       sum.intoArray(w, D_INPUT + k * BLOCK + s);
+    }
+  }
+
+  /**
+   * hidden [50] = relu(weight [50, 784] * input [784] + bias [50]), from rows of input where
+   * vectors have sixteen lanes
+   */
+  private static void forwardHiddenInRows(float[] p, float[] q, float[] x, int[] rows, float[] w,
+      int at, int count, int samples) {
+    if (LANES < 16) {
+      inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
+      forwardHidden(p, w, at, samples);
+      return;
+    }
+    int first = at / BLOCK_FLOATS * BLOCK;
+    for (int s = 0; s < count; s += 16) {
+      for (int i = 0; i < 16; i += 4) {
+        int to = at + ROW_SUMS + i * 64;
+        if (s + i < count) {
+          forwardHiddenInRowsTile4x4(q, x, rows, first + s + i, w, to, 0);
+        } else {
+          System.arraycopy(w, at + ROW_SUMS, w, to, 256);
+        }
+      }
+      forwardHiddenColumns16(w, at + ROW_SUMS, at + HIDDEN + s);
+    }
+    forwardHiddenEnd(w, at, samples);
+  }
+
+  private static void forwardHiddenInRowsTile4x4(float[] q, float[] x, int[] rows, int sample,
+      float[] w, int to, int u) {
+    int firstRow = rows[sample];
+    int secondRow = rows[sample + 1];
+    int thirdRow = rows[sample + 2];
+    int lastRow = rows[sample + 3];
+    FloatVector sum00 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u);
+    FloatVector sum01 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + LANES);
+    FloatVector sum02 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + 2 * LANES);
+    FloatVector sum03 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + 3 * LANES);
+    FloatVector sum10 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u);
+    FloatVector sum11 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + LANES);
+    FloatVector sum12 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + 2 * LANES);
+    FloatVector sum13 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + 3 * LANES);
+    FloatVector sum20 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u);
+    FloatVector sum21 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + LANES);
+    FloatVector sum22 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + 2 * LANES);
+    FloatVector sum23 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + 3 * LANES);
+    FloatVector sum30 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u);
+    FloatVector sum31 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + LANES);
+    FloatVector sum32 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + 2 * LANES);
+    FloatVector sum33 = fromArray(SPECIES, q, HIDDEN_BIAS_PANEL + u + 3 * LANES);
+    for (int k = 0; k < 784; k++) {
+      int hiddenWeightAt = HIDDEN_WEIGHT_PANELS + u * 784 + k * 64;
+      FloatVector hiddenWeight0 = fromArray(SPECIES, q, hiddenWeightAt);
+      FloatVector hiddenWeight1 = fromArray(SPECIES, q, hiddenWeightAt + LANES);
+      FloatVector hiddenWeight2 = fromArray(SPECIES, q, hiddenWeightAt + 2 * LANES);
+      FloatVector hiddenWeight3 = fromArray(SPECIES, q, hiddenWeightAt + 3 * LANES);
+      FloatVector input0 = broadcast(SPECIES, x[firstRow + k]);
+      sum00 = input0.fma(hiddenWeight0, sum00);
+      sum01 = input0.fma(hiddenWeight1, sum01);
+      sum02 = input0.fma(hiddenWeight2, sum02);
+      sum03 = input0.fma(hiddenWeight3, sum03);
+      FloatVector input1 = broadcast(SPECIES, x[secondRow + k]);
+      sum10 = input1.fma(hiddenWeight0, sum10);
+      sum11 = input1.fma(hiddenWeight1, sum11);
+      sum12 = input1.fma(hiddenWeight2, sum12);
+      sum13 = input1.fma(hiddenWeight3, sum13);
+      FloatVector input2 = broadcast(SPECIES, x[thirdRow + k]);
+      sum20 = input2.fma(hiddenWeight0, sum20);
+      sum21 = input2.fma(hiddenWeight1, sum21);
+      sum22 = input2.fma(hiddenWeight2, sum22);
+      sum23 = input2.fma(hiddenWeight3, sum23);
+      FloatVector input3 = broadcast(SPECIES, x[lastRow + k]);
+      sum30 = input3.fma(hiddenWeight0, sum30);
+      sum31 = input3.fma(hiddenWeight1, sum31);
+      sum32 = input3.fma(hiddenWeight2, sum32);
+      sum33 = input3.fma(hiddenWeight3, sum33);
+    }
+    sum00.intoArray(w, to + u);
+    sum01.intoArray(w, to + u + LANES);
+    sum02.intoArray(w, to + u + 2 * LANES);
+    sum03.intoArray(w, to + u + 3 * LANES);
+    sum10.intoArray(w, to + u + 64);
+    sum11.intoArray(w, to + u + 64 + LANES);
+    sum12.intoArray(w, to + u + 64 + 2 * LANES);
+    sum13.intoArray(w, to + u + 64 + 3 * LANES);
+    sum20.intoArray(w, to + u + 128);
+    sum21.intoArray(w, to + u + 128 + LANES);
+    sum22.intoArray(w, to + u + 128 + 2 * LANES);
+    sum23.intoArray(w, to + u + 128 + 3 * LANES);
+    sum30.intoArray(w, to + u + 192);
+    sum31.intoArray(w, to + u + 192 + LANES);
+    sum32.intoArray(w, to + u + 192 + 2 * LANES);
+    sum33.intoArray(w, to + u + 192 + 3 * LANES);
+  }
+
+  private static void forwardHiddenColumns16(float[] w, int sums, int columns) {
+    for (int row = sums, column = columns; row < sums + 50; row++, column += BLOCK) {
+      w[column] = w[row];
+      w[column + 1] = w[row + 64];
+      w[column + 2] = w[row + 128];
+      w[column + 3] = w[row + 192];
+      w[column + 4] = w[row + 256];
+      w[column + 5] = w[row + 320];
+      w[column + 6] = w[row + 384];
+      w[column + 7] = w[row + 448];
+      w[column + 8] = w[row + 512];
+      w[column + 9] = w[row + 576];
+      w[column + 10] = w[row + 640];
+      w[column + 11] = w[row + 704];
+      w[column + 12] = w[row + 768];
+      w[column + 13] = w[row + 832];
+      w[column + 14] = w[row + 896];
+      w[column + 15] = w[row + 960];
+    }
+  }
+
+  private static void forwardHiddenEnd(float[] w, int at, int samples) {
+    // A full block is a single row: its values lie side by side.
+    boolean full = samples == BLOCK;
+    int step = full ? 50 * BLOCK : BLOCK;
+    for (int row = at; row < at + 50 * BLOCK; row += step) {
+      int end = row + (full ? step : samples);
+      for (int s = row; s < end; s += LANES) {
+        FloatVector sum = fromArray(SPECIES, w, HIDDEN + s);
+        sum.max(0f).intoArray(w, HIDDEN + s);
+      }
+    }
+  }
+
+  /**
+   * Packs hiddenWeight: for each input the values of a panel's units lie side by side.
+   */
+  private static void forwardHiddenPanels(float[] p, float[] q) {
+    if (LANES < 16) {
+      return;
+    }
+    for (int u = 0; u < 48; u += 16) {
+      forwardHiddenPanels16(p, HIDDEN_WEIGHT + u * 784, q, HIDDEN_WEIGHT_PANELS + u, 64);
+    }
+    for (int u = 48; u < 50; u++) {
+      for (int k = 0; k < 784; k++) {
+        q[HIDDEN_WEIGHT_PANELS + u + k * 64] = p[HIDDEN_WEIGHT + u * 784 + k];
+      }
+    }
+    System.arraycopy(p, HIDDEN_BIAS, q, HIDDEN_BIAS_PANEL, 50);
+  }
+
+  private static void forwardHiddenPanels16(float[] p, int weights, float[] q, int to, int width) {
+    for (int weight = weights, column = to; weight < weights + 784; weight++, column += width) {
+      q[column] = p[weight];
+      q[column + 1] = p[weight + 784];
+      q[column + 2] = p[weight + 1568];
+      q[column + 3] = p[weight + 2352];
+      q[column + 4] = p[weight + 3136];
+      q[column + 5] = p[weight + 3920];
+      q[column + 6] = p[weight + 4704];
+      q[column + 7] = p[weight + 5488];
+      q[column + 8] = p[weight + 6272];
+      q[column + 9] = p[weight + 7056];
+      q[column + 10] = p[weight + 7840];
+      q[column + 11] = p[weight + 8624];
+      q[column + 12] = p[weight + 9408];
+      q[column + 13] = p[weight + 10192];
+      q[column + 14] = p[weight + 10976];
+      q[column + 15] = p[weight + 11760];
     }
   }
 

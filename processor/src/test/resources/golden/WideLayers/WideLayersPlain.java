@@ -73,8 +73,9 @@ final class WideLayersPlain implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
-      int samples) {
+  public void stage(int stage, float[] p, float[] q, float[] g, float[] x, int[] rows, float[] w,
+      int at, int count) {
+    int samples = (count + 15) & -16;
     inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
     forwardFirst(p, w, at, samples);
     forwardSecond(p, w, at, samples);

@@ -75,8 +75,9 @@ final class XorPlain implements Kernels {
   }
 
   @Override
-  public void stage(int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at,
-      int samples) {
+  public void stage(int stage, float[] p, float[] q, float[] g, float[] x, int[] rows, float[] w,
+      int at, int count) {
+    int samples = (count + 15) & -16;
     inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
     forwardHiddenSum(p, w, at, samples);
     forwardHidden(w, at, samples);

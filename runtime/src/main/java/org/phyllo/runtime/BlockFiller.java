@@ -64,9 +64,8 @@ final class BlockFiller {
    * @param block the number of the block in the workspace
    * @param first the block's first sample in the batch
    * @param samples the number of samples in the block
-   * @return the number of columns that are filled
    */
-  int fill(
+  void fill(
       BatchAtHand batch, InputRows inputs, float[] workspace, int block, int first, int samples) {
     int blockSamples = memory.blockSamples();
     int columns = Memory.padded(samples);
@@ -108,6 +107,5 @@ final class BlockFiller {
     }
     Arrays.fill(workspace, shares, shares + samples, 1f / batch.count());
     Arrays.fill(workspace, shares + samples, shares + columns, 0);
-    return columns;
   }
 }

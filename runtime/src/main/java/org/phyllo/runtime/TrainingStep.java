@@ -50,7 +50,7 @@ final class TrainingStep {
   private Place[] places;
 
   // Bound once, so that a step makes no objects.
-  private final Phase passes = (block, thread) -> runBlock(block, places[thread].filler);
+  private final Phase passes = (block, thread) -> runBlock(block, places[thread]);
   private final Phase sums = (task, thread) -> sumTask(task, places[thread].lanes);
   private final Phase groups = (group, thread) -> runGroup(group, places[thread]);
   private final Phase additions = (range, _) -> addGroups(range);
@@ -76,13 +76,22 @@ final class TrainingStep {
     /** The inputs of their samples. */
     final InputRows inputs;
 
+    /**
+     * What kernels have packed of the parameters, once for a batch. What other threads packed would
+     * have to come from their caches, which takes longer.
+     */
+    final float[] packed;
+
+    boolean isPacked;
+
     /** The gradients of a shard that is not the first of its group. */
     final float[] gradients;
 
-    Place(BlockFiller filler, int workspace, InputRows inputs, int gradients) {
+    Place(BlockFiller filler, int workspace, InputRows inputs, int packed, int gradients) {
       this.filler = filler;
       this.workspace = LineArrays.allocate(workspace);
       this.inputs = inputs;
+      this.packed = LineArrays.allocate(packed);
       this.gradients = new float[gradients];
     }
   }
@@ -130,6 +139,7 @@ final class TrainingStep {
         new BlockFiller(info, seed),
         samples > 0 ? workspaceFloats(samples) : 0,
         new InputRows(info.inputSize(), samples),
+        kernels.packedFloats(),
         divided ? parameters.length : 0);
   }
 
@@ -173,6 +183,7 @@ final class TrainingStep {
     provide(workers.threads());
     for (Place place : places) {
       place.inputs.open(data);
+      place.isPacked = false;
     }
     if (isDivided()) {
       workers.run(groups, shards.groups(count));
@@ -302,18 +313,16 @@ final class TrainingStep {
   }
 
   /** A block of a batch that is one shard. */
-  private void runBlock(int block, BlockFiller filler) {
+  private void runBlock(int block, Place own) {
     float[] workspace = places[0].workspace;
     InputRows inputs = places[0].inputs;
     int at = block * memory.trainingFloats();
     int first = block * memory.blockSamples();
     int samples = Math.min(memory.blockSamples(), count - first);
-    int columns =
-        stage == 0
-            ? filler.fill(batch, inputs, workspace, block, first, samples)
-            : Memory.padded(samples);
-    kernels.stage(
-        stage, parameters, gradients, inputs.values(), inputs.starts(), workspace, at, columns);
+    if (stage == 0) {
+      own.filler.fill(batch, inputs, workspace, block, first, samples);
+    }
+    runStage(stage, own, inputs, workspace, at, samples);
     if (stage == kernels.stages() - 1) {
       System.arraycopy(workspace, at + memory.loss(), losses, first, samples);
     }
@@ -321,6 +330,24 @@ final class TrainingStep {
 
   private void sumTask(int task, float[] lanes) {
     runTask(stage, gradients, places[0], lanes, count, task);
+  }
+
+  private void runStage(
+      int number, Place own, InputRows inputs, float[] workspace, int at, int samples) {
+    if (!own.isPacked) {
+      kernels.pack(parameters, own.packed);
+      own.isPacked = true;
+    }
+    kernels.stage(
+        number,
+        parameters,
+        own.packed,
+        gradients,
+        inputs.values(),
+        inputs.starts(),
+        workspace,
+        at,
+        samples);
   }
 
   private void runTask(
@@ -358,9 +385,8 @@ final class TrainingStep {
       int at = block * memory.trainingFloats();
       int within = block * memory.blockSamples();
       int inBlock = Math.min(memory.blockSamples(), samples - within);
-      int columns = place.filler.fill(batch, inputs, workspace, block, first + within, inBlock);
-      kernels.stage(
-          0, parameters, gradients, inputs.values(), inputs.starts(), workspace, at, columns);
+      place.filler.fill(batch, inputs, workspace, block, first + within, inBlock);
+      runStage(0, place, inputs, workspace, at, inBlock);
       System.arraycopy(workspace, at + memory.loss(), losses, first + within, inBlock);
     }
   }

@@ -52,7 +52,15 @@ final class DenseKernels implements Kernels {
 
   @Override
   public void stage(
-      int stage, float[] p, float[] g, float[] x, int[] rows, float[] w, int at, int samples) {
+      int stage,
+      float[] p,
+      float[] q,
+      float[] g,
+      float[] x,
+      int[] rows,
+      float[] w,
+      int at,
+      int samples) {
     int first = at / blockFloats() * S;
     for (int s = 0; s < samples; s++) {
       System.arraycopy(x, rows[first + s], w, at + s * inputs, inputs);

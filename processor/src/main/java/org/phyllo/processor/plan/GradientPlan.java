@@ -101,6 +101,11 @@ public record GradientPlan(
     return form == Form.LANES_ALONG_COLUMNS && !readsPanels();
   }
 
+  /** Whether it reads the network's input in rows, or a copy of them in panels. */
+  boolean readsInputInRows() {
+    return form == Form.LANES_ALONG_COLUMNS && readsInput();
+  }
+
   private boolean readsInput() {
     return contract.right().filter(r -> r.variable().role() == Variable.Role.INPUT).isPresent();
   }

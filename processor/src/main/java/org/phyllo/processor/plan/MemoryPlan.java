@@ -46,6 +46,12 @@ public final class MemoryPlan {
   private final Map<Variable, Slot> slots = new LinkedHashMap<>();
   private final Map<Variable, Slot> panels = new LinkedHashMap<>();
 
+  /** Parameters in what is packed for training. */
+  private final Map<Variable, Slot> packed = new LinkedHashMap<>();
+
+  /** Where sixteen samples' sums wait to be turned into columns. */
+  private Optional<Slot> rowSums = Optional.empty();
+
   /** Where the parts of the input begin in a row of it. */
   private final Map<Variable, Integer> inRow = new HashMap<>();
 
@@ -54,12 +60,14 @@ public final class MemoryPlan {
   private final int inferenceFloats;
   private final int trainingFloats;
   private final int parameterFloats;
+  private final int packedFloats;
 
   MemoryPlan(
       LoweredNetwork network,
       List<Variable> gradients,
       List<Variable> kept,
-      List<Variable> inPanels) {
+      List<Variable> inPanels,
+      List<RowTiles> inRows) {
     long floats =
         Stream.of(network.activations(), gradients, kept, inPanels)
             .flatMap(List::stream)
@@ -88,6 +96,19 @@ public final class MemoryPlan {
     for (Variable copied : inPanels) {
       at = placePanels(copied, at);
     }
+    if (!inRows.isEmpty()) {
+      int width = inRows.stream().mapToInt(RowTiles::padded).max().getAsInt();
+      rowSums = Optional.of(new Slot(constants.of("rowSums"), at));
+      at += width * Slot.LINE;
+    }
+    int packed = Slot.FIRST;
+    for (RowTiles tiles : inRows) {
+      packed = pack(tiles.weights(), "Panels", tiles.padded() * tiles.inputs(), packed);
+      if (tiles.bias().isPresent()) {
+        packed = pack(tiles.bias().get(), "Panel", tiles.padded(), packed);
+      }
+    }
+    packedFloats = packed;
     int end = place(network.dInput(), at);
     trainingFloats = (int) Math.min(Integer.MAX_VALUE, end + (long) Slot.LINE - Slot.FIRST);
     int offset = 0;
@@ -137,6 +158,11 @@ public final class MemoryPlan {
     return (int) Math.min(Integer.MAX_VALUE, at + (long) values * block);
   }
 
+  private int pack(Variable parameter, String form, int floats, int at) {
+    packed.put(parameter, new Slot(constants.of(parameter.name() + form), at));
+    return at + floats;
+  }
+
   private int placePanels(Variable variable, int at) {
     panels.put(variable, new Slot(constants.of(variable.name() + "Panels"), at));
     return behind(Math.ceilDiv(variable.size(), PANEL) * PANEL, at);
@@ -165,11 +191,33 @@ public final class MemoryPlan {
     return Optional.ofNullable(panels.get(variable));
   }
 
+  /** Where a parameter lies in what is packed for training. */
+  public Slot packed(Variable parameter) {
+    return Optional.ofNullable(packed.get(parameter)).orElseThrow();
+  }
+
+  /** What is packed, in the order of its offsets. */
+  public List<Slot> packedSlots() {
+    return List.copyOf(packed.values());
+  }
+
+  /** Floats of what is packed for training. */
+  public int packedFloats() {
+    return packedFloats;
+  }
+
+  /** Where sixteen samples' sums wait to be turned into columns, in rows. */
+  public Slot rowSums() {
+    return rowSums.orElseThrow();
+  }
+
   /** All slots, in the order of their offsets: first those of a block. */
   public List<Slot> blockSlots() {
-    return Stream.concat(
+    return Stream.of(
             panels.values().stream(),
+            rowSums.stream(),
             slots.entrySet().stream().filter(e -> e.getKey().perSample()).map(Map.Entry::getValue))
+        .flatMap(s -> s)
         .sorted(Comparator.comparingInt(Slot::offset))
         .toList();
   }

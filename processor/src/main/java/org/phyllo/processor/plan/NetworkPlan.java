@@ -27,6 +27,7 @@ import org.phyllo.processor.plan.GradientPlan.Form;
  * @param kernels the passes as the kernels run them
  * @param sums over the batch, after all samples
  * @param inPanels what is copied into panels, in the first stage with a sum that needs it
+ * @param inRows what training computes from rows of the input; all that reads it does, or nothing
  * @param single inference of a single sample, where it has a form of its own
  */
 public record NetworkPlan(
@@ -36,11 +37,13 @@ public record NetworkPlan(
     Passes kernels,
     List<BatchSum> sums,
     List<Variable> inPanels,
+    List<RowTiles> inRows,
     Optional<SinglePlan> single) {
 
   public NetworkPlan {
     sums = List.copyOf(sums);
     inPanels = List.copyOf(inPanels);
+    inRows = List.copyOf(inRows);
   }
 
   /** Plans a network. */
@@ -60,21 +63,21 @@ public record NetworkPlan(
     boolean tiny = Unroller.isTiny(network.network());
     UnaryOperator<Nest> form = tiny ? NetworkPlan::unrolledIfInlined : n -> n;
     Passes padded = fused.mapSamples((n, role) -> functions.split(n, role).map(form));
-    MemoryPlan atMost = memory(network, padded, functions, inPanels);
+    List<Variable> kept = functions.kept();
+    List<Variable> gradients = used(network.gradients(), padded);
+    MemoryPlan atMost = new MemoryPlan(network, gradients, kept, inPanels, List.of());
     Passes kernels = tiny ? padded : Unpadding.of(padded, atMost.isWide());
+    List<RowTiles> inRows = RowTiles.of(kernels, sums, atMost.isWide());
+    gradients = used(network.gradients(), kernels);
     return new NetworkPlan(
         network,
-        memory(network, kernels, functions, inPanels),
+        new MemoryPlan(network, gradients, kept, inPanels, inRows),
         tiny ? passes.mapSamples((n, _) -> Stream.of(Unroller.unroll(n))) : passes,
         kernels,
         sums,
         inPanels,
+        inRows,
         SinglePlan.of(network, kernels.inference()));
-  }
-
-  private static MemoryPlan memory(
-      LoweredNetwork network, Passes kernels, FunctionPasses functions, List<Variable> inPanels) {
-    return new MemoryPlan(network, used(network.gradients(), kernels), functions.kept(), inPanels);
   }
 
   /** Those that a nest reads or writes: some have been fused away. */

@@ -1,12 +1,8 @@
 package org.phyllo.processor.plan;
 
-import java.util.List;
 import java.util.Optional;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Index;
-import org.phyllo.processor.ir.Statement;
-import org.phyllo.processor.ir.Statement.Store;
-import org.phyllo.processor.ir.Walk;
 
 /**
  * A contraction with the columns of a large matrix, such as that of a dense layer's weights with
@@ -46,23 +42,8 @@ public record RankUpdates(TiledNest tiled, Index reduced, Access result, int ran
     if (!acrossLines || !isLarge || !tiled.contract().bands().isEmpty()) {
       return Optional.empty();
     }
-    return result(tiled)
+    return tiled
+        .result()
         .map(r -> new RankUpdates(tiled, reduced, r, Math.min(MOST_RANK, reduced.size())));
-  }
-
-  /** Where the only store goes, if nothing reads what was there. */
-  private static Optional<Access> result(TiledNest tiled) {
-    List<Store> stores =
-        tiled.epilogue().stream().filter(Store.class::isInstance).map(Store.class::cast).toList();
-    boolean isPlain =
-        tiled.epilogue().stream()
-            .allMatch(s -> s instanceof Store || s instanceof Statement.Declare);
-    return stores.stream()
-        .filter(_ -> isPlain && stores.size() == 1)
-        .filter(s -> !s.accumulate() && s.target().uses(tiled.row()))
-        .filter(
-            s -> Walk.loads(tiled.nest().body()).noneMatch(v -> v.equals(s.target().variable())))
-        .map(Store::target)
-        .findFirst();
   }
 }

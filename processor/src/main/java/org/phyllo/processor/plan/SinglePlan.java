@@ -41,7 +41,7 @@ public record SinglePlan(SingleMemory memory, List<SingleNest> nests) {
   private static final int LEAST_WORK = 8192;
 
   /** Parameters beyond half a megabyte are not in a core's cache when the next group needs them. */
-  private static final int MOST_PACKED = 1 << 17;
+  static final int MOST_PACKED = 1 << 17;
 
   /** How many times the work lanes behind the last unit may make of it. */
   private static final double MOST_PADDING = 4.0 / 3;
@@ -69,7 +69,12 @@ public record SinglePlan(SingleMemory memory, List<SingleNest> nests) {
         nests.stream().allMatch(SingleNest::runsInGroups) && memory.packedFloats() <= MOST_PACKED;
     long work = nests.stream().mapToLong(SingleNest::multiplyAdds).sum();
     long padded = nests.stream().mapToLong(SingleNest::paddedMultiplyAdds).sum();
-    return fits && work >= LEAST_WORK && padded <= MOST_PADDING * work ? GROUP : 0;
+    return fits && fillsLanes(work, padded) ? GROUP : 0;
+  }
+
+  /** Whether lanes along units have enough to do. */
+  static boolean fillsLanes(long work, long padded) {
+    return work >= LEAST_WORK && padded <= MOST_PADDING * work;
   }
 
   /**

@@ -1,15 +1,19 @@
 package org.phyllo.processor.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.phyllo.processor.ir.Access;
+import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
 import org.phyllo.processor.ir.PerfectNest;
 import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.ir.Statement.Contract;
 import org.phyllo.processor.ir.Statement.Loop;
+import org.phyllo.processor.ir.Statement.Store;
+import org.phyllo.processor.ir.Walk;
 
 /**
  * A nest that is one contraction, computed in register tiles: some rows at a time, so that each
@@ -106,6 +110,28 @@ public record TiledNest(
     int columns = column.map(Index::size).orElse(tile.width());
     RegisterTile small = RegisterTile.of(row.size(), columns, SCALARS);
     return new TiledNest(nest, outer, row, column, contract, epilogue, small, small.height(), tap);
+  }
+
+  /** Where a sum may wait in memory: where the only store goes, if nothing reads what was there. */
+  Optional<Access> result() {
+    List<Store> stores =
+        epilogue.stream().filter(Store.class::isInstance).map(Store.class::cast).toList();
+    boolean isPlain =
+        epilogue.stream().allMatch(s -> s instanceof Store || s instanceof Statement.Declare);
+    return stores.stream()
+        .filter(_ -> isPlain && stores.size() == 1)
+        .filter(s -> !s.accumulate() && s.target().uses(row))
+        .filter(s -> Walk.loads(nest.body()).noneMatch(v -> v.equals(s.target().variable())))
+        .map(Store::target)
+        .findFirst();
+  }
+
+  /** What is done with a sum that has waited. */
+  public List<Statement> ending(Access result) {
+    List<Statement> body = new ArrayList<>();
+    body.add(new Statement.Declare(contract.name(), Expression.load(result)));
+    body.addAll(epilogue);
+    return body;
   }
 
   /** Whether a tile at these columns sees its image with every tap. */

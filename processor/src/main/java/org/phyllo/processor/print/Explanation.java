@@ -17,6 +17,7 @@ import org.phyllo.processor.plan.NetworkPlan;
 import org.phyllo.processor.plan.Passes;
 import org.phyllo.processor.plan.RankUpdates;
 import org.phyllo.processor.plan.RegisterTile;
+import org.phyllo.processor.plan.RowTiles;
 import org.phyllo.processor.plan.ScatterPlan;
 import org.phyllo.processor.plan.SingleNest;
 import org.phyllo.processor.plan.SinglePlan;
@@ -127,9 +128,24 @@ public final class Explanation {
       return "sample by sample, at places that the data decides";
     }
     Optional<TiledNest> tiled = TiledNest.of(nest, memory.isWide());
+    String inRows =
+        plan.inRows().stream()
+            .filter(t -> t.nest().equals(nest))
+            .map(Explanation::rows)
+            .collect(Collectors.joining());
     return tiled
-        .map(t -> RankUpdates.of(t).map(Explanation::passes).orElseGet(() -> tiles(t)))
-        .orElse("value by value, lanes along samples");
+            .map(t -> RankUpdates.of(t).map(Explanation::passes).orElseGet(() -> tiles(t)))
+            .orElse("value by value, lanes along samples")
+        + inRows;
+  }
+
+  private static String rows(RowTiles tiles) {
+    int vectors = tiles.widths().getFirst() / 16;
+    return "; in training on 16 lanes %d samples x %s of %s"
+        .formatted(
+            RowTiles.SAMPLES,
+            vectors == 1 ? "1 vector" : vectors + " vectors",
+            tiles.tiled().row().name());
   }
 
   private static String passes(RankUpdates updates) {

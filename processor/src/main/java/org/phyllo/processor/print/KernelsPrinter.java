@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
@@ -17,6 +19,7 @@ import org.phyllo.processor.plan.BatchSum;
 import org.phyllo.processor.plan.GradientPlan;
 import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.NetworkPlan;
+import org.phyllo.processor.plan.RowTiles;
 import org.phyllo.processor.plan.ScatterPlan;
 import org.phyllo.processor.plan.Slot;
 import org.phyllo.processor.plan.Stage;
@@ -28,23 +31,33 @@ final class KernelsPrinter {
   private static final String FORWARD =
       "float[] p, float[] x, int from, float[] w, int at, int samples";
   private static final String STAGE =
-      "float[] p, float[] g, float[] x, int[] rows, float[] w, int at, int samples";
+      "float[] p, float[] q, float[] g, float[] x, int[] rows, float[] w, int at, int count";
+  private static final String PART_OF_STAGE = STAGE + ", int samples";
   private static final String BACKWARD = "float[] p, float[] g, float[] w, int at, int samples";
+  private static final String PACK = "float[] p, float[] q";
   private static final String GRADIENT =
       "float[] g, float[] x, int[] rows, float[] w, float[] lanes, int samples, int task";
 
+  /** The call that gives a block its columns of inputs in training. */
+  static final String INPUT_COLUMNS =
+      "inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples)";
+
   /** The number in the batch of the first sample of the block at {@code at}. */
-  private static final String FIRST_SAMPLE = "at / BLOCK_FLOATS * BLOCK";
+  static final String FIRST_SAMPLE = "at / BLOCK_FLOATS * BLOCK";
 
   private final NetworkPlan plan;
   private final MemoryPlan memory;
   private final Dialect dialect;
   private final KernelMethods methods = new KernelMethods();
 
+  /** What is computed from rows of the input, which only vectors gain by. */
+  private final List<RowTiles> inRows;
+
   private KernelsPrinter(NetworkPlan plan, Dialect dialect) {
     this.plan = plan;
     this.memory = plan.memory();
     this.dialect = dialect;
+    this.inRows = dialect instanceof VectorDialect ? plan.inRows() : List.of();
   }
 
   static TypeSpec plain(NetworkPlan plan, ClassName name) {
@@ -80,9 +93,23 @@ final class KernelsPrinter {
                 {@code x} holds rows of input values, one for each sample, which begin where {@code rows}
                 says.
                 """);
+    if (!inRows.isEmpty()) {
+      type.addJavadoc(
+          """
+
+          <p>{@code q} holds copies of parameters: the weights that neighboring units have for an input lie
+          side by side.
+          """);
+    }
     addConstants(type);
     type.addMethod(
         KernelMethods.overriding("forward", FORWARD, forward(plan.kernels().inference())).build());
+    if (!inRows.isEmpty()) {
+      type.addMethod(number("packedFloats", "LANES < 16 ? 0 : " + memory.packedFloats()));
+      List<String> calls = inRows.stream().map(RowTilePrinter::packCall).toList();
+      type.addMethod(
+          KernelMethods.overriding("pack", PACK, methods.inParts("pack", PACK, calls)).build());
+    }
     List<Stage> stages = plan.kernels().stages();
     type.addMethod(
         KernelMethods.overriding("stages", "", new Code().statement("return " + stages.size()))
@@ -105,6 +132,12 @@ final class KernelsPrinter {
     return type.build();
   }
 
+  private static MethodSpec number(String name, String value) {
+    return KernelMethods.overriding(name, "", new Code().statement("return " + value))
+        .returns(int.class)
+        .build();
+  }
+
   private void addConstants(TypeSpec.Builder type) {
     if (dialect instanceof VectorDialect) {
       VectorSupport.addFields(type);
@@ -120,6 +153,9 @@ final class KernelsPrinter {
             .addJavadoc("Where rows begin that lie one behind the other.\n")
             .build());
     memory.parameterSlots().forEach(slot -> type.addField(constant(slot).build()));
+    if (!inRows.isEmpty()) {
+      memory.packedSlots().forEach(slot -> type.addField(constant(slot).build()));
+    }
     memory.blockSlots().forEach(slot -> type.addField(constant(slot).build()));
     plan.network()
         .constants()
@@ -151,21 +187,28 @@ final class KernelsPrinter {
     List<List<String>> statements =
         IntStream.range(0, stages.size()).mapToObj(i -> statements(stages, i)).toList();
     boolean fitOneMethod = statements.stream().mapToInt(List::size).sum() <= Partition.STATEMENTS;
-    return eachStage(
-        stages,
-        i ->
-            fitOneMethod || stages.size() == 1
-                ? methods.inParts("stage", STAGE, statements.get(i))
-                : methods.moved(
-                    "stage" + i, STAGE, methods.inParts("stage" + i, STAGE, statements.get(i))));
+    Code code = new Code().statement("int samples = (count + 15) & -16");
+    return code.add(
+        eachStage(
+            stages,
+            i ->
+                fitOneMethod || stages.size() == 1
+                    ? methods.inParts("stage", PART_OF_STAGE, statements.get(i))
+                    : methods.moved(
+                        "stage" + i,
+                        PART_OF_STAGE,
+                        methods.inParts("stage" + i, PART_OF_STAGE, statements.get(i)))));
   }
 
   private List<String> statements(List<Stage> stages, int number) {
     List<String> statements = new ArrayList<>();
-    if (number == 0) {
-      statements.add("inputColumns(x, 0, rows, %s, w, at, samples)".formatted(FIRST_SAMPLE));
+    if (number == 0 && inRows.isEmpty()) {
+      statements.add(INPUT_COLUMNS);
     }
-    statements.addAll(calls(stages.get(number).samples()));
+    for (Nest nest : stages.get(number).samples()) {
+      Optional<RowTiles> tiles = inRows.stream().filter(t -> t.nest().equals(nest)).findFirst();
+      statements.add(tiles.map(RowTilePrinter::call).orElse(SampleNestPrinter.call(nest)));
+    }
     plan.inPanels(stages, number)
         .forEach(
             v -> statements.add(panels(v) + (isInput(v) ? "(x, rows, " : "(") + "w, at, samples)"));
@@ -268,6 +311,12 @@ final class KernelsPrinter {
     plan.inPanels().forEach(this::intoPanels);
     if (!plan.inPanels().stream().allMatch(KernelsPrinter::isInput)) {
       panel16();
+    }
+    if (dialect instanceof VectorDialect vectors) {
+      for (RowTiles tiles : inRows) {
+        boolean isFirst = tiles.equals(inRows.getFirst());
+        new RowTilePrinter(vectors, memory, methods, tiles).print(isFirst, nests);
+      }
     }
     GradientPrinter gradients = new GradientPrinter(dialect, memory, methods);
     ScatterPrinter scatters = new ScatterPrinter(memory, methods);

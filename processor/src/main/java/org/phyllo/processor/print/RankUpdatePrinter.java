@@ -1,14 +1,10 @@
 package org.phyllo.processor.print;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.phyllo.processor.ir.Access;
 import org.phyllo.processor.ir.Expression;
 import org.phyllo.processor.ir.Index;
 import org.phyllo.processor.ir.Nest;
-import org.phyllo.processor.ir.Statement;
 import org.phyllo.processor.ir.Statement.Contract;
-import org.phyllo.processor.ir.Statement.Declare;
 import org.phyllo.processor.ir.Statement.Store;
 import org.phyllo.processor.plan.MemoryPlan;
 import org.phyllo.processor.plan.RankUpdates;
@@ -95,10 +91,7 @@ final class RankUpdatePrinter {
   }
 
   private Nest end() {
-    List<Statement> body = new ArrayList<>();
-    body.add(new Declare(contract.name(), Expression.load(result)));
-    body.addAll(updates.tiled().epilogue());
-    return new Nest(name + "End", "", Nest.Scope.SAMPLE, body);
+    return new Nest(name + "End", "", Nest.Scope.SAMPLE, updates.tiled().ending(result));
   }
 
   /** Adds the methods that are called for two vectors and for one. */

@@ -99,6 +99,38 @@ class EqualBitsTest {
   }
 
   /**
+   * Networks whose input is trained on in rows, where vectors have sixteen lanes: panels of units
+   * of one and of two widths and in a loop, with and without units behind whole vectors, biases,
+   * and functions that need what they are applied to.
+   */
+  @TestFactory
+  Stream<DynamicTest> inputsInRows() {
+    List<GeneratedNetwork> networks =
+        GeneratedNetwork.of(
+            List.of(
+                new NetworkSource("InRows", SOFTMAX_CROSS_ENTROPY, 5, 5, 6)
+                    .dense("a", 100, Activation.RELU)
+                    .dense("y", 10),
+                new NetworkSource("FewInRows", MEAN_SQUARED_ERROR, 700)
+                    .dense("a", 13, Activation.SILU)
+                    .dense("y", 3),
+                new NetworkSource("WholeInRows", SIGMOID_CROSS_ENTROPY, 129)
+                    .dense("a", 64, Activation.IDENTITY, false),
+                NetworkSource.declared("TwoInRows", "@Network")
+                    .annotated("rows", "@Input(150)")
+                    .annotated("firstRow", "@Input(131)")
+                    .dense("sample", 60, Activation.TANH, "rows")
+                    .dense("b", 200, Activation.LEAKY_RELU, "firstRow")
+                    .concat("both", Activation.IDENTITY, "sample", "b")
+                    .annotated(
+                        "y", "@Dense(units = 5) @Output(loss = Loss.SOFTMAX_CROSS_ENTROPY) ")));
+    // None has anything packed where vectors are shorter.
+    assertThat(networks.stream().map(n -> n.network().kernels(Engine.VECTOR).packedFloats() > 0))
+        .containsOnly(networks.getFirst().network().kernels(Engine.VECTOR).packedFloats() > 0);
+    return checkAll(networks, BATCHES);
+  }
+
+  /**
    * Networks whose samples are predicted in groups: tiles of one to four vectors within what single
    * samples read in one to eight at a time, functions by themselves, several inputs and outputs.
    */

@@ -45,6 +45,16 @@ record Sabotaged(CompiledNetwork network, Engine engine, int parameter) implemen
     }
 
     @Override
+    public int packedFloats() {
+      return kernels.packedFloats();
+    }
+
+    @Override
+    public void pack(float[] parameters, float[] packed) {
+      kernels.pack(parameters, packed);
+    }
+
+    @Override
     public int stages() {
       return kernels.stages();
     }
@@ -53,13 +63,14 @@ record Sabotaged(CompiledNetwork network, Engine engine, int parameter) implemen
     public void stage(
         int stage,
         float[] parameters,
+        float[] packed,
         float[] gradients,
         float[] inputs,
         int[] rows,
         float[] workspace,
         int at,
         int samples) {
-      kernels.stage(stage, parameters, gradients, inputs, rows, workspace, at, samples);
+      kernels.stage(stage, parameters, packed, gradients, inputs, rows, workspace, at, samples);
     }
 
     @Override

@@ -61,12 +61,24 @@ public final class KernelRun {
     KernelRun run = new KernelRun(network.info(), batch);
     Kernels kernels = network.kernels(engine);
     int blocks = run.memory.blocks(batch.samples());
+    float[] packed = new float[kernels.packedFloats()];
+    kernels.pack(parameters, packed);
     for (int stage = 0; stage < kernels.stages(); stage++) {
       for (int block = 0; block < blocks; block++) {
         int at = block * run.memory.trainingFloats();
-        int columns = stage == 0 ? run.fill(block, at) : run.columns(block);
+        if (stage == 0) {
+          run.fill(block, at);
+        }
         kernels.stage(
-            stage, parameters, run.gradients, run.inputs, run.rows, run.workspace, at, columns);
+            stage,
+            parameters,
+            packed,
+            run.gradients,
+            run.inputs,
+            run.rows,
+            run.workspace,
+            at,
+            run.count(block));
       }
       for (int task = kernels.tasks(stage) - 1; task >= 0; task--) {
         float[] lanes = nan(Kernels.LANE_FLOATS);
@@ -83,7 +95,8 @@ public final class KernelRun {
     }
     for (int block = 0; block < blocks; block++) {
       int at = block * run.memory.trainingFloats();
-      kernels.backwardInput(parameters, run.gradients, run.workspace, at, run.columns(block));
+      int columns = Memory.padded(run.count(block));
+      kernels.backwardInput(parameters, run.gradients, run.workspace, at, columns);
     }
     return run;
   }
@@ -163,16 +176,16 @@ public final class KernelRun {
     return outputs;
   }
 
-  private int columns(int block) {
-    return Memory.padded(
-        Math.min(memory.blockSamples(), batch.samples() - block * memory.blockSamples()));
+  /** The samples in a block. */
+  private int count(int block) {
+    return Math.min(memory.blockSamples(), batch.samples() - block * memory.blockSamples());
   }
 
   /** Writes what the runtime writes: targets and shares, zero in padding columns. */
-  private int fill(int block, int at) {
+  private void fill(int block, int at) {
     int blockSamples = memory.blockSamples();
     int first = block * blockSamples;
-    int count = Math.min(blockSamples, batch.samples() - first);
+    int count = count(block);
     int columns = Memory.padded(count);
     float[] target = new float[info.targetSize()];
     for (int s = 0; s < columns; s++) {
@@ -191,7 +204,6 @@ public final class KernelRun {
       }
       workspace[at + memory.share() + s] = s < count ? 1f / batch.samples() : 0;
     }
-    return columns;
   }
 
   private float[] column(int offset, int size) {

@@ -30,6 +30,23 @@ public interface Kernels {
   void forward(float[] parameters, float[] rows, int from, float[] workspace, int at, int samples);
 
   /**
+   * The length of the packed parameters: copies of some, in the order in which stages read them.
+   *
+   * @return the number of floats, 0 if there are none
+   */
+  default int packedFloats() {
+    return 0;
+  }
+
+  /**
+   * Packs parameters, before stages that read them.
+   *
+   * @param parameters the network's flat parameters
+   * @param packed takes them, {@link #packedFloats()} floats that are 0 before the first call
+   */
+  default void pack(float[] parameters, float[] packed) {}
+
+  /**
    * The number of stages of a training step: 1, or more if a layer such as batch normalization
    * needs a sum over the batch in the middle.
    *
@@ -44,17 +61,20 @@ public interface Kernels {
    *
    * @param stage the stage, 0 to {@link #stages()} - 1
    * @param parameters the network's flat parameters
+   * @param packed the packed parameters
    * @param gradients the flat gradients, with what earlier stages' tasks have put there
    * @param inputs what holds the samples' input values, which are only read
    * @param rows where in it each sample of the batch begins, whose block is the workspace's first
    * @param workspace the blocks, {@link Memory#trainingFloats()} apart
    * @param at where the block starts in the workspace
-   * @param samples how many columns to compute, a multiple of 16 up to {@code S}; columns beyond
-   *     the batch have any sample's inputs, and zero targets and shares
+   * @param samples how many of the block's columns have a sample, 1 to {@code S}; those up to the
+   *     next multiple of 16 are computed too, for any sample's inputs, and have zero targets and
+   *     shares
    */
   void stage(
       int stage,
       float[] parameters,
+      float[] packed,
       float[] gradients,
       float[] inputs,
       int[] rows,
@@ -103,7 +123,7 @@ public interface Kernels {
    * @param gradients the flat gradients
    * @param workspace the blocks
    * @param at where the block starts in the workspace
-   * @param samples how many columns to compute, as in {@link #stage}
+   * @param samples how many columns to compute, a multiple of 16 up to {@code S}
    */
   void backwardInput(float[] parameters, float[] gradients, float[] workspace, int at, int samples);
 }

@@ -29,6 +29,7 @@ final class KernelBatch {
   private final int[] rows;
   private final float[] targets;
   private final float[] parameters;
+  private final float[] packed;
   private final float[] gradients;
   private final float[] workspace;
   private final float[] lanes = new float[Kernels.LANE_FLOATS];
@@ -57,6 +58,8 @@ final class KernelBatch {
     for (int sample = 0; sample < samples; sample++) {
       fill(sample);
     }
+    this.packed = new float[kernels.packedFloats()];
+    kernels.pack(parameters, packed);
     run(Part.LOSS);
     Arrays.fill(gradients, Float.NaN);
     for (int sample = 0; sample < samples; sample++) {
@@ -112,8 +115,7 @@ final class KernelBatch {
       switch (part) {
         case FORWARD -> kernels.forward(parameters, inputs, rows[first], workspace, block, count);
         case LOSS ->
-            kernels.stage(
-                0, parameters, gradients, inputs, rows, workspace, block, Memory.padded(count));
+            kernels.stage(0, parameters, packed, gradients, inputs, rows, workspace, block, count);
         default ->
             kernels.backwardInput(parameters, gradients, workspace, block, Memory.padded(count));
       }
