@@ -1007,6 +1007,7 @@ final class TwoLayersVector implements Kernels {
         if (s + i < count) {
           forwardHiddenInRowsTile4x4(q, x, rows, first + s + i, w, to, 0);
         } else {
+          // Columns without a sample, which have to be numbers.
           System.arraycopy(w, at + ROW_SUMS, w, to, 256);
         }
       }

@@ -367,18 +367,6 @@ public final class Dataset implements Examples {
   }
 
   /**
-   * All input values in the order of the samples, behind {@link Rows#AHEAD} others, in an array of
-   * the caller's own.
-   */
-  float[] copyOfFeatures() {
-    float[] copy = new float[Rows.AHEAD + rows.length * inputSize];
-    for (int i = 0; i < rows.length; i++) {
-      readInput(i, copy, Rows.AHEAD + i * inputSize);
-    }
-    return copy;
-  }
-
-  /**
    * The same samples with their classes as values to predict: 1 for the sample's class, 0 for every
    * other.
    *
@@ -389,11 +377,7 @@ public final class Dataset implements Examples {
   public Dataset oneHot() {
     DatasetChecks.requireClasses(this, "oneHot");
     int classes = classes();
-    int storedRows = targets.length;
-    float[] values = new float[DatasetChecks.arrayLength(name, storedRows, classes)];
-    for (int row = 0; row < storedRows; row++) {
-      values[row * classes + (int) targets[row]] = 1;
-    }
+    float[] values = Rows.oneHot(name, targets, classes);
     return new Dataset(name, shape, features, values, classes, List.of(), scale, rows);
   }
 

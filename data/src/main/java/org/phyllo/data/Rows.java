@@ -19,6 +19,15 @@ final class Rows {
     return copy;
   }
 
+  /** For each label a row of 0, and 1 for its class. */
+  static float[] oneHot(String name, float[] labels, int classes) {
+    float[] values = new float[DatasetChecks.arrayLength(name, labels.length, classes)];
+    for (int row = 0; row < labels.length; row++) {
+      values[row * classes + (int) labels[row]] = 1;
+    }
+    return values;
+  }
+
   /** The rows one after another; all must be as long as the first. */
   static float[] joined(String name, String what, float[][] parts) {
     int size = parts[0].length;

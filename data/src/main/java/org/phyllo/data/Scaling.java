@@ -6,10 +6,20 @@ final class Scaling {
 
   static Dataset normalized(Dataset data) {
     float maximum = pixelMaximum(data.name(), data.scale());
-    float[] values = data.copyOfFeatures();
+    float[] values = inputs(data);
     refuseFractions(data.name(), values, maximum);
     toUnit(values, maximum);
     return data.withFeatures(values, new ValueScale.Normalized(maximum));
+  }
+
+  /** A copy of all input values in the order of the samples, behind {@link Rows#AHEAD} others. */
+  static float[] inputs(Dataset data) {
+    int size = data.inputSize();
+    float[] copy = new float[Rows.AHEAD + data.size() * size];
+    for (int i = 0; i < data.size(); i++) {
+      data.readInput(i, copy, Rows.AHEAD + i * size);
+    }
+    return copy;
   }
 
   /** Divides raw pixels by their maximum, in place. */
@@ -31,7 +41,7 @@ final class Scaling {
     if (!(data.scale() instanceof ValueScale.Measured)) {
       throw twice(data.name(), "scaledBy", data.scale());
     }
-    float[] values = data.copyOfFeatures();
+    float[] values = inputs(data);
     for (int i = 0; i < values.length; i++) {
       values[i] *= factor;
     }
@@ -61,7 +71,7 @@ final class Scaling {
               + standardization.size()
               + " means");
     }
-    float[] values = data.copyOfFeatures();
+    float[] values = inputs(data);
     for (int i = 0; i < data.size(); i++) {
       standardization.apply(values, Rows.AHEAD + i * size);
     }

@@ -63,7 +63,7 @@ class BundledDataTest {
             Dataset.classification(
                 "again",
                 new int[] {4},
-                Arrays.copyOfRange(train.copyOfFeatures(), Rows.AHEAD, Rows.AHEAD + 480),
+                Arrays.copyOfRange(Scaling.inputs(train), Rows.AHEAD, Rows.AHEAD + 480),
                 new int[120],
                 java.util.List.of("x")));
     for (int j = 0; j < 4; j++) {

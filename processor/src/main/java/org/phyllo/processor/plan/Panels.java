@@ -43,7 +43,7 @@ public record Panels(int padded, List<Integer> widths) {
     return new Panels(padded, widths);
   }
 
-  private static int padded(Index lane) {
+  static int padded(Index lane) {
     return Math.ceilDiv(lane.size(), Slot.LINE) * Slot.LINE;
   }
 

@@ -19,8 +19,8 @@ import org.phyllo.processor.ir.Walk;
 /**
  * How training computes a layer's matrix of weights times the network's input: in tiles of some
  * samples, read where the data has them, by vectors of units. Lanes along samples would need a copy
- * of all inputs with columns for rows, which takes nearly as long as the product where units are
- * few. Lanes along units need one of the weights, once for all samples of a batch.
+ * of all inputs with columns for rows, which takes long beside the product where units are few.
+ * Lanes along units need one of the weights, once for all samples of a batch.
  *
  * <p>Each sum takes its products in the order in which it always does. The sums of sixteen samples
  * are turned into columns, and wait there in the place of the result for what is done with them.
@@ -121,7 +121,7 @@ public record RowTiles(TiledNest tiled, Access result) {
 
   /** The units, and lanes behind the last one: whole vectors of any length. */
   public int padded() {
-    return Math.ceilDiv(units(), Slot.LINE) * Slot.LINE;
+    return Panels.padded(tiled.row());
   }
 
   public Access input() {

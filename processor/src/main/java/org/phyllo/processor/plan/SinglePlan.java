@@ -27,7 +27,7 @@ import org.phyllo.processor.lower.LoweredNetwork;
 public record SinglePlan(SingleMemory memory, List<SingleNest> nests) {
   /**
    * With four vectors of sums each they hide a multiply-add's latency. Six would fit into 32
-   * registers and load less for each multiply-add, but were seen to take a sixth longer.
+   * registers and load less for each multiply-add, but were seen to take longer.
    */
   private static final int GROUP = 4;
 

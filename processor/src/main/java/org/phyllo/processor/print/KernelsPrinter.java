@@ -38,12 +38,12 @@ final class KernelsPrinter {
   private static final String GRADIENT =
       "float[] g, float[] x, int[] rows, float[] w, float[] lanes, int samples, int task";
 
-  /** The call that gives a block its columns of inputs in training. */
-  static final String INPUT_COLUMNS =
-      "inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples)";
-
   /** The number in the batch of the first sample of the block at {@code at}. */
   static final String FIRST_SAMPLE = "at / BLOCK_FLOATS * BLOCK";
+
+  /** The call that gives a block its columns of inputs in training. */
+  static final String INPUT_COLUMNS =
+      "inputColumns(x, 0, rows, " + FIRST_SAMPLE + ", w, at, samples)";
 
   private final NetworkPlan plan;
   private final MemoryPlan memory;
@@ -445,7 +445,7 @@ final class KernelsPrinter {
     methods.add("panel16", "", "float[] w, int rows, int columns, int values", sixteen);
   }
 
-  private static String ahead(int distance) {
+  static String ahead(int distance) {
     return distance == 0 ? "" : " + " + distance;
   }
 }

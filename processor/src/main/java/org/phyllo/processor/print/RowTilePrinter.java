@@ -72,6 +72,7 @@ final class RowTilePrinter {
     code.open("if (s + i < count)");
     tiles.runs().forEach(run -> printRun(run, code));
     code.next("else");
+    code.comment("Columns without a sample, which have to be numbers.");
     code.statement("System.arraycopy(w, %s, w, to, %d)".formatted(sums, group * padded));
     code.close().close();
     String result = memory.slot(tiles.result().variable()).constant();
@@ -109,7 +110,8 @@ final class RowTilePrinter {
     int start = memory.inRow(tiles.input().variable());
     for (int row = 0; row < RowTiles.SAMPLES; row++) {
       code.statement(
-          "int %s = rows[sample%s]%s".formatted(ROWS.get(row), ahead("" + row), ahead("" + start)));
+          "int %s = rows[sample%s]%s"
+              .formatted(ROWS.get(row), KernelsPrinter.ahead(row), KernelsPrinter.ahead(start)));
     }
     Tile tile = new Tile(dialect, code, tiles.contract(), RowTiles.SAMPLES, vectors);
     tile.declare(
@@ -131,7 +133,7 @@ final class RowTilePrinter {
     code.close();
     for (int row = 0; row < RowTiles.SAMPLES; row++) {
       for (int column = 0; column < vectors; column++) {
-        String place = "to + " + u + ahead("" + row * tiles.padded()) + further(column);
+        String place = "to + " + u + KernelsPrinter.ahead(row * tiles.padded()) + further(column);
         code.statement(dialect.store("w[" + place + "]", false, tile.sum(row, column)));
       }
     }
@@ -140,15 +142,7 @@ final class RowTilePrinter {
   }
 
   private static String further(int vector) {
-    return switch (vector) {
-      case 0 -> "";
-      case 1 -> " + LANES";
-      default -> " + " + vector + " * LANES";
-    };
-  }
-
-  private static String ahead(String distance) {
-    return distance.equals("0") ? "" : " + " + distance;
+    return vector == 0 ? "" : " + " + SingleFrame.several(vector);
   }
 
   private void printColumns() {
@@ -157,8 +151,8 @@ final class RowTilePrinter {
         "for (int row = sums, column = columns; row < sums + %d; row++, column += BLOCK)"
             .formatted(tiles.units()));
     for (int sample = 0; sample < 16; sample++) {
-      String row = "row" + ahead("" + sample * tiles.padded());
-      code.statement("w[column%s] = w[%s]".formatted(ahead("" + sample), row));
+      String row = "row" + KernelsPrinter.ahead(sample * tiles.padded());
+      code.statement("w[column%s] = w[%s]".formatted(KernelsPrinter.ahead(sample), row));
     }
     code.close();
     methods.add(name + "Columns16", "", "float[] w, int sums, int columns", code);
@@ -202,7 +196,8 @@ final class RowTilePrinter {
       code.open("for (int k = 0; k < " + inputs + "; k++)");
       code.statement(
           "q[%s%s + u + k * %d] = p[%s + u * %d + k]"
-              .formatted(to, ahead("" + panel * (inputs - 1)), run.width(), from, inputs));
+              .formatted(
+                  to, KernelsPrinter.ahead(panel * (inputs - 1)), run.width(), from, inputs));
       code.close().close();
     }
     tiles
@@ -229,8 +224,8 @@ final class RowTilePrinter {
         "for (int weight = weights, column = to; weight < weights + %d; weight++, column += width)"
             .formatted(inputs));
     for (int unit = 0; unit < 16; unit++) {
-      String weight = "weight" + ahead("" + unit * inputs);
-      code.statement("q[column%s] = p[%s]".formatted(ahead("" + unit), weight));
+      String weight = "weight" + KernelsPrinter.ahead(unit * inputs);
+      code.statement("q[column%s] = p[%s]".formatted(KernelsPrinter.ahead(unit), weight));
     }
     code.close();
     String parameters = "float[] p, int weights, float[] q, int to, int width";
