@@ -25,8 +25,8 @@ final class TrainingStep {
   /** As common JVMs allocate them. */
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-  /** Parameters in one task of the update: 64 KB, far above what starting a task costs. */
-  private static final int UPDATE_RANGE = 1 << 14;
+  /** Parameters in one task of the update: 16 KB, above what starting a task costs. */
+  private static final int UPDATE_RANGE = 1 << 12;
 
   private final NetworkInfo info;
   private final Memory memory;

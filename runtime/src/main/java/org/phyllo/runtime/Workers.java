@@ -1,14 +1,16 @@
 package org.phyllo.runtime;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few threads that run one phase of numbered tasks after the other, the caller's among them.
- * Which thread runs which task is left to chance; phases are made so that it doesn't matter.
+ * A few threads that run one phase of numbered tasks after the other, the caller's among them. Each
+ * begins with a range of neighboring tasks, the same one whenever the phase comes again: what it
+ * wrote there is still in its cache. Then it takes what others have left. So which thread runs which
+ * task is left to chance in the end; phases are made so that it doesn't matter.
  *
  * <p>Between phases threads spin for a moment before they park: a phase starts within a microsecond
  * while a training loop is running, and idle threads cost nothing. Running a phase allocates
@@ -44,20 +46,27 @@ final class Workers implements AutoCloseable {
     void run(int task, int thread);
   }
 
+  /** A ticket lies two cache lines from the next: processors fetch pairs of them. */
+  private static final int STRIDE = 16;
+
   /**
-   * The number of the phase (high half) and of its tasks that nobody has taken yet (low half). A
-   * task is taken by changing it, so a thread that comes late can take none of a phase that has
-   * ended.
+   * For each thread's range, {@link #STRIDE} apart: the number of the phase (high half) and of the
+   * range's tasks that nobody has taken yet (low half). A task is taken by changing it, so a thread
+   * that comes late can take none of a phase that has ended.
    */
-  private final AtomicLong ticket = new AtomicLong();
+  private final AtomicLongArray tickets;
 
   private final AtomicInteger tasksLeft = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final Worker[] workers;
   private final int spins;
 
-  // Written before the ticket of a phase, read by those who hold a task of it.
+  private long phases;
+
+  // Written before the tickets of a phase, read by those who hold a task of it.
   private @Nullable Phase phase;
+  private int tasks;
+  private int ranges;
   private Thread caller = Thread.currentThread();
 
   /** Phases before all threads take part. */
@@ -82,6 +91,7 @@ final class Workers implements AutoCloseable {
 
   private Workers(int threads, int firstPhases) {
     this.workers = new Worker[threads - 1];
+    this.tickets = new AtomicLongArray(threads * STRIDE);
     int processors = Runtime.getRuntime().availableProcessors();
     this.phasesLeft = threads >= processors ? firstPhases : 0;
     this.active = threads - 1;
@@ -130,9 +140,14 @@ final class Workers implements AutoCloseable {
     }
     leaveRoom();
     this.phase = phase;
+    this.tasks = tasks;
+    this.ranges = active + 1;
     this.caller = Thread.currentThread();
     tasksLeft.set(tasks);
-    ticket.set((((ticket.get() >>> Integer.SIZE) + 1) << Integer.SIZE) + tasks);
+    phases++;
+    for (int i = 0; i < ranges; i++) {
+      tickets.set(i * STRIDE, (phases << Integer.SIZE) + rangeEnd(i) - rangeEnd(i - 1));
+    }
     for (int i = 0; i < active; i++) {
       workers[i].wake();
     }
@@ -157,15 +172,32 @@ final class Workers implements AutoCloseable {
     active = first ? workers.length - 1 : workers.length;
   }
 
+  /** Where a thread's tasks end; those of the first ranges, which begin first, may be one more. */
+  private int rangeEnd(int range) {
+    return (int) Math.ceilDiv((range + 1L) * tasks, ranges);
+  }
+
   private void takeTasks(int thread) {
-    while (thread <= active) {
-      long current = ticket.get();
+    if (thread > active) {
+      return;
+    }
+    takeTasks(thread, thread);
+    for (int range = 0; range <= workers.length; range++) {
+      takeTasks(range, thread);
+    }
+  }
+
+  /** Runs what is left of a range. */
+  private void takeTasks(int range, int thread) {
+    int at = range * STRIDE;
+    while (true) {
+      long current = tickets.get(at);
       int left = (int) current;
       if (left == 0) {
         return;
       }
-      if (ticket.compareAndSet(current, current - 1)) {
-        runTask(left - 1, thread);
+      if (tickets.compareAndSet(at, current, current - 1)) {
+        runTask(rangeEnd(range) - left, thread);
       }
     }
   }
@@ -255,19 +287,20 @@ final class Workers implements AutoCloseable {
 
     /** Waits until the phase is another one, and returns its number. */
     private long awaitPhase(long seen) {
+      int ticket = number * STRIDE;
       for (int spin = 0; spin < spins && !closed; spin++) {
-        long now = ticket.get() >>> Integer.SIZE;
+        long now = tickets.get(ticket) >>> Integer.SIZE;
         if (now != seen) {
           return now;
         }
         Thread.onSpinWait();
       }
       parked = true;
-      while (ticket.get() >>> Integer.SIZE == seen && !closed) {
+      while (tickets.get(ticket) >>> Integer.SIZE == seen && !closed) {
         LockSupport.park(Workers.this);
       }
       parked = false;
-      return ticket.get() >>> Integer.SIZE;
+      return tickets.get(ticket) >>> Integer.SIZE;
     }
   }
 }
