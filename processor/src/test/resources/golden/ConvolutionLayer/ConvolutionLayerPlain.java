@@ -69,7 +69,7 @@ final class ConvolutionLayerPlain implements Kernels {
   public void stage(int stage, float[] p, float[] q, float[] g, float[] x, int[] rows, float[] w,
       int at, int count) {
     int samples = (count + 15) & -16;
-    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK + at % BLOCK_FLOATS, w, at, samples);
     forwardMapsBorder(w, at, samples);
     forwardMapsPadded(w, at, samples);
     forwardMaps(p, w, at, samples);

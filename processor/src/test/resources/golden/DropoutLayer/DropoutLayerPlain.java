@@ -70,7 +70,7 @@ final class DropoutLayerPlain implements Kernels {
   public void stage(int stage, float[] p, float[] q, float[] g, float[] x, int[] rows, float[] w,
       int at, int count) {
     int samples = (count + 15) & -16;
-    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK + at % BLOCK_FLOATS, w, at, samples);
     forwardKeptTraining(w, at, samples);
     forwardY(p, w, at, samples);
     backwardLoss(w, at, samples);

@@ -106,7 +106,7 @@ final class EdgesVector implements Kernels {
   public void stage(int stage, float[] p, float[] q, float[] g, float[] x, int[] rows, float[] w,
       int at, int count) {
     int samples = (count + 15) & -16;
-    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK + at % BLOCK_FLOATS, w, at, samples);
     forwardMaps(p, w, at, samples);
     forwardMore(p, w, at, samples);
     forwardScores(p, w, at, samples);
@@ -880,9 +880,11 @@ final class EdgesVector implements Kernels {
    * Copies more so that 32 values of a sample lie side by side.
    */
   private static void morePanels(float[] w, int at, int samples) {
+    int column = at % BLOCK_FLOATS;
     for (int s = 0; s < samples; s += 16) {
       for (int k = 0; k < 2944; k += 32) {
-        panel16(w, at + MORE_PANELS + k * BLOCK + s * 32, at + MORE + k * BLOCK + s, 32);
+        panel16(w, at + MORE_PANELS + k * BLOCK + s * 32 + column * 31, at + MORE + k * BLOCK + s,
+            32);
       }
     }
   }

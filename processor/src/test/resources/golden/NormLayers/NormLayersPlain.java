@@ -104,7 +104,7 @@ final class NormLayersPlain implements Kernels {
     int samples = (count + 15) & -16;
     switch (stage) {
       case 0 -> {
-        inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
+        inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK + at % BLOCK_FLOATS, w, at, samples);
         forwardNormalNormal(w, at, samples);
         forwardNormal(p, w, at, samples);
         forwardProduct(w, at, samples);

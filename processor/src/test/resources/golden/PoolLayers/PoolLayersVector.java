@@ -86,7 +86,7 @@ final class PoolLayersVector implements Kernels {
   public void stage(int stage, float[] p, float[] q, float[] g, float[] x, int[] rows, float[] w,
       int at, int count) {
     int samples = (count + 15) & -16;
-    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK + at % BLOCK_FLOATS, w, at, samples);
     forwardLargest(w, at, samples);
     forwardSmoothBorder(w, at, samples);
     forwardSmoothPadded(w, at, samples);

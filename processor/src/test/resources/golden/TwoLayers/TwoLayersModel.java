@@ -84,7 +84,7 @@ public final class TwoLayersModel extends Model {
             new LayerInfo("scores", "Dense", new int[] {10}, 26700, 510L, 500L)),
         List.of(),
         List.of(),
-        new Memory(32, 52108, 55216, 27020, 27020, 27052, 27084, 30124));
+        new Memory(32, 52108, 54192, 27020, 27020, 27052, 27084, 29100));
 
     @Override
     public NetworkInfo info() {

@@ -24,7 +24,7 @@ final class TwoLayersPlain implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 55216;
+  private static final int BLOCK_FLOATS = 54192;
 
   /**
    * Where rows begin that lie one behind the other.
@@ -59,9 +59,7 @@ final class TwoLayersPlain implements Kernels {
 
   private static final int BACKWARD_LOSS_SCORE = 29068;
 
-  private static final int ROW_SUMS = 29100;
-
-  private static final int D_INPUT = 30124;
+  private static final int D_INPUT = 29100;
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
@@ -79,7 +77,7 @@ final class TwoLayersPlain implements Kernels {
   public void stage(int stage, float[] p, float[] q, float[] g, float[] x, int[] rows, float[] w,
       int at, int count) {
     int samples = (count + 15) & -16;
-    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK + at % BLOCK_FLOATS, w, at, samples);
     forwardHidden(p, w, at, samples);
     forwardScores(p, w, at, samples);
     backwardLoss1(w, at, samples);

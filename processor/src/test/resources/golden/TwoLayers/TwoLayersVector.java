@@ -38,7 +38,7 @@ final class TwoLayersVector implements Kernels {
   /**
    * Floats of a block in training.
    */
-  private static final int BLOCK_FLOATS = 55216;
+  private static final int BLOCK_FLOATS = 54192;
 
   /**
    * Where rows begin that lie one behind the other.
@@ -56,6 +56,8 @@ final class TwoLayersVector implements Kernels {
   private static final int HIDDEN_WEIGHT_PANELS = 12;
 
   private static final int HIDDEN_BIAS_PANEL = 50188;
+
+  private static final int ROW_SUMS = 50252;
 
   private static final int INPUT = 12;
 
@@ -77,9 +79,7 @@ final class TwoLayersVector implements Kernels {
 
   private static final int BACKWARD_LOSS_SCORE = 29068;
 
-  private static final int ROW_SUMS = 29100;
-
-  private static final int D_INPUT = 30124;
+  private static final int D_INPUT = 29100;
 
   @Override
   public void forward(float[] p, float[] x, int from, float[] w, int at, int samples) {
@@ -90,7 +90,7 @@ final class TwoLayersVector implements Kernels {
 
   @Override
   public int packedFloats() {
-    return LANES < 16 ? 0 : 50252;
+    return LANES < 16 ? 0 : 51276;
   }
 
   @Override
@@ -996,28 +996,28 @@ final class TwoLayersVector implements Kernels {
   private static void forwardHiddenInRows(float[] p, float[] q, float[] x, int[] rows, float[] w,
       int at, int count, int samples) {
     if (LANES < 16) {
-      inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
+      inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK + at % BLOCK_FLOATS, w, at, samples);
       forwardHidden(p, w, at, samples);
       return;
     }
-    int first = at / BLOCK_FLOATS * BLOCK;
+    int first = at / BLOCK_FLOATS * BLOCK + at % BLOCK_FLOATS;
     for (int s = 0; s < count; s += 16) {
       for (int i = 0; i < 16; i += 4) {
-        int to = at + ROW_SUMS + i * 64;
+        int to = ROW_SUMS + i * 64;
         if (s + i < count) {
-          forwardHiddenInRowsTile4x4(q, x, rows, first + s + i, w, to, 0);
+          forwardHiddenInRowsTile4x4(q, x, rows, first + s + i, to, 0);
         } else {
           // Columns without a sample, which have to be numbers.
-          System.arraycopy(w, at + ROW_SUMS, w, to, 256);
+          System.arraycopy(q, ROW_SUMS, q, to, 256);
         }
       }
-      forwardHiddenColumns16(w, at + ROW_SUMS, at + HIDDEN + s);
+      forwardHiddenColumns16(q, w, at + HIDDEN + s);
     }
     forwardHiddenEnd(w, at, samples);
   }
 
   private static void forwardHiddenInRowsTile4x4(float[] q, float[] x, int[] rows, int sample,
-      float[] w, int to, int u) {
+      int to, int u) {
     int firstRow = rows[sample];
     int secondRow = rows[sample + 1];
     int thirdRow = rows[sample + 2];
@@ -1065,42 +1065,42 @@ final class TwoLayersVector implements Kernels {
       sum32 = input3.fma(hiddenWeight2, sum32);
       sum33 = input3.fma(hiddenWeight3, sum33);
     }
-    sum00.intoArray(w, to + u);
-    sum01.intoArray(w, to + u + LANES);
-    sum02.intoArray(w, to + u + 2 * LANES);
-    sum03.intoArray(w, to + u + 3 * LANES);
-    sum10.intoArray(w, to + u + 64);
-    sum11.intoArray(w, to + u + 64 + LANES);
-    sum12.intoArray(w, to + u + 64 + 2 * LANES);
-    sum13.intoArray(w, to + u + 64 + 3 * LANES);
-    sum20.intoArray(w, to + u + 128);
-    sum21.intoArray(w, to + u + 128 + LANES);
-    sum22.intoArray(w, to + u + 128 + 2 * LANES);
-    sum23.intoArray(w, to + u + 128 + 3 * LANES);
-    sum30.intoArray(w, to + u + 192);
-    sum31.intoArray(w, to + u + 192 + LANES);
-    sum32.intoArray(w, to + u + 192 + 2 * LANES);
-    sum33.intoArray(w, to + u + 192 + 3 * LANES);
+    sum00.intoArray(q, to + u);
+    sum01.intoArray(q, to + u + LANES);
+    sum02.intoArray(q, to + u + 2 * LANES);
+    sum03.intoArray(q, to + u + 3 * LANES);
+    sum10.intoArray(q, to + u + 64);
+    sum11.intoArray(q, to + u + 64 + LANES);
+    sum12.intoArray(q, to + u + 64 + 2 * LANES);
+    sum13.intoArray(q, to + u + 64 + 3 * LANES);
+    sum20.intoArray(q, to + u + 128);
+    sum21.intoArray(q, to + u + 128 + LANES);
+    sum22.intoArray(q, to + u + 128 + 2 * LANES);
+    sum23.intoArray(q, to + u + 128 + 3 * LANES);
+    sum30.intoArray(q, to + u + 192);
+    sum31.intoArray(q, to + u + 192 + LANES);
+    sum32.intoArray(q, to + u + 192 + 2 * LANES);
+    sum33.intoArray(q, to + u + 192 + 3 * LANES);
   }
 
-  private static void forwardHiddenColumns16(float[] w, int sums, int columns) {
-    for (int row = sums, column = columns; row < sums + 50; row++, column += BLOCK) {
-      w[column] = w[row];
-      w[column + 1] = w[row + 64];
-      w[column + 2] = w[row + 128];
-      w[column + 3] = w[row + 192];
-      w[column + 4] = w[row + 256];
-      w[column + 5] = w[row + 320];
-      w[column + 6] = w[row + 384];
-      w[column + 7] = w[row + 448];
-      w[column + 8] = w[row + 512];
-      w[column + 9] = w[row + 576];
-      w[column + 10] = w[row + 640];
-      w[column + 11] = w[row + 704];
-      w[column + 12] = w[row + 768];
-      w[column + 13] = w[row + 832];
-      w[column + 14] = w[row + 896];
-      w[column + 15] = w[row + 960];
+  private static void forwardHiddenColumns16(float[] q, float[] w, int columns) {
+    for (int row = ROW_SUMS, column = columns; row < ROW_SUMS + 50; row++, column += BLOCK) {
+      w[column] = q[row];
+      w[column + 1] = q[row + 64];
+      w[column + 2] = q[row + 128];
+      w[column + 3] = q[row + 192];
+      w[column + 4] = q[row + 256];
+      w[column + 5] = q[row + 320];
+      w[column + 6] = q[row + 384];
+      w[column + 7] = q[row + 448];
+      w[column + 8] = q[row + 512];
+      w[column + 9] = q[row + 576];
+      w[column + 10] = q[row + 640];
+      w[column + 11] = q[row + 704];
+      w[column + 12] = q[row + 768];
+      w[column + 13] = q[row + 832];
+      w[column + 14] = q[row + 896];
+      w[column + 15] = q[row + 960];
     }
   }
 

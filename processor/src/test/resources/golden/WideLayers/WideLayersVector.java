@@ -88,7 +88,7 @@ final class WideLayersVector implements Kernels {
   public void stage(int stage, float[] p, float[] q, float[] g, float[] x, int[] rows, float[] w,
       int at, int count) {
     int samples = (count + 15) & -16;
-    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK, w, at, samples);
+    inputColumns(x, 0, rows, at / BLOCK_FLOATS * BLOCK + at % BLOCK_FLOATS, w, at, samples);
     forwardFirst(p, w, at, samples);
     forwardSecond(p, w, at, samples);
     backwardLoss(w, at, samples);
@@ -840,9 +840,10 @@ final class WideLayersVector implements Kernels {
    * Copies first so that 32 values of a sample lie side by side.
    */
   private static void firstPanels(float[] w, int at, int samples) {
+    int column = at % BLOCK_FLOATS;
     for (int s = 0; s < samples; s += 16) {
       for (int k = 0; k < 131; k += 32) {
-        panel16(w, at + FIRST_PANELS + k * BLOCK + s * 32, at + FIRST + k * BLOCK + s,
+        panel16(w, at + FIRST_PANELS + k * BLOCK + s * 32 + column * 31, at + FIRST + k * BLOCK + s,
             Math.min(32, 131 - k));
       }
     }
@@ -852,11 +853,12 @@ final class WideLayersVector implements Kernels {
    * Copies input so that 32 values of a sample lie side by side.
    */
   private static void inputPanels(float[] x, int[] rows, float[] w, int at, int samples) {
-    int first = at / BLOCK_FLOATS * BLOCK;
+    int column = at % BLOCK_FLOATS;
+    int first = at / BLOCK_FLOATS * BLOCK + column;
     for (int s = 0; s < samples; s++) {
       int row = rows[first + s];
       for (int k = 0; k < 40; k += 32) {
-        System.arraycopy(x, row + k, w, at + INPUT_PANELS + k * BLOCK + s * 32,
+        System.arraycopy(x, row + k, w, at + INPUT_PANELS + k * BLOCK + s * 32 + column * 31,
             Math.min(32, 40 - k));
       }
     }

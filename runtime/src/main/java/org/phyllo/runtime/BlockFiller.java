@@ -59,24 +59,24 @@ final class BlockFiller {
   }
 
   /**
-   * Fills a block with samples and its columns up to a full group with nothing.
+   * Fills columns of a block with samples, and those up to a full group with nothing.
    *
-   * @param block the number of the block in the workspace
-   * @param first the block's first sample in the batch
-   * @param samples the number of samples in the block
+   * @param place the first column, counted through all blocks of the workspace
+   * @param first the sample in the batch that it is for
+   * @param samples the number of samples
    */
   void fill(
-      BatchAtHand batch, InputRows inputs, float[] workspace, int block, int first, int samples) {
+      BatchAtHand batch, InputRows inputs, float[] workspace, int place, int first, int samples) {
     int blockSamples = memory.blockSamples();
     int columns = Memory.padded(samples);
-    int at = block * memory.trainingFloats();
+    int at = memory.column(place);
     int targets = at + memory.target();
     int shares = at + memory.share();
-    inputs.read(batch, first, samples, block * blockSamples);
+    inputs.read(batch, first, samples, place);
     batch.readTargets(first, samples, target, 0, targetSize);
     if (readsIndices) {
       for (int sample = 0; sample < samples; sample++) {
-        int start = inputs.starts()[block * blockSamples + sample];
+        int start = inputs.starts()[place + sample];
         ExamplesCheck.checkIndices(info, batch.index(first + sample), inputs.values(), start);
       }
     }

@@ -11,14 +11,14 @@ import org.phyllo.runtime.optimizer.Optimizer;
 /**
  * One step of training: the arrays, and the phases that run over them.
  *
- * <p>A batch that is one shard has all of its blocks in memory: they are filled and go forward and
- * backward, then the parameters' gradients are summed over all blocks, each as tasks of the
- * threads. A larger batch is divided into {@link Shards}: a thread takes a group of them and does
+ * <p>A batch that is one shard has all of its blocks in memory: {@link Slices} of them are filled
+ * and go forward and backward, then the parameters' gradients are summed over all blocks, each as
+ * tasks of the threads. A larger batch is divided into {@link Shards}: a thread takes a group of them and does
  * all of that for one after the other in memory of its own, which stays in its cache; then the
  * groups' sums are added up. In the end the optimizer updates ranges of parameters.
  *
- * <p>Blocks, gradient tasks, shards and ranges are the same with any number of threads, and no two
- * tasks write the same element, so the number of threads can't change a bit. A step allocates
+ * <p>Gradient tasks, shards and ranges are the same with any number of threads, slices don't matter
+ * to a sample, and no two tasks write the same element, so the number of threads can't change a bit. A step allocates
  * nothing.
  */
 final class TrainingStep {
@@ -50,13 +50,14 @@ final class TrainingStep {
   private Place[] places;
 
   // Bound once, so that a step makes no objects.
-  private final Phase passes = (block, thread) -> runBlock(block, places[thread]);
+  private final Phase passes = (slice, thread) -> runSlice(slice, places[thread]);
   private final Phase sums = (task, thread) -> sumTask(task, places[thread].lanes);
   private final Phase groups = (group, thread) -> runGroup(group, places[thread]);
   private final Phase additions = (range, _) -> addGroups(range);
   private final Phase updates = (range, _) -> updateRange(range);
 
   private final BatchAtHand batch = new BatchAtHand();
+  private final Slices slices;
 
   // The batch at hand, for the phases.
   private int count;
@@ -121,6 +122,7 @@ final class TrainingStep {
     this.ranges = new UpdateRanges(info, optimizer);
     // What needs a sum over the whole batch on the way has no shards.
     this.shards = kernels.stages() == 1 ? Shards.of(info) : Shards.NONE;
+    this.slices = new Slices(memory.blockSamples());
     this.seed = seed;
     this.capacity = capacity;
     this.parameters = parameters;
@@ -188,12 +190,13 @@ final class TrainingStep {
     if (isDivided()) {
       workers.run(groups, shards.groups(count));
     } else {
+      slices.divide(count, workers.threads());
       int last = kernels.stages() - 1;
       for (stage = 0; stage < last; stage++) {
-        workers.run(passes, memory.blocks(count));
+        workers.run(passes, slices.count());
         workers.run(sums, kernels.tasks(stage));
       }
-      workers.run(passes, memory.blocks(count));
+      workers.run(passes, slices.count());
     }
     return meanLoss();
   }
@@ -312,15 +315,15 @@ final class TrainingStep {
     return divergence.culprit();
   }
 
-  /** A block of a batch that is one shard. */
-  private void runBlock(int block, Place own) {
+  /** A slice of a batch that is one shard. */
+  private void runSlice(int slice, Place own) {
     float[] workspace = places[0].workspace;
     InputRows inputs = places[0].inputs;
-    int at = block * memory.trainingFloats();
-    int first = block * memory.blockSamples();
-    int samples = Math.min(memory.blockSamples(), count - first);
+    int first = slices.first(slice);
+    int samples = slices.samples(slice);
+    int at = memory.column(first);
     if (stage == 0) {
-      own.filler.fill(batch, inputs, workspace, block, first, samples);
+      own.filler.fill(batch, inputs, workspace, first, first, samples);
     }
     runStage(stage, own, inputs, workspace, at, samples);
     if (stage == kernels.stages() - 1) {
@@ -385,7 +388,7 @@ final class TrainingStep {
       int at = block * memory.trainingFloats();
       int within = block * memory.blockSamples();
       int inBlock = Math.min(memory.blockSamples(), samples - within);
-      place.filler.fill(batch, inputs, workspace, block, first + within, inBlock);
+      place.filler.fill(batch, inputs, workspace, within, first + within, inBlock);
       runStage(0, place, inputs, workspace, at, inBlock);
       System.arraycopy(workspace, at + memory.loss(), losses, first + within, inBlock);
     }

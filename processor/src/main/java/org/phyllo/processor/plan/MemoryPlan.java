@@ -49,7 +49,7 @@ public final class MemoryPlan {
   /** Parameters in what is packed for training. */
   private final Map<Variable, Slot> packed = new LinkedHashMap<>();
 
-  /** Where sixteen samples' sums wait to be turned into columns. */
+  /** Where sixteen samples' sums wait to be turned into columns, behind what is packed. */
   private Optional<Slot> rowSums = Optional.empty();
 
   /** Where the parts of the input begin in a row of it. */
@@ -96,17 +96,17 @@ public final class MemoryPlan {
     for (Variable copied : inPanels) {
       at = placePanels(copied, at);
     }
-    if (!inRows.isEmpty()) {
-      int width = inRows.stream().mapToInt(RowTiles::padded).max().getAsInt();
-      rowSums = Optional.of(new Slot(constants.of("rowSums"), at));
-      at += width * Slot.LINE;
-    }
     int packed = Slot.FIRST;
     for (RowTiles tiles : inRows) {
       packed = pack(tiles.weights(), "Panels", tiles.padded() * tiles.inputs(), packed);
       if (tiles.bias().isPresent()) {
         packed = pack(tiles.bias().get(), "Panel", tiles.padded(), packed);
       }
+    }
+    if (!inRows.isEmpty()) {
+      int width = inRows.stream().mapToInt(RowTiles::padded).max().getAsInt();
+      rowSums = Optional.of(new Slot(constants.of("rowSums"), packed));
+      packed += width * Slot.LINE;
     }
     packedFloats = packed;
     int end = place(network.dInput(), at);
@@ -196,12 +196,12 @@ public final class MemoryPlan {
     return Optional.ofNullable(packed.get(parameter)).orElseThrow();
   }
 
-  /** What is packed, in the order of its offsets. */
+  /** What is packed and what is computed beside it, in the order of its offsets. */
   public List<Slot> packedSlots() {
-    return List.copyOf(packed.values());
+    return Stream.concat(packed.values().stream(), rowSums.stream()).toList();
   }
 
-  /** Floats of what is packed for training. */
+  /** Floats of what is packed for training, and of what is computed beside it. */
   public int packedFloats() {
     return packedFloats;
   }
@@ -215,7 +215,6 @@ public final class MemoryPlan {
   public List<Slot> blockSlots() {
     return Stream.of(
             panels.values().stream(),
-            rowSums.stream(),
             slots.entrySet().stream().filter(e -> e.getKey().perSample()).map(Map.Entry::getValue))
         .flatMap(s -> s)
         .sorted(Comparator.comparingInt(Slot::offset))

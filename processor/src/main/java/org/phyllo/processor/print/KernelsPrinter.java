@@ -38,8 +38,8 @@ final class KernelsPrinter {
   private static final String GRADIENT =
       "float[] g, float[] x, int[] rows, float[] w, float[] lanes, int samples, int task";
 
-  /** The number in the batch of the first sample of the block at {@code at}. */
-  static final String FIRST_SAMPLE = "at / BLOCK_FLOATS * BLOCK";
+  /** The number in the batch of the sample whose column is at {@code at}. */
+  static final String FIRST_SAMPLE = "at / BLOCK_FLOATS * BLOCK + at % BLOCK_FLOATS";
 
   /** The call that gives a block its columns of inputs in training. */
   static final String INPUT_COLUMNS =
@@ -401,7 +401,8 @@ final class KernelsPrinter {
   private Code ofRows(Variable input) {
     int start = memory.inRow(input);
     Code code = new Code();
-    code.statement("int first = " + FIRST_SAMPLE);
+    code.statement("int column = at % BLOCK_FLOATS");
+    code.statement("int first = at / BLOCK_FLOATS * BLOCK + column");
     code.open("for (int s = 0; s < samples; s++)");
     code.statement("int row = rows[first + s]" + ahead(start));
     code.open(NestPrinter.forLoop("k", input.size(), MemoryPlan.PANEL));
@@ -412,6 +413,7 @@ final class KernelsPrinter {
 
   private Code ofColumns(Variable variable) {
     Code code = new Code();
+    code.statement("int column = at % BLOCK_FLOATS");
     code.open("for (int s = 0; s < samples; s += 16)");
     code.open(NestPrinter.forLoop("k", variable.size(), MemoryPlan.PANEL));
     code.statement(
@@ -422,7 +424,8 @@ final class KernelsPrinter {
 
   private String panel(Variable variable) {
     String constant = memory.panels(variable).orElseThrow().constant();
-    return "at + %s + k * BLOCK + s * %d".formatted(constant, MemoryPlan.PANEL);
+    int panel = MemoryPlan.PANEL;
+    return "at + %s + k * BLOCK + s * %d + column * %d".formatted(constant, panel, panel - 1);
   }
 
   /** How many values from {@code k} on are in a panel. */

@@ -56,7 +56,7 @@ final class RowTilePrinter {
   private void printSamples(boolean isFirst) {
     int group = RowTiles.SAMPLES;
     int padded = tiles.padded();
-    String sums = "at + " + memory.rowSums().constant();
+    String sums = memory.rowSums().constant();
     Code code = new Code();
     code.open("if (LANES < 16)");
     if (isFirst) {
@@ -73,10 +73,10 @@ final class RowTilePrinter {
     tiles.runs().forEach(run -> printRun(run, code));
     code.next("else");
     code.comment("Columns without a sample, which have to be numbers.");
-    code.statement("System.arraycopy(w, %s, w, to, %d)".formatted(sums, group * padded));
+    code.statement("System.arraycopy(q, %s, q, to, %d)".formatted(sums, group * padded));
     code.close().close();
     String result = memory.slot(tiles.result().variable()).constant();
-    code.statement(name + "Columns16(w, " + sums + ", at + " + result + " + s)");
+    code.statement(name + "Columns16(q, w, at + " + result + " + s)");
     code.close();
     tiles.ending().ifPresent(end -> code.statement(SampleNestPrinter.call(end)));
     String comment =
@@ -92,7 +92,7 @@ final class RowTilePrinter {
       code.open(NestPrinter.forLoop(u, "" + run.firstUnit(), "" + run.end(), run.width()));
     }
     String unit = isLoop ? u : "" + run.firstUnit();
-    code.statement(tileName(run.width()) + "(q, x, rows, first + s + i, w, to, " + unit + ")");
+    code.statement(tileName(run.width()) + "(q, x, rows, first + s + i, to, " + unit + ")");
     if (isLoop) {
       code.close();
     }
@@ -134,10 +134,10 @@ final class RowTilePrinter {
     for (int row = 0; row < RowTiles.SAMPLES; row++) {
       for (int column = 0; column < vectors; column++) {
         String place = "to + " + u + KernelsPrinter.ahead(row * tiles.padded()) + further(column);
-        code.statement(dialect.store("w[" + place + "]", false, tile.sum(row, column)));
+        code.statement(dialect.store("q[" + place + "]", false, tile.sum(row, column)));
       }
     }
-    String parameters = ARRAYS + ", int sample, float[] w, int to, int " + u;
+    String parameters = ARRAYS + ", int sample, int to, int " + u;
     methods.add(tileName(width), "", parameters, code);
   }
 
@@ -147,15 +147,16 @@ final class RowTilePrinter {
 
   private void printColumns() {
     Code code = new Code();
+    String sums = memory.rowSums().constant();
     code.open(
-        "for (int row = sums, column = columns; row < sums + %d; row++, column += BLOCK)"
-            .formatted(tiles.units()));
+        "for (int row = %1$s, column = columns; row < %1$s + %2$d; row++, column += BLOCK)"
+            .formatted(sums, tiles.units()));
     for (int sample = 0; sample < 16; sample++) {
       String row = "row" + KernelsPrinter.ahead(sample * tiles.padded());
-      code.statement("w[column%s] = w[%s]".formatted(KernelsPrinter.ahead(sample), row));
+      code.statement("w[column%s] = q[%s]".formatted(KernelsPrinter.ahead(sample), row));
     }
     code.close();
-    methods.add(name + "Columns16", "", "float[] w, int sums, int columns", code);
+    methods.add(name + "Columns16", "", "float[] q, float[] w, int columns", code);
   }
 
   private void printPanels() {

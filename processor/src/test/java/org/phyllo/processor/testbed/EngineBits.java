@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Map;
 import org.phyllo.runtime.Engine;
 import org.phyllo.runtime.compiled.CompiledNetwork;
+import org.phyllo.runtime.compiled.Memory;
 
 /**
- * Plain and vector code compute the same bits: in training, in inference, one by one and in groups.
+ * Plain and vector code compute the same bits: in training, of whole blocks and of parts of them, in
+ * inference, one by one and in groups.
  */
 public final class EngineBits {
   private EngineBits() {}
@@ -19,6 +21,13 @@ public final class EngineBits {
         KernelRun.training(network, Engine.VECTOR, parameters, batch).results();
     String what = network.info().name() + " with " + batch.samples() + " samples";
     Bits.assertEqual(what, vector, plain);
+    if (Math.min(batch.samples(), network.info().memory().blockSamples()) > Memory.SAMPLE_GROUP) {
+      for (Engine engine : Engine.values()) {
+        KernelRun parts =
+            KernelRun.training(network, engine, parameters, batch, Memory.SAMPLE_GROUP);
+        Bits.assertEqual(what + ", parts of blocks by " + engine, parts.results(), plain);
+      }
+    }
     boolean trainsAsItPredicts =
         network.info().noise().isEmpty() && network.info().statistics().isEmpty();
     float[] expected =

@@ -58,6 +58,12 @@ public final class KernelRun {
   /** Forward, backward and all gradients. */
   public static KernelRun training(
       CompiledNetwork network, Engine engine, float[] parameters, Batch batch) {
+    return training(network, engine, parameters, batch, network.info().memory().blockSamples());
+  }
+
+  /** The same with stages of so many columns of a block, a multiple of 16, one after the other. */
+  static KernelRun training(
+      CompiledNetwork network, Engine engine, float[] parameters, Batch batch, int columns) {
     KernelRun run = new KernelRun(network.info(), batch);
     Kernels kernels = network.kernels(engine);
     int blocks = run.memory.blocks(batch.samples());
@@ -69,16 +75,18 @@ public final class KernelRun {
         if (stage == 0) {
           run.fill(block, at);
         }
-        kernels.stage(
-            stage,
-            parameters,
-            packed,
-            run.gradients,
-            run.inputs,
-            run.rows,
-            run.workspace,
-            at,
-            run.count(block));
+        for (int from = 0; from < run.count(block); from += columns) {
+          kernels.stage(
+              stage,
+              parameters,
+              packed,
+              run.gradients,
+              run.inputs,
+              run.rows,
+              run.workspace,
+              at + from,
+              Math.min(columns, run.count(block) - from));
+        }
       }
       for (int task = kernels.tasks(stage) - 1; task >= 0; task--) {
         float[] lanes = nan(Kernels.LANE_FLOATS);
@@ -95,8 +103,8 @@ public final class KernelRun {
     }
     for (int block = 0; block < blocks; block++) {
       int at = block * run.memory.trainingFloats();
-      int columns = Memory.padded(run.count(block));
-      kernels.backwardInput(parameters, run.gradients, run.workspace, at, columns);
+      int padded = Memory.padded(run.count(block));
+      kernels.backwardInput(parameters, run.gradients, run.workspace, at, padded);
     }
     return run;
   }

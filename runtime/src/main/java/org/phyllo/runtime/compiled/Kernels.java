@@ -8,7 +8,7 @@ package org.phyllo.runtime.compiled;
  * of block {@code s / S}. {@link Memory} says what lies where in a block. A block takes {@link
  * Memory#inferenceFloats()} floats in inference and {@link Memory#trainingFloats()} in training.
  *
- * <p>Implementations keep no state and allocate nothing. Calls on different blocks, and on
+ * <p>Implementations keep no state and allocate nothing. Calls on different columns, and on
  * different gradient tasks, may run on different threads at once. Every result is a fixed order of
  * operations per element, whatever the thread, the block's neighbours or the width of the hardware.
  */
@@ -30,7 +30,8 @@ public interface Kernels {
   void forward(float[] parameters, float[] rows, int from, float[] workspace, int at, int samples);
 
   /**
-   * The length of the packed parameters: copies of some, in the order in which stages read them.
+   * The length of the packed parameters: copies of some, in the order in which stages read them,
+   * and what stages need to compute with them.
    *
    * @return the number of floats, 0 if there are none
    */
@@ -55,19 +56,20 @@ public interface Kernels {
   int stages();
 
   /**
-   * Runs a stage on one block, after all tasks of the stage before it. The last one leaves the
+   * Runs a stage on one block or a part of it, after all tasks of the stage before it. The last one leaves the
    * block's losses and the gradients of all its activations. Reads the target and share of every
    * column and the random numbers of {@link NoiseInfo}, writes {@link Memory#loss()}.
    *
    * @param stage the stage, 0 to {@link #stages()} - 1
    * @param parameters the network's flat parameters
-   * @param packed the packed parameters
+   * @param packed the packed parameters, behind which stages compute: each thread has its own
    * @param gradients the flat gradients, with what earlier stages' tasks have put there
    * @param inputs what holds the samples' input values, which are only read
    * @param rows where in it each sample of the batch begins, whose block is the workspace's first
    * @param workspace the blocks, {@link Memory#trainingFloats()} apart
-   * @param at where the block starts in the workspace
-   * @param samples how many of the block's columns have a sample, 1 to {@code S}; those up to the
+   * @param at where the block starts in the workspace, and a multiple of 16 more if it is run from
+   *     that column on
+   * @param samples how many of the columns from there on have a sample, at least 1; those up to the
    *     next multiple of 16 are computed too, for any sample's inputs, and have zero targets and
    *     shares
    */

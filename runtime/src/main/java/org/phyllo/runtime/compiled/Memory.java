@@ -64,6 +64,16 @@ public record Memory(
   }
 
   /**
+   * Where a column begins in a workspace for training.
+   *
+   * @param sample its number, counted through all blocks
+   * @return the offset of its block, and its place in there
+   */
+  public int column(int sample) {
+    return sample / blockSamples * trainingFloats + sample % blockSamples;
+  }
+
+  /**
    * The number of blocks that hold a batch.
    *
    * @param samples the number of samples, at least 0
