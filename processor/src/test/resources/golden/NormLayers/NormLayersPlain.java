@@ -177,16 +177,6 @@ final class NormLayersPlain implements Kernels {
     backwardNormalInput(p, w, at, samples);
   }
 
-  /**
-   * Copies the samples' input rows into columns.
-   */
-  private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
-      int samples) {
-    for (int s = 0; s < samples; s += 16) {
-      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
-    }
-  }
-
   private static void inputColumns16(float[] x, int from, int[] rows, int first, float[] w,
       int columns) {
     int row0 = from + rows[first];
@@ -238,6 +228,16 @@ final class NormLayersPlain implements Kernels {
       w[column + BLOCK + 13] = x[row13 + i + 1];
       w[column + BLOCK + 14] = x[row14 + i + 1];
       w[column + BLOCK + 15] = x[row15 + i + 1];
+    }
+  }
+
+  /**
+   * Copies the samples' input rows into columns.
+   */
+  private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
+      int samples) {
+    for (int s = 0; s < samples; s += 16) {
+      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
     }
   }
 

@@ -116,62 +116,11 @@ final class XorPlain implements Kernels {
    */
   private static void inputColumns(float[] x, int from, int[] rows, int first, float[] w, int at,
       int samples) {
-    for (int s = 0; s < samples; s += 16) {
-      inputColumns16(x, from, rows, first + s, w, at + INPUT + s);
-    }
-  }
-
-  private static void inputColumns16(float[] x, int from, int[] rows, int first, float[] w,
-      int columns) {
-    int row0 = from + rows[first];
-    int row1 = from + rows[first + 1];
-    int row2 = from + rows[first + 2];
-    int row3 = from + rows[first + 3];
-    int row4 = from + rows[first + 4];
-    int row5 = from + rows[first + 5];
-    int row6 = from + rows[first + 6];
-    int row7 = from + rows[first + 7];
-    int row8 = from + rows[first + 8];
-    int row9 = from + rows[first + 9];
-    int row10 = from + rows[first + 10];
-    int row11 = from + rows[first + 11];
-    int row12 = from + rows[first + 12];
-    int row13 = from + rows[first + 13];
-    int row14 = from + rows[first + 14];
-    int row15 = from + rows[first + 15];
-    for (int i = 0, column = columns; i < 2; i += 2, column += 2 * BLOCK) {
-      w[column] = x[row0 + i];
-      w[column + 1] = x[row1 + i];
-      w[column + 2] = x[row2 + i];
-      w[column + 3] = x[row3 + i];
-      w[column + 4] = x[row4 + i];
-      w[column + 5] = x[row5 + i];
-      w[column + 6] = x[row6 + i];
-      w[column + 7] = x[row7 + i];
-      w[column + 8] = x[row8 + i];
-      w[column + 9] = x[row9 + i];
-      w[column + 10] = x[row10 + i];
-      w[column + 11] = x[row11 + i];
-      w[column + 12] = x[row12 + i];
-      w[column + 13] = x[row13 + i];
-      w[column + 14] = x[row14 + i];
-      w[column + 15] = x[row15 + i];
-      w[column + BLOCK] = x[row0 + i + 1];
-      w[column + BLOCK + 1] = x[row1 + i + 1];
-      w[column + BLOCK + 2] = x[row2 + i + 1];
-      w[column + BLOCK + 3] = x[row3 + i + 1];
-      w[column + BLOCK + 4] = x[row4 + i + 1];
-      w[column + BLOCK + 5] = x[row5 + i + 1];
-      w[column + BLOCK + 6] = x[row6 + i + 1];
-      w[column + BLOCK + 7] = x[row7 + i + 1];
-      w[column + BLOCK + 8] = x[row8 + i + 1];
-      w[column + BLOCK + 9] = x[row9 + i + 1];
-      w[column + BLOCK + 10] = x[row10 + i + 1];
-      w[column + BLOCK + 11] = x[row11 + i + 1];
-      w[column + BLOCK + 12] = x[row12 + i + 1];
-      w[column + BLOCK + 13] = x[row13 + i + 1];
-      w[column + BLOCK + 14] = x[row14 + i + 1];
-      w[column + BLOCK + 15] = x[row15 + i + 1];
+    for (int s = 0; s < samples; s++) {
+      int row = from + rows[first + s];
+      int column = at + INPUT + s;
+      w[column] = x[row];
+      w[column + BLOCK] = x[row + 1];
     }
   }
 

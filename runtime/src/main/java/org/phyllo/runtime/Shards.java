@@ -6,8 +6,8 @@ import org.phyllo.runtime.compiled.NetworkInfo;
 /**
  * How a batch is divided into shards: samples that go forward, backward and into gradients of their
  * own on one thread, in memory that stays in its cache. The gradients of consecutive shards are
- * added up in order, first within a group, then over the groups. It depends on the network and the
- * number of samples alone, so that the number of threads can't change a bit.
+ * added up in order, first within a group, then over the groups. It depends on the network, the
+ * batch size and the number of samples alone, so that the number of threads can't change a bit.
  *
  * @param samples the number of samples in a shard but the last: whole blocks
  */
@@ -36,6 +36,20 @@ record Shards(int samples) {
     long samples = Math.max(blockSamples, Math.max(byCache, byWork));
     long whole = Math.ceilDiv(samples, blockSamples) * blockSamples;
     return whole > Integer.MAX_VALUE ? NONE : new Shards((int) whole);
+  }
+
+  /**
+   * Shards of nearly the same size, where those of a batch are several: 2, 4 or a multiple of 8 of
+   * them, so that two, four or eight threads have the same work.
+   */
+  Shards evenly(int batch, int blockSamples) {
+    int most = count(batch);
+    if (most == 1) {
+      return this;
+    }
+    int number = most <= 2 ? 2 : most <= 4 ? 4 : Math.ceilDiv(most, MOST_GROUPS) * MOST_GROUPS;
+    int blocks = Math.ceilDiv(batch, blockSamples);
+    return new Shards(Math.ceilDiv(blocks, number) * blockSamples);
   }
 
   /** The number of shards of a batch. */

@@ -121,7 +121,10 @@ final class TrainingStep {
     this.kernels = kernels;
     this.ranges = new UpdateRanges(info, optimizer);
     // What needs a sum over the whole batch on the way has no shards.
-    this.shards = kernels.stages() == 1 ? Shards.of(info) : Shards.NONE;
+    this.shards =
+        kernels.stages() == 1
+            ? Shards.of(info).evenly(capacity, memory.blockSamples())
+            : Shards.NONE;
     this.slices = new Slices(memory.blockSamples());
     this.seed = seed;
     this.capacity = capacity;
@@ -190,7 +193,7 @@ final class TrainingStep {
     if (isDivided()) {
       workers.run(groups, shards.groups(count));
     } else {
-      slices.divide(count, workers.threads());
+      slices.divide(count, shares(workers.threads()));
       int last = kernels.stages() - 1;
       for (stage = 0; stage < last; stage++) {
         workers.run(passes, slices.count());
@@ -199,6 +202,16 @@ final class TrainingStep {
       workers.run(passes, slices.count());
     }
     return meanLoss();
+  }
+
+  /** Among how many threads slices are divided: a block only where each has enough to do. */
+  private int shares(int threads) {
+    int blocks = memory.blocks(count);
+    if (blocks >= threads) {
+      return threads;
+    }
+    int suitable = Workers.suitable(info.multiplyAdds() * count, threads);
+    return Math.max(blocks, suitable);
   }
 
   private boolean isDivided() {

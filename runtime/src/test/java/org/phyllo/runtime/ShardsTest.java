@@ -53,6 +53,18 @@ final class ShardsTest {
   }
 
   @Test
+  void divideABatchEvenly() {
+    Shards shards = new Shards(640);
+    assertThat(shards.evenly(640, 32)).isEqualTo(shards);
+    assertThat(shards.evenly(641, 32).samples()).isEqualTo(11 * 32);
+    assertThat(shards.evenly(1281, 32).samples()).isEqualTo(11 * 32);
+    assertThat(shards.evenly(3000, 32).samples()).isEqualTo(12 * 32);
+    assertThat(shards.evenly(10_000, 32).samples()).isEqualTo(20 * 32);
+    assertThat(new Shards(16).evenly(100, 16).samples()).isEqualTo(16);
+    assertThat(Shards.NONE.evenly(1 << 30, 32)).isEqualTo(Shards.NONE);
+  }
+
+  @Test
   void gradientsAreTheMeanOfSmallBatches() {
     int[] order = order(LARGE);
     try (DenseTrainer whole = trainer(LARGE, 1);

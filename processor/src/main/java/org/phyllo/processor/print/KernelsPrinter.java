@@ -41,6 +41,9 @@ final class KernelsPrinter {
   /** The number in the batch of the sample whose column is at {@code at}. */
   static final String FIRST_SAMPLE = "at / BLOCK_FLOATS * BLOCK + at % BLOCK_FLOATS";
 
+  /** Values of a sample up to which all are copied before the next sample's. */
+  private static final int FEW_INPUTS = 16;
+
   /** The call that gives a block its columns of inputs in training. */
   static final String INPUT_COLUMNS =
       "inputColumns(x, 0, rows, " + FIRST_SAMPLE + ", w, at, samples)";
@@ -334,17 +337,29 @@ final class KernelsPrinter {
   private void inputColumns() {
     Variable input = plan.network().input().whole();
     int size = input.size();
+    String columns = "at + " + memory.slot(input).constant() + " + s";
     Code code = new Code();
-    code.open("for (int s = 0; s < samples; s += 16)");
-    code.statement(
-        "inputColumns16(x, from, rows, first + s, w, at + %s + s)"
-            .formatted(memory.slot(input).constant()));
+    if (size <= FEW_INPUTS) {
+      code.open("for (int s = 0; s < samples; s++)");
+      code.statement("int row = from + rows[first + s]");
+      code.statement("int column = " + columns);
+      for (int i = 0; i < size; i++) {
+        code.statement("w[column%s] = x[row%s]".formatted(blocksFurther(i), ahead(i)));
+      }
+    } else {
+      code.open("for (int s = 0; s < samples; s += 16)");
+      code.statement("inputColumns16(x, from, rows, first + s, w, " + columns + ")");
+      inputColumns16(size);
+    }
     code.close();
     String comment = "Copies the samples' input rows into columns.";
     String parameters =
         "float[] x, int from, int[] rows, int first, float[] w, int at, int samples";
     methods.add("inputColumns", comment, parameters, code);
-    inputColumns16(size);
+  }
+
+  private static String blocksFurther(int value) {
+    return value == 0 ? "" : value == 1 ? " + BLOCK" : " + " + value + " * BLOCK";
   }
 
   /**
