@@ -1127,10 +1127,9 @@ final class TwoLayersVector implements Kernels {
     for (int u = 0; u < 48; u += 16) {
       forwardHiddenPanels16(p, HIDDEN_WEIGHT + u * 784, q, HIDDEN_WEIGHT_PANELS + u, 64);
     }
-    for (int u = 48; u < 50; u++) {
-      for (int k = 0; k < 784; k++) {
-        q[HIDDEN_WEIGHT_PANELS + u + k * 64] = p[HIDDEN_WEIGHT + u * 784 + k];
-      }
+    for (int k = 0, column = HIDDEN_WEIGHT_PANELS + 48; k < 784; k++, column += 64) {
+      q[column] = p[HIDDEN_WEIGHT + 37632 + k];
+      q[column + 1] = p[HIDDEN_WEIGHT + 38416 + k];
     }
     System.arraycopy(p, HIDDEN_BIAS, q, HIDDEN_BIAS_PANEL, 50);
   }

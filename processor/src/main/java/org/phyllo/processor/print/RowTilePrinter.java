@@ -193,13 +193,15 @@ final class RowTilePrinter {
     if (whole < units) {
       RowTiles.Run run = tiles.runs().getLast();
       int panel = run.end() - run.width();
-      code.open("for (int u = " + whole + "; u < " + units + "; u++)");
-      code.open("for (int k = 0; k < " + inputs + "; k++)");
-      code.statement(
-          "q[%s%s + u + k * %d] = p[%s + u * %d + k]"
-              .formatted(
-                  to, KernelsPrinter.ahead(panel * (inputs - 1)), run.width(), from, inputs));
-      code.close().close();
+      String start = to + KernelsPrinter.ahead(panel * (inputs - 1) + whole);
+      code.open(
+          "for (int k = 0, column = %s; k < %d; k++, column += %d)"
+              .formatted(start, inputs, run.width()));
+      for (int unit = whole; unit < units; unit++) {
+        String column = "column" + KernelsPrinter.ahead(unit - whole);
+        code.statement("q[%s] = p[%s + %d + k]".formatted(column, from, unit * inputs));
+      }
+      code.close();
     }
     tiles
         .bias()
