@@ -13,13 +13,13 @@ import org.phyllo.runtime.optimizer.Optimizer;
  *
  * <p>A batch that is one shard has all of its blocks in memory: {@link Slices} of them are filled
  * and go forward and backward, then the parameters' gradients are summed over all blocks, each as
- * tasks of the threads. A larger batch is divided into {@link Shards}: a thread takes a group of them and does
- * all of that for one after the other in memory of its own, which stays in its cache; then the
- * groups' sums are added up. In the end the optimizer updates ranges of parameters.
+ * tasks of the threads. A larger batch is divided into {@link Shards}: a thread takes a group of
+ * them and does all of that for one after the other in memory of its own, which stays in its cache;
+ * then the groups' sums are added up. In the end the optimizer updates ranges of parameters.
  *
  * <p>Gradient tasks, shards and ranges are the same with any number of threads, slices don't matter
- * to a sample, and no two tasks write the same element, so the number of threads can't change a bit. A step allocates
- * nothing.
+ * to a sample, and no two tasks write the same element, so the number of threads can't change a
+ * bit. A step allocates nothing.
  */
 final class TrainingStep {
   /** As common JVMs allocate them. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A few threads that run one phase of numbered tasks after the other, the caller's among them. Each
  * begins with a range of neighboring tasks, the same one whenever the phase comes again: what it
- * wrote there is still in its cache. Then it takes what others have left. So which thread runs which
- * task is left to chance in the end; phases are made so that it doesn't matter.
+ * wrote there is still in its cache. Then it takes what others have left. So which thread runs
+ * which task is left to chance in the end; phases are made so that it doesn't matter.
  *
  * <p>Between phases threads spin for a moment before they park: a phase starts within a microsecond
  * while a training loop is running, and idle threads cost nothing. Running a phase allocates

@@ -7,8 +7,8 @@ import org.phyllo.runtime.compiled.CompiledNetwork;
 import org.phyllo.runtime.compiled.Memory;
 
 /**
- * Plain and vector code compute the same bits: in training, of whole blocks and of parts of them, in
- * inference, one by one and in groups.
+ * Plain and vector code compute the same bits: in training, of whole blocks and of parts of them,
+ * in inference, one by one and in groups.
  */
 public final class EngineBits {
   private EngineBits() {}

@@ -56,9 +56,9 @@ public interface Kernels {
   int stages();
 
   /**
-   * Runs a stage on one block or a part of it, after all tasks of the stage before it. The last one leaves the
-   * block's losses and the gradients of all its activations. Reads the target and share of every
-   * column and the random numbers of {@link NoiseInfo}, writes {@link Memory#loss()}.
+   * Runs a stage on one block or a part of it, after all tasks of the stage before it. The last one
+   * leaves the block's losses and the gradients of all its activations. Reads the target and share
+   * of every column and the random numbers of {@link NoiseInfo}, writes {@link Memory#loss()}.
    *
    * @param stage the stage, 0 to {@link #stages()} - 1
    * @param parameters the network's flat parameters
