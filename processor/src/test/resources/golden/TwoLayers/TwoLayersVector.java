@@ -23,7 +23,7 @@ import org.phyllo.runtime.compiled.Steps;
  * says.
  *
  * <p>{@code q} holds copies of parameters: the weights that neighboring units have for an input lie
- * side by side.
+ * side by side. Behind them sums wait to be turned into columns.
  */
 final class TwoLayersVector implements Kernels {
   private static final VectorSpecies<Float> SPECIES = species();

@@ -40,7 +40,7 @@ record Shards(int samples) {
 
   /**
    * Shards of nearly the same size, where those of a batch are several: 2, 4 or a multiple of 8 of
-   * them, so that two, four or eight threads have the same work.
+   * them, as far as whole blocks allow, so that two, four or eight threads have the same work.
    */
   Shards evenly(int batch, int blockSamples) {
     int most = count(batch);

@@ -32,6 +32,28 @@ final class WorkersTest {
     }
   }
 
+  /** The first task of each range waits for the other's: no thread can be far enough for both. */
+  @Test
+  void threadsBeginWithTasksOfTheirOwn() {
+    try (Workers workers = new Workers(2)) {
+      for (int phase = 0; phase < 1_000; phase++) {
+        CountDownLatch bothHere = new CountDownLatch(2);
+        AtomicIntegerArray threads = new AtomicIntegerArray(5);
+        workers.run(
+            (task, thread) -> {
+              threads.set(task, thread);
+              if (task == 0 || task == 3) {
+                bothHere.countDown();
+                await(bothHere);
+              }
+            },
+            5);
+        assertThat(threads.get(0)).isEqualTo(0);
+        assertThat(threads.get(3)).isEqualTo(1);
+      }
+    }
+  }
+
   /** Plain writes of one phase are seen by other threads in the next: each adds up all cells. */
   @Test
   void phasesSeeWhatPhasesBeforeThemWrote() {

@@ -213,10 +213,9 @@ public final class MemoryPlan {
 
   /** All slots, in the order of their offsets: first those of a block. */
   public List<Slot> blockSlots() {
-    return Stream.of(
+    return Stream.concat(
             panels.values().stream(),
             slots.entrySet().stream().filter(e -> e.getKey().perSample()).map(Map.Entry::getValue))
-        .flatMap(s -> s)
         .sorted(Comparator.comparingInt(Slot::offset))
         .toList();
   }

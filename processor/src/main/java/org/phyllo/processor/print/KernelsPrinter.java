@@ -101,7 +101,7 @@ final class KernelsPrinter {
           """
 
           <p>{@code q} holds copies of parameters: the weights that neighboring units have for an input lie
-          side by side.
+          side by side. Behind them sums wait to be turned into columns.
           """);
     }
     addConstants(type);
